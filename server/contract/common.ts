@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+export const LOCALES = ['zh-CN', 'en'] as const;
+export const localeSchema = z.enum(LOCALES);
+export type Locale = z.infer<typeof localeSchema>;
+
+export const idSchema = z.uuid();
+/** ISO 8601 in UTC, as every time leaves the server. */
+export const timeSchema = z.iso.datetime({ offset: true });
+export const versionSchema = z.coerce.number().int().min(1);
+
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
+/** Minor units as a decimal string, so that no client loses a cent to a float. */
+export const moneySchema = z.object({ minor: z.string().regex(/^-?\d{1,18}$/), currency: currencySchema });
+export type MoneyView = z.infer<typeof moneySchema>;
+export const positiveMoneySchema = z.object({ minor: z.string().regex(/^[1-9]\d{0,17}$/), currency: currencySchema });
+
+export const pageInputShape = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().min(1).max(1_000).optional(),
+};
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const PROBLEM_KINDS = [
+  'invalid',
+  'unsigned',
+  'forbidden',
+  'absent',
+  'conflict',
+  'too_large',
+  'wrong_type',
+  'refused',
+  'too_often',
+  'unavailable',
+  'broken',
+] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+export type FieldFault = { readonly path: string; readonly code: string };
+
+/** RFC 9457 problem details, with our stable `code`. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.record(z.string(), z.unknown()).optional(),
+  fields: z.array(z.object({ path: z.string(), code: z.string() })).optional(),
+  requestId: z.string().optional(),
+});
+export type ProblemView = z.infer<typeof problemSchema>;
+
+export const bodyTextSchema = z.string().trim().min(1).max(20_000);
+export const emptyInput = z.object({});
+export const nothing = z.null();

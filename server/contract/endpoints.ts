@@ -1,0 +1,30 @@
+import * as agent from './agent.ts';
+import * as attachment from './attachment.ts';
+import * as audit from './audit.ts';
+import * as customer from './customer.ts';
+import type { Endpoint } from './endpoint.ts';
+import * as message from './message.ts';
+import * as portal from './portal.ts';
+import * as refund from './refund.ts';
+import * as report from './report.ts';
+import * as session from './session.ts';
+import * as ticket from './ticket.ts';
+import * as transaction from './transaction.ts';
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value;
+
+/** Every endpoint of the API, in the order of the documentation. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  session,
+  portal,
+  ticket,
+  message,
+  transaction,
+  refund,
+  customer,
+  attachment,
+  report,
+  agent,
+  audit,
+].flatMap((group) => Object.values<unknown>(group).filter(isEndpoint));

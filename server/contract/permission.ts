@@ -1,0 +1,50 @@
+export const AGENT_ROLES = ['agent', 'lead', 'manager', 'admin'] as const;
+export type AgentRole = (typeof AGENT_ROLES)[number];
+
+export const PERMISSIONS = [
+  'ticket:read',
+  'ticket:write',
+  'ticket:assign',
+  'complaint:downgrade',
+  'transaction:read',
+  'transaction:feed',
+  'import:write',
+  'customer:read',
+  'customer:reveal',
+  'refund:read',
+  'refund:request',
+  'refund:approve',
+  'report:read',
+  'audit:read',
+  'triage:correct',
+  'agent:read',
+  'agent:write',
+  'token:write',
+  'setting:write',
+  'lesson:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const AGENT: readonly Permission[] = [
+  'ticket:read',
+  'ticket:write',
+  'ticket:assign',
+  'transaction:read',
+  'customer:read',
+  'customer:reveal',
+  'refund:read',
+  'refund:request',
+  'triage:correct',
+  'agent:read',
+  'lesson:read',
+];
+const LEAD: readonly Permission[] = [...AGENT, 'refund:approve', 'complaint:downgrade', 'report:read'];
+const MANAGER: readonly Permission[] = [...LEAD, 'import:write', 'audit:read'];
+
+/** The whole of who may do what at the door; use cases ask again about the thing itself. */
+export const ROLE_PERMISSIONS: Readonly<Record<AgentRole, readonly Permission[]>> = {
+  agent: AGENT,
+  lead: LEAD,
+  manager: MANAGER,
+  admin: PERMISSIONS,
+};

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { attachmentIdsSchema } from './attachment.ts';
+import { bodyTextSchema, idSchema, localeSchema, pageInputShape, pageOf, timeSchema } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { customerRefundSchema } from './refund.ts';
+import { TICKET_KINDS } from './ticket.ts';
+import { customerTransactionSchema } from './transaction.ts';
+
+/** The steps a customer watches; `at` is null until it happened. */
+export const CUSTOMER_STEPS = ['received', 'looked_at', 'decided', 'money_sent', 'money_arrived', 'closed'] as const;
+
+/** What a customer sees of an own ticket: an allow-list of its own, never the agent's view filtered. */
+export const customerTicketSchema = z.object({
+  id: idSchema,
+  number: z.string(),
+  kind: z.enum(TICKET_KINDS),
+  status: z.enum(['received', 'in_progress', 'waiting_for_you', 'resolved', 'closed', 'withdrawn']),
+  subject: z.string(),
+  locale: localeSchema,
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+  version: z.number().int(),
+  lastSeq: z.number().int(),
+  clocks: z.array(
+    z.object({
+      kind: z.enum(['first_response', 'resolution']),
+      dueAt: timeSchema,
+      state: z.enum(['running', 'met', 'late', 'cancelled']),
+    }),
+  ),
+  steps: z.array(z.object({ code: z.enum(CUSTOMER_STEPS), at: timeSchema.nullable() })),
+  nextStep: z.object({ code: z.string(), text: z.string() }),
+  transactions: z.array(customerTransactionSchema),
+  refunds: z.array(customerRefundSchema),
+  outcome: z.string().nullable(),
+  lesson: z.object({ topic: z.string(), title: z.string(), body: z.string() }).nullable(),
+  rating: z.object({ score: z.number().int(), comment: z.string().nullable() }).nullable(),
+  can: z.array(z.enum(['reply', 'withdraw', 'reopen', 'rate'])),
+});
+export type CustomerTicketView = z.infer<typeof customerTicketSchema>;
+
+export const openTicket = endpoint({
+  name: 'openTicket',
+  method: 'POST',
+  path: '/api/customer/tickets',
+  permission: 'customer',
+  status: 201,
+  idempotency: 'required',
+  summary: 'File a complaint or ask a question.',
+  input: z.object({
+    kind: z.enum(TICKET_KINDS),
+    body: bodyTextSchema,
+    subject: z.string().trim().min(1).max(200).optional(),
+    transactionIds: z.array(idSchema).max(20).default([]),
+    attachmentIds: attachmentIdsSchema,
+    locale: localeSchema.optional(),
+  }),
+  output: customerTicketSchema,
+});
+export const listCustomerTickets = endpoint({
+  name: 'listCustomerTickets',
+  method: 'GET',
+  path: '/api/customer/tickets',
+  permission: 'customer',
+  summary: 'Own tickets, newest first.',
+  input: z.object(pageInputShape),
+  output: pageOf(customerTicketSchema),
+});
+export const getCustomerTicket = endpoint({
+  name: 'getCustomerTicket',
+  method: 'GET',
+  path: '/api/customer/tickets/:id',
+  permission: 'customer',
+  summary: 'One own ticket.',
+  input: z.object({ id: idSchema }),
+  output: customerTicketSchema,
+});
+export const withdrawTicket = endpoint({
+  name: 'withdrawTicket',
+  method: 'POST',
+  path: '/api/customer/tickets/:id/withdraw',
+  permission: 'customer',
+  summary: 'Withdraw.',
+  input: z.object({ id: idSchema, reason: z.string().trim().max(500).optional() }),
+  output: customerTicketSchema,
+});
+export const reopenCustomerTicket = endpoint({
+  name: 'reopenCustomerTicket',
+  method: 'POST',
+  path: '/api/customer/tickets/:id/reopen',
+  permission: 'customer',
+  summary: 'Not settled after all: take it up again.',
+  input: z.object({ id: idSchema, reason: bodyTextSchema.optional() }),
+  output: customerTicketSchema,
+});
+export const rateTicket = endpoint({
+  name: 'rateTicket',
+  method: 'POST',
+  path: '/api/customer/tickets/:id/rating',
+  permission: 'customer',
+  summary: 'Rate how the matter was handled.',
+  input: z.object({
+    id: idSchema,
+    score: z.number().int().min(1).max(5),
+    comment: z.string().trim().min(1).max(1_000).optional(),
+  }),
+  output: customerTicketSchema,
+});

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import {
+  idSchema,
+  moneySchema,
+  pageInputShape,
+  pageOf,
+  positiveMoneySchema,
+  timeSchema,
+  versionSchema,
+} from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+export const REFUND_STATES = [
+  'requested',
+  'approved',
+  'declined',
+  'submitting',
+  'processing',
+  'unknown',
+  'succeeded',
+  'failed',
+  'closed',
+  'needs_manual',
+  'returned',
+  'cancelled',
+] as const;
+export const refundStateSchema = z.enum(REFUND_STATES);
+export type RefundState = z.infer<typeof refundStateSchema>;
+export const REFUND_REASONS = [
+  'duplicate',
+  'failed_service',
+  'unauthorised',
+  'wrong_amount',
+  'goodwill',
+  'other',
+] as const;
+
+export const refundSchema = z.object({
+  id: idSchema,
+  number: z.string(),
+  ticketId: idSchema,
+  ticketNumber: z.string(),
+  transactionId: idSchema,
+  money: moneySchema,
+  reason: z.enum(REFUND_REASONS),
+  note: z.string().nullable(),
+  state: refundStateSchema,
+  provider: z.string(),
+  providerReference: z.string().nullable(),
+  failureCode: z.string().nullable(),
+  needsSecond: z.boolean(),
+  requestedBy: z.object({ id: z.string(), name: z.string() }),
+  requestedAt: timeSchema,
+  approvedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  settledAt: timeSchema.nullable(),
+  version: z.number().int(),
+  steps: z.array(
+    z.object({
+      state: refundStateSchema,
+      at: timeSchema,
+      by: z.string(),
+      code: z.string().nullable(),
+      providerReference: z.string().nullable(),
+    }),
+  ),
+  can: z.array(z.enum(['approve', 'decline', 'cancel'])),
+});
+export type RefundView = z.infer<typeof refundSchema>;
+
+/** What the customer is told of a refund: where the money is, nothing of who decided. */
+export const customerRefundSchema = z.object({
+  id: idSchema,
+  transactionId: idSchema,
+  money: moneySchema,
+  state: z.enum(['deciding', 'declined', 'sending', 'on_its_way', 'arrived', 'delayed', 'not_sent']),
+  providerReference: z.string().nullable(),
+  at: timeSchema,
+  usualDays: z.number().int(),
+});
+
+export const requestRefund = endpoint({
+  name: 'requestRefund',
+  method: 'POST',
+  path: '/api/refunds',
+  permission: 'refund:request',
+  status: 201,
+  idempotency: 'required',
+  summary: 'Ask for money to go back for one transaction of a ticket.',
+  input: z.object({
+    ticketId: idSchema,
+    transactionId: idSchema,
+    money: positiveMoneySchema,
+    reason: z.enum(REFUND_REASONS),
+    note: z.string().trim().min(1).max(500).optional(),
+  }),
+  output: refundSchema,
+});
+export const listRefunds = endpoint({
+  name: 'listRefunds',
+  method: 'GET',
+  path: '/api/refunds',
+  permission: 'refund:read',
+  summary: 'Refunds, newest first.',
+  input: z.object({
+    ...pageInputShape,
+    state: refundStateSchema.optional(),
+    ticketId: idSchema.optional(),
+    transactionId: idSchema.optional(),
+    awaitingApproval: z.stringbool().optional(),
+  }),
+  output: pageOf(refundSchema),
+});
+export const getRefund = endpoint({
+  name: 'getRefund',
+  method: 'GET',
+  path: '/api/refunds/:id',
+  permission: 'refund:read',
+  summary: 'One refund with its steps.',
+  input: z.object({ id: idSchema }),
+  output: refundSchema,
+});
+const decision = <const N extends string>(
+  name: N,
+  verb: 'approve' | 'decline' | 'cancel',
+  permission: 'refund:approve' | 'refund:request',
+  summary: string,
+) =>
+  endpoint({
+    name,
+    method: 'POST',
+    path: `/api/refunds/:id/${verb}`,
+    permission,
+    summary,
+    input: z.object({ id: idSchema, version: versionSchema, note: z.string().trim().min(1).max(500).optional() }),
+    output: refundSchema,
+  });
+export const approveRefund = decision(
+  'approveRefund',
+  'approve',
+  'refund:approve',
+  "Approve; never one's own request; asks for a fresh second factor above the limit.",
+);
+export const declineRefund = decision('declineRefund', 'decline', 'refund:approve', 'Decline, with a note.');
+export const cancelRefund = decision('cancelRefund', 'cancel', 'refund:request', 'Cancel before submission.');
+
+export const receiveProviderNotification = endpoint({
+  name: 'receiveProviderNotification',
+  method: 'POST',
+  path: '/api/providers/:provider/notifications',
+  permission: 'public',
+  body: 'raw',
+  answers: 'bytes',
+  idempotency: 'none',
+  summary: "A provider's signed call-back; unsigned or stale ones are refused and change nothing.",
+  input: z.object({ provider: z.string().max(32) }),
+  output: z.unknown(),
+});

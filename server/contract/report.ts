@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { moneySchema, timeSchema } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { CATEGORIES } from './taxonomy.ts';
+
+export const REPORT_DIMENSIONS = [
+  'provider',
+  'category',
+  'channel',
+  'app_version',
+  'os',
+  'region',
+  'bank',
+  'severity',
+  'team',
+] as const;
+export const BUCKETS = ['hour', 'day', 'week', 'month'] as const;
+const day = z.iso.date();
+const range = {
+  /** First day, inclusive, in the desk's time zone. */
+  from: day,
+  /** Last day, inclusive. */
+  to: day,
+  bucket: z.enum(BUCKETS).default('day'),
+  provider: z.string().max(32).optional(),
+  category: z.enum(CATEGORIES).optional(),
+  format: z.enum(['json', 'csv']).default('json'),
+};
+/** Each figure says what it counts, over what, in which unit. */
+const definitions = z.record(z.string(), z.object({ 'zh-CN': z.string(), en: z.string() }));
+const meta = { from: day, to: day, timeZone: z.string(), generatedAt: timeSchema, queryId: z.string(), definitions };
+const rate = z.number().nullable();
+
+const cell = z.object({
+  key: z.record(z.string(), z.string()),
+  complaints: z.number().int(),
+  transactions: z.number().int(),
+  per1000: rate,
+  low: rate,
+  high: rate,
+  filter: z.record(z.string(), z.string()),
+});
+export const volumeReportSchema = z.object({
+  ...meta,
+  sentence: z.object({ 'zh-CN': z.string(), en: z.string() }),
+  totals: z.object({
+    complaints: z.number().int(),
+    queries: z.number().int(),
+    transactions: z.number().int(),
+    per1000: rate,
+    previousPer1000: rate,
+  }),
+  trend: z.array(
+    z.object({
+      bucket: z.string(),
+      complaints: z.number().int(),
+      transactions: z.number().int(),
+      per1000: rate,
+      expected: rate,
+      low: rate,
+      high: rate,
+    }),
+  ),
+  rows: z.array(cell),
+});
+export const causesReportSchema = z.object({
+  ...meta,
+  rows: z.array(
+    z.object({
+      category: z.string(),
+      complaints: z.number().int(),
+      share: z.number(),
+      cumulative: z.number(),
+      upheldShare: rate,
+      repeatShare: rate,
+      filter: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+export const durationSchema = z.object({
+  count: z.number().int(),
+  p50Seconds: rate,
+  p90Seconds: rate,
+  withinTarget: rate,
+});
+export const serviceReportSchema = z.object({
+  ...meta,
+  firstResponse: durationSchema,
+  resolution: durationSchema,
+  clocks: z.array(
+    z.object({ kind: z.string(), met: z.number().int(), breached: z.number().int(), running: z.number().int() }),
+  ),
+  reopenedShare: rate,
+  rating: z.object({ count: z.number().int(), mean: rate }),
+  trend: z.array(z.object({ bucket: z.string(), firstResponseP50Seconds: rate, resolutionP50Seconds: rate })),
+});
+export const refundsReportSchema = z.object({
+  ...meta,
+  totals: z.array(
+    z.object({ currency: z.string(), count: z.number().int(), refunded: moneySchema, pending: moneySchema }),
+  ),
+  byState: z.array(z.object({ state: z.string(), count: z.number().int() })),
+  byProvider: z.array(
+    z.object({
+      provider: z.string(),
+      currency: z.string(),
+      count: z.number().int(),
+      succeeded: z.number().int(),
+      refunded: moneySchema,
+      timeToArrivalP50Seconds: rate,
+      timeToArrivalP95Seconds: rate,
+      filter: z.record(z.string(), z.string()),
+    }),
+  ),
+  trend: z.array(z.object({ bucket: z.string(), requested: z.number().int(), succeeded: z.number().int() })),
+});
+export const providersReportSchema = z.object({
+  ...meta,
+  rows: z.array(
+    z.object({
+      provider: z.string(),
+      transactions: z.number().int(),
+      failed: z.number().int(),
+      failureRate: rate,
+      complaints: z.number().int(),
+      per1000: rate,
+      refunds: z.number().int(),
+      refundP50Seconds: rate,
+      refundP95Seconds: rate,
+      feeShare: rate,
+      filter: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+export const outbreaksReportSchema = z.object({
+  ...meta,
+  rows: z.array(
+    z.object({
+      category: z.string(),
+      provider: z.string(),
+      day,
+      observed: z.number().int(),
+      expected: z.number(),
+      upper: z.number(),
+      ratio: rate,
+      filter: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+
+const report = <const N extends string, S extends z.ZodType>(name: N, path: string, summary: string, output: S) =>
+  endpoint({
+    name,
+    method: 'GET',
+    path: `/api/reports/${path}`,
+    permission: 'report:read',
+    summary,
+    input: z.object({ ...range, by: z.string().max(80).default('provider,category') }),
+    output,
+  });
+
+export const volumeReport = report(
+  'volumeReport',
+  'volume',
+  'Complaints per 1,000 transactions, by dimension, and the trend.',
+  volumeReportSchema,
+);
+export const causesReport = report('causesReport', 'causes', 'Pareto of categories.', causesReportSchema);
+export const serviceReport = report(
+  'serviceReport',
+  'service',
+  'First response, resolution, clocks, satisfaction.',
+  serviceReportSchema,
+);
+export const refundsReport = report(
+  'refundsReport',
+  'refunds',
+  'Refunds by state, provider and time to arrival.',
+  refundsReportSchema,
+);
+export const providersReport = report('providersReport', 'providers', 'Provider scorecard.', providersReportSchema);
+export const outbreaksReport = report(
+  'outbreaksReport',
+  'outbreaks',
+  'Where complaints rise beyond chance.',
+  outbreaksReportSchema,
+);

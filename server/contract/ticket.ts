@@ -1,0 +1,278 @@
+import { z } from 'zod';
+import { attachmentIdsSchema } from './attachment.ts';
+import { clockSchema } from './clock.ts';
+import { bodyTextSchema, idSchema, localeSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { refundSchema } from './refund.ts';
+import { CATEGORIES, SEVERITIES } from './taxonomy.ts';
+import { transactionSchema } from './transaction.ts';
+import { reclassifyShape, triageSchema } from './triage.ts';
+
+export const TICKET_STATUSES = ['new', 'open', 'waiting', 'snoozed', 'resolved', 'closed', 'merged'] as const;
+export const ticketStatusSchema = z.enum(TICKET_STATUSES);
+export type TicketStatus = z.infer<typeof ticketStatusSchema>;
+export const TICKET_KINDS = ['complaint', 'query'] as const;
+export const CHANNELS = ['portal', 'widget', 'phone', 'mail', 'branch', 'provider'] as const;
+export const WAITING_FOR = ['customer', 'provider', 'internal'] as const;
+export const COMPLAINT_STATES = [
+  'recorded',
+  'acknowledged',
+  'investigating',
+  'decided',
+  'communicated',
+  'closed',
+  'withdrawn',
+  'escalated',
+] as const;
+export const OUTCOMES = ['upheld', 'partly_upheld', 'not_upheld', 'withdrawn', 'out_of_scope'] as const;
+export const REDRESS = [
+  'none',
+  'apology',
+  'explanation',
+  'refund',
+  'compensation',
+  'fee_waiver',
+  'account_action',
+] as const;
+
+const named = z.object({ id: idSchema, name: z.string() });
+
+/** A row of the queue. */
+export const ticketSummarySchema = z.object({
+  id: idSchema,
+  number: z.string(),
+  version: z.number().int(),
+  kind: z.enum(TICKET_KINDS),
+  status: ticketStatusSchema,
+  waitingFor: z.enum(WAITING_FOR).nullable(),
+  subject: z.string(),
+  category: z.enum(CATEGORIES).nullable(),
+  severity: z.enum(SEVERITIES).nullable(),
+  channel: z.enum(CHANNELS),
+  locale: localeSchema,
+  customer: named,
+  assignee: named.nullable(),
+  team: named.nullable(),
+  tags: z.array(z.string()),
+  lastSeq: z.number().int(),
+  lastMessage: z
+    .object({ authorKind: z.enum(['customer', 'agent', 'system']), preview: z.string(), at: timeSchema })
+    .nullable(),
+  nextDue: z.object({ kind: z.string(), dueAt: timeSchema }).nullable(),
+  wakeAt: timeSchema.nullable(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+});
+export type TicketSummary = z.infer<typeof ticketSummarySchema>;
+
+export const TICKET_ACTIONS = [
+  'reply',
+  'note',
+  'assign',
+  'transfer',
+  'snooze',
+  'resolve',
+  'reopen',
+  'promote',
+  'downgrade',
+  'reclassify',
+  'merge',
+  'link',
+  'refund',
+] as const;
+
+/** Everything the desk sees of a ticket; `can` is what this actor may do next. */
+export const ticketSchema = ticketSummarySchema.extend({
+  customer: z.object({
+    id: idSchema,
+    name: z.string(),
+    locale: localeSchema,
+    emailMasked: z.string().nullable(),
+    phoneMasked: z.string().nullable(),
+    assurance: z.enum(['anonymous', 'signed', 'confirmed']),
+    ticketCount: z.number().int(),
+  }),
+  transactions: z.array(transactionSchema),
+  complaint: z
+    .object({
+      state: z.enum(COMPLAINT_STATES),
+      category: z.enum(CATEGORIES).nullable(),
+      cause: z.string().nullable(),
+      outcome: z.enum(OUTCOMES).nullable(),
+      redress: z.enum(REDRESS).nullable(),
+      recordedAt: timeSchema,
+      decidedAt: timeSchema.nullable(),
+      reopenedCount: z.number().int(),
+    })
+    .nullable(),
+  clocks: z.array(clockSchema),
+  triage: triageSchema.nullable(),
+  refunds: z.array(refundSchema),
+  mergedInto: z.object({ id: idSchema, number: z.string() }).nullable(),
+  links: z.array(z.object({ id: idSchema, number: z.string(), relation: z.string() })),
+  earlier: z.array(
+    z.object({
+      id: idSchema,
+      number: z.string(),
+      subject: z.string(),
+      status: ticketStatusSchema,
+      createdAt: timeSchema,
+    }),
+  ),
+  rating: z.object({ score: z.number().int(), comment: z.string().nullable(), at: timeSchema }).nullable(),
+  can: z.array(z.enum(TICKET_ACTIONS)),
+});
+export type TicketView = z.infer<typeof ticketSchema>;
+
+const csv = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z
+    .string()
+    .max(500)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)).min(1));
+
+export const TICKET_VIEWS = ['mine', 'team', 'unassigned', 'all'] as const;
+export const listTickets = endpoint({
+  name: 'listTickets',
+  method: 'GET',
+  path: '/api/tickets',
+  permission: 'ticket:read',
+  summary: 'The queue.',
+  input: z.object({
+    ...pageInputShape,
+    view: z.enum(TICKET_VIEWS).default('all'),
+    status: csv(TICKET_STATUSES).optional(),
+    kind: z.enum(TICKET_KINDS).optional(),
+    category: csv(CATEGORIES).optional(),
+    severity: csv(SEVERITIES).optional(),
+    assigneeId: idSchema.optional(),
+    teamId: idSchema.optional(),
+    customerId: idSchema.optional(),
+    transactionId: idSchema.optional(),
+    q: z.string().trim().min(1).max(200).optional(),
+    dueBefore: timeSchema.optional(),
+    createdFrom: timeSchema.optional(),
+    createdTo: timeSchema.optional(),
+    provider: z.string().max(32).optional(),
+    sort: z.enum(['due', 'created', 'updated']).default('due'),
+  }),
+  output: pageOf(ticketSummarySchema),
+});
+export const countTickets = endpoint({
+  name: 'countTickets',
+  method: 'GET',
+  path: '/api/tickets/counts',
+  permission: 'ticket:read',
+  summary: 'How many unfinished tickets each view holds.',
+  input: z.object({}),
+  output: z.object({
+    mine: z.number().int(),
+    team: z.number().int(),
+    unassigned: z.number().int(),
+    all: z.number().int(),
+    overdue: z.number().int(),
+  }),
+});
+export const openTicketForCustomer = endpoint({
+  name: 'openTicketForCustomer',
+  method: 'POST',
+  path: '/api/tickets',
+  permission: 'ticket:write',
+  status: 201,
+  idempotency: 'required',
+  summary: 'Open a ticket on behalf of a customer.',
+  input: z.object({
+    customerId: idSchema,
+    channel: z.enum(CHANNELS),
+    kind: z.enum(TICKET_KINDS),
+    body: bodyTextSchema,
+    subject: z.string().trim().min(1).max(200).optional(),
+    transactionIds: z.array(idSchema).max(20).default([]),
+    attachmentIds: attachmentIdsSchema,
+    locale: localeSchema.optional(),
+  }),
+  output: ticketSchema,
+});
+export const getTicket = endpoint({
+  name: 'getTicket',
+  method: 'GET',
+  path: '/api/tickets/:id',
+  permission: 'ticket:read',
+  summary: 'One ticket with all its context.',
+  input: z.object({ id: idSchema }),
+  output: ticketSchema,
+});
+
+const note = z.string().trim().min(1).max(2_000);
+const act = <const N extends string, S extends z.ZodRawShape>(
+  name: N,
+  verb: string,
+  summary: string,
+  shape: S,
+  permission: 'ticket:write' | 'ticket:assign' | 'triage:correct' | 'complaint:downgrade' = 'ticket:write',
+) =>
+  endpoint({
+    name,
+    method: 'POST',
+    path: `/api/tickets/:id/${verb}`,
+    permission,
+    summary,
+    input: z.object({ ...shape, id: idSchema, version: versionSchema }),
+    output: ticketSchema,
+  });
+
+export const assignTicket = act(
+  'assignTicket',
+  'assign',
+  'Give the ticket to an agent, or to nobody.',
+  { assigneeId: idSchema.nullable() },
+  'ticket:assign',
+);
+export const transferTicket = act(
+  'transferTicket',
+  'transfer',
+  'Hand the ticket to a team with a note.',
+  { teamId: idSchema, assigneeId: idSchema.nullable().default(null), note },
+  'ticket:assign',
+);
+export const snoozeTicket = act('snoozeTicket', 'snooze', 'Set the ticket aside until a time, or wait for somebody.', {
+  wakeAt: timeSchema.optional(),
+  waitingFor: z.enum(WAITING_FOR).optional(),
+});
+export const resolveTicket = act(
+  'resolveTicket',
+  'resolve',
+  'Decide and tell the customer; a complaint needs outcome and redress.',
+  {
+    outcome: z.enum(OUTCOMES).optional(),
+    redress: z.enum(REDRESS).optional(),
+    cause: z.string().trim().max(80).optional(),
+    body: bodyTextSchema.optional(),
+    sendLesson: z.boolean().default(true),
+  },
+);
+export const reopenTicket = act('reopenTicket', 'reopen', 'Take a resolved ticket up again.', {
+  note: note.optional(),
+});
+export const promoteTicket = act('promoteTicket', 'promote', 'Make the ticket a regulated complaint.', {});
+export const downgradeTicket = act(
+  'downgradeTicket',
+  'downgrade',
+  'Undo a promotion; needs a second person and a reason.',
+  { reason: note },
+  'complaint:downgrade',
+);
+export const reclassifyTicket = act(
+  'reclassifyTicket',
+  'reclassify',
+  'Correct category or severity; the machine learns from it.',
+  reclassifyShape,
+  'triage:correct',
+);
+export const mergeTicket = act('mergeTicket', 'merge', 'Merge into another ticket of the same customer; final.', {
+  intoId: idSchema,
+});
+export const linkTicket = act('linkTicket', 'link', 'Link to another ticket or to a transaction of the customer.', {
+  ticketId: idSchema.optional(),
+  transactionId: idSchema.optional(),
+});

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { idSchema, localeSchema, timeSchema, versionSchema } from './common.ts';
+import { CATEGORIES, SEVERITIES } from './taxonomy.ts';
+
+export const SIGNAL_CODES = [
+  'charged_twice',
+  'debited_not_credited',
+  'refund_overdue',
+  'velocity',
+  'odd_amount',
+] as const;
+export const signalSchema = z.object({
+  code: z.enum(SIGNAL_CODES),
+  transactionIds: z.array(idSchema),
+  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export const triageReasonSchema = z.object({
+  kind: z.enum(['word', 'signal', 'rule']),
+  term: z.string(),
+  weight: z.number(),
+});
+export const triageSchema = z.object({
+  id: idSchema,
+  at: timeSchema,
+  language: localeSchema,
+  category: z.enum(CATEGORIES).nullable(),
+  confidence: z.number(),
+  abstained: z.boolean(),
+  ranking: z.array(z.object({ category: z.enum(CATEGORIES), confidence: z.number() })),
+  severity: z.enum(SEVERITIES),
+  severityConfidence: z.number(),
+  signals: z.array(signalSchema),
+  reasons: z.array(triageReasonSchema),
+  hints: z.array(z.string()),
+  duplicates: z.array(z.object({ ticketId: idSchema, number: z.string(), why: z.string() })),
+  redactions: z.number().int(),
+  modelVersion: z.string(),
+  correction: z
+    .object({ category: z.enum(CATEGORIES), severity: z.enum(SEVERITIES), agentName: z.string(), at: timeSchema })
+    .nullable(),
+});
+export type TriageView = z.infer<typeof triageSchema>;
+
+/** Correct what the machine thought; the correction is kept for the next model. */
+export const reclassifyShape = {
+  category: z.enum(CATEGORIES),
+  severity: z.enum(SEVERITIES).optional(),
+  version: versionSchema,
+};

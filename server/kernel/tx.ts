@@ -1,0 +1,29 @@
+import type { ChangedRef, LiveMessage } from '../contract/live.ts';
+import type { EventDeclaration } from './event.ts';
+
+/** What open sockets are told once the transaction has committed. Never a source of truth. */
+export type LiveSignal =
+  | { readonly kind: 'message'; readonly ticketId: string; readonly customerId: string; readonly message: LiveMessage }
+  | {
+      readonly kind: 'changed';
+      readonly refs: readonly ChangedRef[];
+      readonly ticketId?: string;
+      readonly customerId?: string;
+    }
+  | {
+      readonly kind: 'read';
+      readonly ticketId: string;
+      readonly actor: { kind: 'customer' | 'agent'; id: string };
+      readonly seq: number;
+    };
+
+/**
+ * One database transaction as a use case sees it. `now` is fixed for its length; `emit` writes to the outbox in the
+ * same transaction; `push` reaches open sockets right after the commit and is dropped on rollback.
+ */
+export type Tx = {
+  readonly now: Date;
+  newId(): string;
+  emit<P>(event: EventDeclaration<P>, payload: P): void;
+  push(signal: LiveSignal): void;
+};
