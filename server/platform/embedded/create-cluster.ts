@@ -30,6 +30,23 @@ const syncFolder = async (path: string): Promise<void> => {
   }
 };
 
+/**
+ * What counts as a letter for trigram search is asked of the system's own locale; under plain C a Chinese word has no
+ * trigrams at all. The second name is macOS's.
+ */
+const CHARACTER_LOCALES = ['C.UTF-8', 'en_US.UTF-8', 'C'] as const;
+
+const runInitdb = async (folder: DataFolder, binaries: Binaries, account: Account, args: readonly string[]) => {
+  const log = await openLog(folder);
+  const from = (await log.stat()).size;
+  try {
+    const code = await ended(runProgram(account, binaries.initdb, args, log.fd));
+    return { code, said: await readLog(folder, from) };
+  } finally {
+    await log.close();
+  }
+};
+
 const initialise = async (folder: DataFolder, binaries: Binaries, account: Account, durable: boolean) => {
   const secretFile = join(folder.draft, 'secret');
   const data = join(folder.draft, 'data');
@@ -39,15 +56,14 @@ const initialise = async (folder: DataFolder, binaries: Binaries, account: Accou
   await writeFile(secretFile, `${await ensurePassword(folder)}\n`, { mode: 0o600 });
   await giveTo(secretFile, account.owner);
 
-  const log = await openLog(folder);
-  const from = (await log.stat()).size;
-  try {
-    const args = [...INITDB_OPTIONS, `--pwfile=${secretFile}`, `--pgdata=${data}`, ...(durable ? [] : ['--no-sync'])];
-    const code = await ended(runProgram(account, binaries.initdb, args, log.fd));
-    if (code !== 0) throw explainFault(`initdb ended with ${code}\n${await readLog(folder, from)}`, folder.root);
-  } finally {
-    await log.close();
+  const common = [...INITDB_OPTIONS, `--pwfile=${secretFile}`, `--pgdata=${data}`, ...(durable ? [] : ['--no-sync'])];
+  let result: { code: number | string; said: string } = { code: 'not run', said: '' };
+  for (const locale of CHARACTER_LOCALES) {
+    result = await runInitdb(folder, binaries, account, [...common, `--lc-ctype=${locale}`]);
+    if (!result.said.includes('invalid locale name')) break;
   }
+  if (result.code !== 0) throw explainFault(`initdb ended with ${result.code}\n${result.said}`, folder.root);
+
   await rename(data, folder.cluster);
   await syncFolder(folder.root);
 };
