@@ -1,0 +1,18 @@
+import type { Actor } from '../../kernel/actor.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { insertEntry } from './audit.store.ts';
+import type { AuditStatement } from './audit.ts';
+
+/** Writes who did what to which thing, in the transaction of the deed itself. */
+export const recordAudit = (tx: Tx, actor: Actor, statement: AuditStatement): Promise<void> =>
+  insertEntry(tx, {
+    id: tx.newId(),
+    at: tx.now,
+    actor: { kind: actor.kind, id: actor.id, name: actor.name },
+    action: statement.action,
+    subject: statement.subject,
+    before: statement.before ?? null,
+    after: statement.after ?? null,
+    reason: statement.reason ?? null,
+    requestId: statement.requestId ?? null,
+  });

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { Problem } from '../kernel/problem.ts';
+import type { Tx } from '../kernel/tx.ts';
+import { sql } from '../platform/db/sql.ts';
+
+export type KeyedRequest = { scope: string; key: string; endpoint: string; bodyHash: string };
+export type StoredAnswer = { status: number; body: unknown };
+
+const KEY_SHAPE = /^[\x21-\x7e]{1,255}$/;
+
+export const readKey = (header: string | undefined, required: boolean): string | null => {
+  if (header === undefined || header === '') {
+    if (required)
+      throw new Problem('invalid', 'idempotency_key_required', {
+        fields: [{ path: 'Idempotency-Key', code: 'required' }],
+      });
+    return null;
+  }
+  if (!KEY_SHAPE.test(header))
+    throw new Problem('invalid', 'idempotency_key_invalid', { fields: [{ path: 'Idempotency-Key', code: 'format' }] });
+  return header;
+};
+
+/** A hash of the input that does not depend on the order of its keys. */
+export const hashInput = (input: unknown): string => createHash('sha256').update(canonical(input)).digest('base64url');
+
+const canonical = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+};
+
+/**
+ * Takes the key for this transaction, or gives the first request's answer. A concurrent duplicate waits here, on the
+ * key's row, until the first one commits or rolls back.
+ */
+export const claimKey = async (
+  tx: Tx,
+  { scope, key, endpoint, bodyHash }: KeyedRequest,
+): Promise<StoredAnswer | null> => {
+  const claimed: unknown[] = await sql(tx).query(
+    `insert into idempotency_key (scope, key, endpoint, body_hash, created_at) values ($1, $2, $3, $4, $5)
+     on conflict do nothing returning key`,
+    [scope, key, endpoint, bodyHash, tx.now],
+  );
+  if (claimed.length > 0) return null;
+
+  const [found]: { endpoint: string; body_hash: string; status: number; answer: unknown }[] = await sql(tx).query(
+    'select endpoint, body_hash, status, answer from idempotency_key where scope = $1 and key = $2',
+    [scope, key],
+  );
+  if (!found) throw new Problem('conflict', 'idempotency_key_in_use');
+  if (found.endpoint !== endpoint || found.body_hash !== bodyHash)
+    throw new Problem('conflict', 'idempotency_key_reused');
+  return { status: found.status, body: found.answer };
+};
+
+export const storeAnswer = async (
+  tx: Tx,
+  { scope, key }: KeyedRequest,
+  { status, body }: StoredAnswer,
+): Promise<void> => {
+  await sql(tx).query('update idempotency_key set status = $3, answer = $4 where scope = $1 and key = $2', [
+    scope,
+    key,
+    status,
+    JSON.stringify(body),
+  ]);
+};

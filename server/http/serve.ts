@@ -1,0 +1,136 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Endpoint } from '../contract/endpoint.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { Problem } from '../kernel/problem.ts';
+import { type Answer, Download, type InTx, Reply, type RequestFacts, type Route } from '../kernel/route.ts';
+import type { Tx } from '../kernel/tx.ts';
+import { admit } from './door.ts';
+import { claimKey, hashInput, type KeyedRequest, readKey, type StoredAnswer, storeAnswer } from './idempotency.ts';
+import { parseInput } from './parse-input.ts';
+
+export type ServeParts<D> = {
+  deps: D;
+  inTx: InTx;
+  /** Who sent the request, by cookie or bearer token; null for nobody; throws for a token that is none of ours. */
+  authenticate: (request: Request) => Promise<Actor | null>;
+  /** Refuses a state-changing cookie request that another site could have made. */
+  guardOrigin: (request: Request, actor: Actor | null) => void;
+  throttle: (request: Request, endpoint: Endpoint, actor: Actor | null) => Promise<void>;
+};
+
+const headersOf = (request: Request): RequestFacts['headers'] =>
+  Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+
+const factsOf = (request: Request): RequestFacts => ({
+  id: request.id,
+  headers: headersOf(request),
+  rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+  ip: request.ip ?? '',
+  userAgent: (request.get('user-agent') ?? '').slice(0, 300),
+  file: request.uploaded?.file ?? null,
+  cookies: request.cookies ?? {},
+});
+
+const inputOf = (request: Request, endpoint: Endpoint): unknown => {
+  const sent: unknown =
+    endpoint.method === 'GET'
+      ? request.query
+      : endpoint.body === 'file'
+        ? request.uploaded?.fields
+        : endpoint.body === 'raw'
+          ? {}
+          : request.body;
+  if (sent !== undefined && sent !== null && (typeof sent !== 'object' || Array.isArray(sent))) {
+    throw new Problem('invalid', 'body_not_an_object', { fields: [{ path: '', code: 'invalid_type' }] });
+  }
+  return { ...sent, ...request.params };
+};
+
+const send = async (response: Response, endpoint: Endpoint, answer: Answer<unknown>): Promise<void> => {
+  if (answer instanceof Download) {
+    response.status(endpoint.status).type(answer.type);
+    response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`);
+    if (answer.content instanceof Readable) await pipeline(answer.content, response);
+    else response.send(answer.content);
+    return;
+  }
+  const { body, status, headers } = settle(endpoint, answer);
+  response.set(headers).status(status);
+  if (status === 204) response.end();
+  else if (Buffer.isBuffer(body) || typeof body === 'string') response.send(body);
+  else response.json(body);
+};
+
+/** The answer as it goes out, checked against the endpoint's own word: nothing undeclared leaves. */
+const settle = (
+  endpoint: Endpoint,
+  answer: Answer<unknown>,
+): { body: unknown; status: number; headers: Record<string, string> } => {
+  const reply = answer instanceof Reply ? answer : new Reply(answer);
+  const body: unknown =
+    endpoint.answers === 'json' && endpoint.status !== 204 ? endpoint.output.parse(reply.body) : reply.body;
+  return { body, status: reply.status ?? endpoint.status, headers: { ...reply.headers } };
+};
+
+const scopeOf = (actor: Actor | null): string => (actor ? `${actor.kind}:${actor.id}` : 'public');
+
+/** Every route of the product runs through here: actor → door → origin → throttle → parse → transaction → answer. */
+export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, handle }: Route<D>): RequestHandler => {
+  const once = async (
+    tx: Tx,
+    keyed: KeyedRequest | null,
+    work: (tx: Tx) => Promise<Answer<unknown>>,
+  ): Promise<Answer<unknown> | { replayed: StoredAnswer }> => {
+    if (!keyed) return work(tx);
+    const replayed = await claimKey(tx, keyed);
+    if (replayed) return { replayed };
+    const answer = await work(tx);
+    if (!(answer instanceof Download)) {
+      const { body, status } = settle(endpoint, answer);
+      await storeAnswer(tx, keyed, { status, body });
+    }
+    return answer;
+  };
+
+  return async (request, response) => {
+    const actor = await parts.authenticate(request);
+    await parts.throttle(request, endpoint, actor);
+    admit(endpoint.permission, actor);
+    parts.guardOrigin(request, actor);
+    const input = parseInput(endpoint.input, inputOf(request, endpoint));
+    const key =
+      endpoint.idempotency === 'none'
+        ? null
+        : readKey(request.get('idempotency-key'), endpoint.idempotency === 'required');
+    const keyed =
+      key === null ? null : { scope: scopeOf(actor), key, endpoint: endpoint.name, bodyHash: hashInput(input) };
+    // Public routes act for nobody; the use cases behind them know it.
+    const asked: Actor = actor ?? { kind: 'system', id: 'public', name: 'public' };
+    const context = {
+      actor: asked,
+      input: input as never,
+      request: factsOf(request),
+      deps: parts.deps,
+      inTx: parts.inTx,
+    };
+
+    const answer = transaction
+      ? await parts.inTx((tx) => once(tx, keyed, (inner) => handle({ ...context, tx: inner })))
+      : await handle({ ...context, tx: noTransaction });
+    if (typeof answer === 'object' && answer !== null && 'replayed' in answer) {
+      const { replayed } = answer as { replayed: StoredAnswer };
+      response.set('Idempotency-Replayed', 'true').status(replayed.status).json(replayed.body);
+      return;
+    }
+    await send(response, endpoint, answer);
+  };
+};
+
+const refuse = (): never => {
+  throw new Error('this route opens its own transactions');
+};
+const noTransaction: Tx = { now: new Date(0), newId: refuse, emit: refuse, push: refuse };

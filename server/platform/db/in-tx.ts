@@ -1,0 +1,73 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { EventDeclaration } from '../../kernel/event.ts';
+import type { LiveSignal, Tx } from '../../kernel/tx.ts';
+import type { Vault } from '../crypto/vault.ts';
+import type { Database } from './open-database.ts';
+import { back } from './sql.ts';
+
+export type InTx = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+export type TransactionParts = {
+  database: Database;
+  vault: Vault;
+  now: () => Date;
+  /** Called after the commit with what the transaction pushed, in order. */
+  deliver: (signals: readonly LiveSignal[]) => void;
+};
+
+type Emitted = { id: string; name: string; payload: unknown };
+
+/** PostgreSQL's codes for "try the whole transaction again": serialization failure and deadlock. */
+const RETRYABLE = new Set(['40001', '40P01']);
+const ATTEMPTS = 3;
+
+const codeOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+
+/** Opens transactions whose emitted events are committed with them, and whose pushes follow the commit. */
+export const makeInTx = ({ database, vault, now, deliver }: TransactionParts): InTx => {
+  const once = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const emitted: Emitted[] = [];
+    const signals: LiveSignal[] = [];
+    const result = await database.transaction(async (manager) => {
+      const tx: Tx = {
+        now: now(),
+        newId: () => uuidv7(),
+        emit: <P>(event: EventDeclaration<P>, payload: P) => {
+          emitted.push({ id: uuidv7(), name: event.name, payload: event.schema.parse(payload) });
+        },
+        push: (signal) => {
+          signals.push(signal);
+        },
+      };
+      back(tx, { manager, vault });
+      const answer = await work(tx);
+      if (emitted.length > 0) {
+        // One statement writes the outbox and wakes the relay.
+        await manager.query(
+          `with written as (
+             insert into outbox_event (id, name, payload, created_at)
+             select e.id, e.name, e.payload, $2 from jsonb_to_recordset($1::jsonb) as e(id uuid, name text, payload jsonb)
+             returning id)
+           select pg_notify('outbox', '') from written limit 1`,
+          [JSON.stringify(emitted), tx.now],
+        );
+      }
+      return answer;
+    });
+    if (signals.length > 0) deliver(signals);
+    return result;
+  };
+
+  return async (work) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !RETRYABLE.has(codeOf(error) ?? '')) throw error;
+      }
+    }
+  };
+};

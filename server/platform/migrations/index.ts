@@ -1,0 +1,16 @@
+import { Plumbing1764000000001 } from './1764000000001-plumbing.ts';
+import { People1764000000002 } from './1764000000002-people.ts';
+import { Transactions1764000000003 } from './1764000000003-transactions.ts';
+import { Tickets1764000000004 } from './1764000000004-tickets.ts';
+import { Refunds1764000000005 } from './1764000000005-refunds.ts';
+import { Notices1764000000006 } from './1764000000006-notices.ts';
+
+/** Every migration, oldest first. A released one is never edited: write the next. */
+export const MIGRATIONS = [
+  Plumbing1764000000001,
+  People1764000000002,
+  Transactions1764000000003,
+  Tickets1764000000004,
+  Refunds1764000000005,
+  Notices1764000000006,
+];
