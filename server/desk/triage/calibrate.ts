@@ -1,0 +1,56 @@
+/** Turns margins into probabilities in place: softmax of `temperature` · margin. */
+export const softmax = (margins: Float64Array, temperature: number): Float64Array => {
+  const top = margins.reduce((highest, value) => Math.max(highest, value), Number.NEGATIVE_INFINITY);
+  const powers = margins.map((value) => Math.exp((value - top) * temperature));
+  const sum = powers.reduce((total, value) => total + value, 0);
+  return powers.map((value) => value / sum);
+};
+
+export type HeldOut = { readonly margins: Float64Array; readonly label: number };
+
+const surprise = (held: readonly HeldOut[], temperature: number): number =>
+  held.reduce(
+    (sum, { margins, label }) => sum - Math.log(Math.max(1e-12, softmax(margins, temperature)[label] ?? 0)),
+    0,
+  );
+
+const COOLEST = 0.2;
+const HOTTEST = 40;
+const SEARCH_STEPS = 30;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** The temperature under which the held-out labels are least surprising (golden section on its logarithm). */
+export const fitTemperature = (held: readonly HeldOut[]): number => {
+  let low = Math.log(COOLEST);
+  let high = Math.log(HOTTEST);
+  for (let step = 0; step < SEARCH_STEPS && held.length > 0; step += 1) {
+    const left = high - GOLDEN * (high - low);
+    const right = low + GOLDEN * (high - low);
+    if (surprise(held, Math.exp(left)) < surprise(held, Math.exp(right))) high = right;
+    else low = left;
+  }
+  return Math.exp((low + high) / 2);
+};
+
+export type Judged = { readonly confidence: number; readonly right: boolean };
+
+/**
+ * The lowest confidence above which answers were right at least as often as `precision`, over the largest share of
+ * texts for which that holds. Nothing qualifies: threshold 1 and coverage 0, so that the model abstains always.
+ */
+export const chooseThreshold = (
+  judged: readonly Judged[],
+  precision: number,
+): { threshold: number; coverage: number } => {
+  const sorted = [...judged].sort((a, b) => b.confidence - a.confidence);
+  let right = 0;
+  let best = { threshold: 1, coverage: 0 };
+  sorted.forEach((answer, index) => {
+    if (answer.right) right += 1;
+    const tied = sorted[index + 1]?.confidence === answer.confidence;
+    if (!tied && right / (index + 1) >= precision) {
+      best = { threshold: answer.confidence, coverage: (index + 1) / sorted.length };
+    }
+  });
+  return best;
+};

@@ -1,0 +1,41 @@
+import { softmax } from './calibrate.ts';
+import { explain, type WordReason } from './explain.ts';
+import { countFeatures, weighFeatures } from './features.ts';
+import { measureMargins } from './margins.ts';
+import type { TriageModel } from './model.ts';
+
+export type Ranked = { readonly label: string; readonly confidence: number };
+
+export type Classification = Ranked & {
+  readonly abstained: boolean;
+  /** The three likeliest labels, best first. */
+  readonly ranking: readonly Ranked[];
+  /** Words whose removal lowers the winning label's margin, weightiest first. */
+  readonly reasons: readonly WordReason[];
+};
+
+const RANKED = 3;
+
+/** Probabilities of all labels, likeliest first. */
+export const rank = (model: TriageModel, text: string): Ranked[] => {
+  const margins = measureMargins(
+    model,
+    weighFeatures(countFeatures(text, model.features), model.rarity, model.features),
+  );
+  return [...softmax(margins, model.temperature)]
+    .map((confidence, index) => ({ label: model.labels[index] ?? '', confidence }))
+    .sort((a, b) => b.confidence - a.confidence);
+};
+
+/** What the text is about, how sure that is, and which words say so. A text without any known feature abstains. */
+export const classify = (model: TriageModel, text: string): Classification => {
+  const ranking = rank(model, text).slice(0, RANKED);
+  const [first] = ranking;
+  if (!first) throw new Error('triage_model_without_labels');
+  return {
+    ...first,
+    abstained: first.confidence < model.threshold,
+    ranking,
+    reasons: explain(model, text, first.label),
+  };
+};

@@ -1,0 +1,112 @@
+import { chooseThreshold, fitTemperature, type HeldOut, type Judged, softmax } from './calibrate.ts';
+import {
+  countFeatures,
+  DEFAULT_FEATURES,
+  type FeatureSettings,
+  measureRarity,
+  type Occurrences,
+  weighFeatures,
+} from './features.ts';
+import { createRandom } from './hash.ts';
+import { measureMargins } from './margins.ts';
+import type { TriageModel } from './model.ts';
+import { decodeModel, encodeModel } from './model-codec.ts';
+import { type LinearOptions, trainLinear } from './train-linear.ts';
+
+export type TrainOptions = LinearOptions & {
+  readonly features: FeatureSettings;
+  /** The texts are dealt into so many folds for calibration … */
+  readonly folds: number;
+  /** … of which so many are in turn held out: fewer train faster, more calibrate finer. */
+  readonly foldsHeldOut: number;
+  /** Precision the abstention threshold is chosen for, on the held-out texts. */
+  readonly precision: number;
+};
+
+export const DEFAULT_TRAINING: TrainOptions = {
+  features: DEFAULT_FEATURES,
+  cost: 2,
+  maximumPasses: 50,
+  tolerance: 0.1,
+  seed: 20_260_101,
+  folds: 4,
+  foldsHeldOut: 1,
+  precision: 0.95,
+};
+
+export type Trained = {
+  readonly model: TriageModel;
+  /** What the held-out folds said: how often the best label was right, and the share answered at the precision. */
+  readonly calibration: { readonly texts: number; readonly accuracy: number; readonly coverage: number };
+};
+
+/** Deals row numbers into folds at random, each label evenly. */
+export const dealFolds = (labels: readonly string[], folds: number, seed: number): Int32Array => {
+  const random = createRandom(seed);
+  const dealt = new Int32Array(labels.length);
+  const next = new Map<string, number>();
+  const order = labels.map((label, row) => ({ label, row, key: random() })).sort((a, b) => a.key - b.key);
+  for (const { label, row } of order) {
+    const turn = next.get(label) ?? Math.floor(random() * folds);
+    dealt[row] = turn % folds;
+    next.set(label, turn + 1);
+  }
+  return dealt;
+};
+
+const LARGEST_BYTE = 127;
+
+/** Trains on counted texts and rounds the weights to 8 bits; not yet calibrated. */
+const fit = (
+  counted: readonly Occurrences[],
+  labels: readonly string[],
+  names: readonly string[],
+  options: TrainOptions,
+): Omit<TriageModel, 'version'> => {
+  const { features } = options;
+  const rarity = measureRarity(counted, features);
+  const vectors = counted.map((found) => weighFeatures(found, rarity, features));
+  const place = new Map(names.map((name, index) => [name, index]));
+  const targets = Int32Array.from(labels, (label) => place.get(label) ?? 0);
+  const { weights, bias } = trainLinear(vectors, targets, names.length, 2 ** features.bits, options);
+  const scales = new Float32Array(names.length).fill(1e-9);
+  weights.forEach((weight, index) => {
+    const label = index % names.length;
+    scales[label] = Math.max(scales[label] ?? 0, Math.abs(weight) / LARGEST_BYTE);
+  });
+  const rounded = Int8Array.from(weights, (weight, index) => Math.round(weight / (scales[index % names.length] ?? 1)));
+  return { labels: names, features, rarity, weights: rounded, scales, bias, temperature: 1, threshold: 0 };
+};
+
+/** Trains a classifier from texts and their labels (any labels). The same arguments give the same model, bit by bit. */
+export const trainModel = (
+  texts: readonly string[],
+  labels: readonly string[],
+  options: TrainOptions = DEFAULT_TRAINING,
+): Trained => {
+  if (texts.length === 0 || texts.length !== labels.length)
+    throw new Error('triage_training_needs_a_label_for_every_text');
+  const names = [...new Set(labels)].sort();
+  const counted = texts.map((text) => countFeatures(text, options.features));
+  const dealt = dealFolds(labels, options.folds, options.seed);
+  const held: HeldOut[] = [];
+  for (let fold = 0; fold < options.foldsHeldOut; fold += 1) {
+    const stays = (_: unknown, row: number): boolean => dealt[row] !== fold;
+    const partial = { ...fit(counted.filter(stays), labels.filter(stays), names, options), version: '' };
+    counted.forEach((found, row) => {
+      if (dealt[row] !== fold) return;
+      const margins = measureMargins(partial, weighFeatures(found, partial.rarity, options.features));
+      held.push({ margins, label: names.indexOf(labels[row] ?? '') });
+    });
+  }
+  const temperature = fitTemperature(held);
+  const judged: Judged[] = held.map(({ margins, label }) => {
+    const shares = softmax(margins, temperature);
+    const confidence = shares.reduce((top, value) => Math.max(top, value), 0);
+    return { confidence, right: shares.indexOf(confidence) === label };
+  });
+  const { threshold, coverage } = chooseThreshold(judged, options.precision);
+  const right = judged.filter((answer) => answer.right).length;
+  const model = decodeModel(encodeModel({ ...fit(counted, labels, names, options), temperature, threshold }));
+  return { model, calibration: { texts: held.length, accuracy: held.length > 0 ? right / held.length : 0, coverage } };
+};
