@@ -9,8 +9,8 @@ export type AuditRow = {
   action: string;
   subjectKind: string;
   subjectId: string;
-  before: unknown;
-  after: unknown;
+  before: object | null;
+  after: object | null;
   reason: string | null;
   requestId: string | null;
   digest: string;

@@ -6,8 +6,8 @@ export type AuditEntry = {
   readonly actor: { readonly kind: Actor['kind']; readonly id: string; readonly name: string };
   readonly action: string;
   readonly subject: { readonly kind: string; readonly id: string };
-  readonly before: unknown;
-  readonly after: unknown;
+  readonly before: object | null;
+  readonly after: object | null;
   readonly reason: string | null;
   readonly requestId: string | null;
 };
