@@ -1,0 +1,179 @@
+import { type ChangedRef, type LiveActor, SEQ_BEAT_MS } from '../server/contract/live.ts';
+import { newKey } from './api.ts';
+import { createOutbox } from './live/outbox.ts';
+import { type LivePort, openPort } from './live/port.ts';
+import { createThread, type Thread, type ThreadWorld } from './live/thread.ts';
+import { type Keep, keep } from './parts/keep.ts';
+import { createStore, type Store } from './parts/store.ts';
+
+export type { Draft, Thread } from './live/thread.ts';
+export {
+  type Delivery,
+  deliveryOf,
+  deliveryOfPending,
+  type PendingMessage,
+  type ThreadState,
+} from './live/thread-state.ts';
+
+export type Connection = 'connecting' | 'online' | 'offline' | 'refused';
+export type LiveOptions = Partial<ThreadWorld> & {
+  /** Who is on this side; the outbox is kept under this id. */
+  readonly me: { readonly kind: LiveActor['kind']; readonly id: string };
+  /** A customer's token; staff have the session cookie. */
+  readonly token?: () => string | null;
+  readonly port?: LivePort;
+  readonly keep?: Keep;
+};
+export type Live = {
+  readonly connection: Pick<Store<Connection>, 'get' | 'subscribe'>;
+  /** The thread of a ticket; opening it twice gives the same one. Close as often as opened. */
+  readonly openThread: (ticketId: string) => Thread;
+  readonly closeThread: (ticketId: string) => void;
+  /** Things to read again through HTTP. The answer ends it. */
+  readonly onChanged: (listener: (refs: readonly ChangedRef[]) => void) => () => void;
+  /** After every (re)connection: whatever a screen holds may be old. */
+  readonly onConnect: (listener: () => void) => () => void;
+  readonly wake: () => void;
+  readonly close: () => void;
+};
+
+const TICK_MS = 5_000;
+/** A timer this late means that the machine slept. */
+const SLEPT_MS = 20_000;
+const SILENT_MS = 2.5 * SEQ_BEAT_MS;
+const CALL_AGAIN_MS = 3_000;
+
+const laterInPage: ThreadWorld['later'] = (delayMs, work) => {
+  const timer = setTimeout(work, delayMs);
+  return () => clearTimeout(timer);
+};
+const listenable = <T extends readonly unknown[]>() => {
+  const listeners = new Set<(...given: T) => void>();
+  return {
+    tell: (...given: T) => {
+      for (const listener of [...listeners]) listener(...given);
+    },
+    add: (listener: (...given: T) => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+};
+const onPage = (wake: () => void): (() => void) => {
+  if (typeof document === 'undefined') return () => {};
+  const seen = () => document.visibilityState === 'visible' && wake();
+  document.addEventListener('visibilitychange', seen);
+  for (const name of ['online', 'pageshow', 'focus']) window.addEventListener(name, wake);
+  return () => {
+    document.removeEventListener('visibilitychange', seen);
+    for (const name of ['online', 'pageshow', 'focus']) window.removeEventListener(name, wake);
+  };
+};
+
+/** One connection for the page: threads, changes, and the watch over sleep, half-open lines and cuts. */
+export const connectLive = (options: LiveOptions): Live => {
+  const { now = Date.now, later = laterInPage, newId = newKey } = options;
+  const port = options.port ?? openPort(options.token ?? (() => null));
+  const outbox = createOutbox(options.keep ?? keep, `${options.me.kind}.${options.me.id}`);
+  const connection = createStore<Connection>('connecting');
+  const threads = new Map<string, { readonly thread: Thread; readonly users: number }>();
+  const changed = listenable<[readonly ChangedRef[]]>();
+  const connected = listenable<[]>();
+  let heardAt = now();
+  let tickedAt = now();
+  let closed = false;
+
+  const each = (work: (thread: Thread) => void) => {
+    for (const { thread } of threads.values()) work(thread);
+  };
+  const to = (ticketId: string, work: (thread: Thread) => void) => {
+    heardAt = now();
+    const held = threads.get(ticketId);
+    if (held) work(held.thread);
+  };
+  const callAgain = () => void later(CALL_AGAIN_MS, () => !closed && !port.isConnected() && port.connect());
+  const restart = () => {
+    heardAt = now();
+    port.disconnect();
+    port.connect();
+  };
+  const wake = () => {
+    if (closed) return;
+    if (port.isConnected()) each((thread) => thread.resume());
+    else port.connect();
+  };
+
+  port.listen({
+    connect: () => {
+      heardAt = now();
+      connection.set('online');
+      each((thread) => thread.resume());
+      connected.tell();
+    },
+    disconnect: () => {
+      if (closed) return;
+      connection.set('offline');
+      each((thread) => thread.onDisconnect());
+      callAgain();
+    },
+    refused: (code) => {
+      connection.set(code === null ? 'offline' : 'refused');
+      callAgain();
+    },
+    message: ({ ticketId, message }) => to(ticketId, (thread) => thread.onMessage(message)),
+    typing: (event) => to(event.ticketId, (thread) => thread.onTyping(event)),
+    read: (event) => to(event.ticketId, (thread) => thread.onRead(event)),
+    presence: (event) => to(event.ticketId, (thread) => thread.onPresence(event)),
+    seq: ({ ticketId, lastSeq }) => to(ticketId, (thread) => thread.onSeq(lastSeq)),
+    changed: (refs) => {
+      heardAt = now();
+      changed.tell(refs);
+    },
+  });
+  const tick = () => {
+    if (closed) return;
+    const slept = now() - tickedAt > SLEPT_MS;
+    tickedAt = now();
+    if (slept) wake();
+    else if (port.isConnected() && threads.size > 0 && now() - heardAt > SILENT_MS) restart();
+    stopTick = later(TICK_MS, tick);
+  };
+  let stopTick = later(TICK_MS, tick);
+  const stopPage = onPage(wake);
+  port.connect();
+
+  return {
+    connection,
+    openThread: (ticketId) => {
+      const held = threads.get(ticketId);
+      const thread =
+        held?.thread ??
+        createThread(ticketId, { port, outbox, now, later, newId, side: options.me.kind, onSilence: restart });
+      threads.set(ticketId, { thread, users: (held?.users ?? 0) + 1 });
+      if (!held) {
+        if (threads.size === 1) heardAt = now();
+        thread.resume();
+      }
+      return thread;
+    },
+    closeThread: (ticketId) => {
+      const held = threads.get(ticketId);
+      if (!held) return;
+      if (held.users > 1) threads.set(ticketId, { ...held, users: held.users - 1 });
+      else {
+        threads.delete(ticketId);
+        held.thread.stop();
+      }
+    },
+    onChanged: changed.add,
+    onConnect: connected.add,
+    wake,
+    close: () => {
+      closed = true;
+      stopTick();
+      stopPage();
+      each((thread) => thread.stop());
+      port.disconnect();
+    },
+  };
+};

@@ -1,0 +1,271 @@
+import type { AttachmentView } from '../../server/contract/attachment.ts';
+import type { ProblemView } from '../../server/contract/common.ts';
+import type { LiveActor, ServerToClient } from '../../server/contract/live.ts';
+import type { MessageView } from '../../server/contract/message.ts';
+import { createStore } from '../parts/store.ts';
+import type { KeptMessage, Outbox } from './outbox.ts';
+import type { LivePort } from './port.ts';
+import {
+  emptyThread,
+  mergeMessages,
+  type PendingMessage,
+  type ThreadState,
+  withActor,
+  withRead,
+} from './thread-state.ts';
+
+/** The clock and the dice of a thread, so that tests hold both. */
+export type ThreadWorld = {
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Calls back later; the answer cancels. */
+  readonly later: (delayMs: number, work: () => void) => () => void;
+};
+export type ThreadDeps = ThreadWorld & {
+  readonly port: LivePort;
+  readonly outbox: Outbox;
+  readonly side: LiveActor['kind'];
+  /** The line looks open but nothing comes through. */
+  readonly onSilence: () => void;
+};
+export type Draft = {
+  readonly body: string;
+  readonly visibility?: 'public' | 'internal';
+  readonly attachments?: readonly AttachmentView[];
+  /** Kept back this long so that `takeBack` can still stop it; default 0. */
+  readonly holdMs?: number;
+};
+
+const RETRY_FIRST_MS = 1_000;
+const RETRY_LAST_MS = 30_000;
+const TYPING_SHOWN_MS = 6_000;
+const TYPING_AGAIN_MS = 3_000;
+
+const isPassing = (problem: ProblemView) => problem.status === 401 || problem.status === 429 || problem.status >= 500;
+const kept = ({ state: _state, problem: _problem, ...message }: PendingMessage): KeptMessage => message;
+
+export const createThread = (ticketId: string, deps: ThreadDeps) => {
+  const { port, outbox, later, now } = deps;
+  const other = deps.side === 'agent' ? 'customer' : 'agent';
+  const waking = (message: KeptMessage): PendingMessage => ({
+    ...message,
+    state: message.holdUntilMs > now() ? 'held' : 'sending',
+    problem: null,
+  });
+  const store = createStore<ThreadState>({ ...emptyThread(ticketId), pending: outbox.list(ticketId).map(waking) });
+  const typingEnds = new Map<string, () => void>();
+  let catching = false;
+  let again = false;
+  let pumping = false;
+  let failures = 0;
+  let closed = false;
+  let stopRetry = () => {};
+  let typingSentAt = Number.NEGATIVE_INFINITY;
+
+  const change = (part: Partial<ThreadState>) => store.set({ ...store.get(), ...part });
+  const changePending = (id: string, part: Partial<PendingMessage>) =>
+    change({
+      pending: store
+        .get()
+        .pending.map((message) => (message.clientMessageId === id ? { ...message, ...part } : message)),
+    });
+  const dropPending = (id: string) => {
+    outbox.remove(ticketId, id);
+    change({ pending: store.get().pending.filter((message) => message.clientMessageId !== id) });
+  };
+  const backoff = () => Math.min(RETRY_FIRST_MS * 2 ** failures++, RETRY_LAST_MS);
+  const retryLater = (delayMs: number) => {
+    stopRetry();
+    stopRetry = later(delayMs, resume);
+  };
+
+  const accept = (arrived: readonly MessageView[]) => {
+    for (const message of arrived) if (message.clientMessageId) outbox.remove(ticketId, message.clientMessageId);
+    store.set(mergeMessages(store.get(), arrived));
+    const otherIsHere = store.get().present.some((actor) => actor.kind === other);
+    const newest = arrived.reduce((highest, message) => Math.max(highest, message.seq), 0);
+    if (otherIsHere && newest > store.get().deliveredSeq) change({ deliveredSeq: newest });
+  };
+  const onePage = async (): Promise<boolean> => {
+    const before = store.get().lastSeq;
+    const answer = await port.open(ticketId, before);
+    if (closed) return false;
+    if (!answer.ok) {
+      change({ status: 'refused', problem: answer.problem });
+      if (isPassing(answer.problem)) retryLater(backoff());
+      return false;
+    }
+    const newest = answer.messages.reduce((highest, message) => Math.max(highest, message.seq), before);
+    const { reads, present } = answer.ticket;
+    change({ ticket: answer.ticket, present, reads: reads.reduce(withRead, store.get().reads), problem: null });
+    accept(answer.messages);
+    // A customer's thread has holes where internal entries lie: what was asked for counts, not what came.
+    change({ lastSeq: answer.more ? newest : Math.max(newest, answer.lastSeq) });
+    if (present.some((actor) => actor.kind === other)) change({ deliveredSeq: store.get().lastSeq });
+    return answer.more && newest > before;
+  };
+  /** Asks for everything after the last seq, page by page; also joins the room and brings the ticket's state. */
+  const catchUp = async (): Promise<void> => {
+    if (closed) return;
+    if (catching) {
+      again = true;
+      return;
+    }
+    if (!port.isConnected()) return change({ status: store.get().status === 'loading' ? 'loading' : 'offline' });
+    catching = true;
+    if (store.get().status !== 'loading') change({ status: 'catching-up' });
+    try {
+      do {
+        again = false;
+        while (await onePage());
+      } while (again && !closed && store.get().status !== 'refused');
+      if (store.get().status !== 'refused') {
+        failures = 0;
+        change({ status: 'live' });
+      }
+    } catch {
+      // The only way to get here is an acknowledgement that never came.
+      change({ status: 'offline' });
+      retryLater(backoff());
+      deps.onSilence();
+    } finally {
+      catching = false;
+    }
+    void pump();
+  };
+
+  const deliver = async (message: PendingMessage): Promise<'next' | 'wait'> => {
+    const id = message.clientMessageId;
+    try {
+      const { body, visibility, attachments } = message;
+      const answer = await port.send({
+        ticketId,
+        clientMessageId: id,
+        body,
+        visibility,
+        attachmentIds: attachments.map((file) => file.id),
+      });
+      if (answer.ok) {
+        outbox.remove(ticketId, id);
+        failures = 0;
+        onMessage(answer.message);
+        dropPending(id);
+        return 'next';
+      }
+      const passing = isPassing(answer.problem);
+      changePending(id, { state: passing ? 'retrying' : 'refused', problem: answer.problem });
+      return passing ? 'wait' : 'next';
+    } catch {
+      changePending(id, { state: 'retrying' });
+      deps.onSilence();
+      return 'wait';
+    }
+  };
+  const nextToSend = () =>
+    store
+      .get()
+      .pending.find(
+        (message) =>
+          message.state === 'sending' ||
+          message.state === 'retrying' ||
+          (message.state === 'held' && message.holdUntilMs <= now()),
+      );
+  /** Sends one at a time, so that words arrive in the order they were written. */
+  const pump = async (): Promise<void> => {
+    if (pumping || closed) return;
+    pumping = true;
+    let message = nextToSend();
+    while (message && port.isConnected() && !closed) {
+      if (message.state === 'held') changePending(message.clientMessageId, { state: 'sending' });
+      if ((await deliver(message)) === 'wait') {
+        retryLater(backoff());
+        break;
+      }
+      message = nextToSend();
+    }
+    pumping = false;
+    if (message && !port.isConnected()) changePending(message.clientMessageId, { state: 'retrying' });
+  };
+
+  const onMessage = (message: MessageView) => {
+    accept([message]);
+    const { lastSeq } = store.get();
+    if (message.seq === lastSeq + 1) change({ lastSeq: message.seq });
+    else if (message.seq > lastSeq + 1) void catchUp();
+  };
+  const resume = () => void catchUp();
+  const onTyping: ServerToClient['typing'] = ({ actor, on }) => {
+    const key = `${actor.kind}:${actor.id}`;
+    typingEnds.get(key)?.();
+    typingEnds.delete(key);
+    change({ typing: withActor(store.get().typing, actor, on) });
+    if (on)
+      typingEnds.set(
+        key,
+        later(TYPING_SHOWN_MS, () => change({ typing: withActor(store.get().typing, actor, false) })),
+      );
+  };
+
+  return {
+    ticketId,
+    state: store.get,
+    subscribe: store.subscribe,
+    resume,
+    /** Sends, or keeps until it can; answers the message's own id. */
+    send: ({ body, visibility = 'public', attachments = [], holdMs = 0 }: Draft): string => {
+      const message = waking({
+        ticketId,
+        clientMessageId: deps.newId(),
+        body,
+        visibility,
+        attachments: [...attachments],
+        writtenAt: new Date(now()).toISOString(),
+        holdUntilMs: now() + holdMs,
+      });
+      outbox.put(kept(message));
+      change({ pending: [...store.get().pending, message] });
+      if (holdMs > 0) later(holdMs, () => void pump());
+      else void pump();
+      return message.clientMessageId;
+    },
+    /** Stops a held or refused message and answers its words; null when it is too late. */
+    takeBack: (clientMessageId: string): KeptMessage | null => {
+      const message = store.get().pending.find((one) => one.clientMessageId === clientMessageId);
+      if (!message || (message.state !== 'held' && message.state !== 'refused')) return null;
+      dropPending(clientMessageId);
+      return kept(message);
+    },
+    retry: (clientMessageId: string): void => {
+      changePending(clientMessageId, { state: 'sending', problem: null });
+      resume();
+    },
+    read: (seq: number): void => port.read(ticketId, seq),
+    typing: (on: boolean): void => {
+      if (on && now() - typingSentAt < TYPING_AGAIN_MS) return;
+      typingSentAt = on ? now() : Number.NEGATIVE_INFINITY;
+      port.typing(ticketId, on);
+    },
+    onMessage,
+    onTyping,
+    onRead: ({ actor, seq }: { readonly actor: LiveActor; readonly seq: number }) =>
+      change({ reads: withRead(store.get().reads, { actor, seq }) }),
+    onPresence: ({ actor, here }: { readonly actor: LiveActor; readonly here: boolean }) => {
+      change({ present: withActor(store.get().present, actor, here) });
+      if (here && actor.kind === other) change({ deliveredSeq: store.get().lastSeq });
+    },
+    onSeq: (lastSeq: number) => {
+      if (lastSeq > store.get().lastSeq) resume();
+    },
+    onDisconnect: () => {
+      if (store.get().status === 'live' || store.get().status === 'catching-up')
+        change({ status: 'offline', typing: [], present: [] });
+    },
+    stop: () => {
+      closed = true;
+      stopRetry();
+      for (const end of typingEnds.values()) end();
+      port.leave(ticketId);
+    },
+  };
+};
+export type Thread = ReturnType<typeof createThread>;

@@ -1,0 +1,35 @@
+import type { problems as en } from '../en/problems.ts';
+import type { Worded } from '../words.ts';
+
+export const problems: Worded<typeof en> = {
+  codes: {
+    unreachable: '网络不通。内容已保留，请稍后再试。',
+    timed_out: '等待时间过长，请再试一次。',
+    answer_unreadable: '无法读取返回内容，请刷新页面。',
+    second_factor_required: '请输入身份验证器中的验证码。',
+    second_factor_stale: '请用新的验证码确认是您本人操作。',
+    second_factor_wrong: '验证码不正确，请等下一个再试。',
+    second_factor_missing: '请先在个人设置中开启两步验证。',
+    credentials_wrong: '邮箱或密码不正确。',
+    sign_in_throttled: '尝试次数过多，请稍后再试。',
+    stale_version: '刚刚有人做了修改。现在显示的是最新状态，请再看一遍。',
+    idempotency_key_reused: '该请求已用其他内容提交过，请重新开始。',
+    message_contains_secret: '消息中含有银行卡号、验证码或证件号，请删除后再发送。',
+    file_too_large: '文件超过 10 MB。',
+    file_type_refused: '只能上传 PNG、JPEG、WebP、PDF 或纯文本文件。',
+  },
+  byStatus: {
+    400: '请检查填写的内容。',
+    401: '请重新登录。',
+    403: '您没有权限执行此操作。',
+    404: '内容不存在，或您无权查看。',
+    409: '内容刚刚发生变化，请再看一遍。',
+    413: '内容过大。',
+    415: '不支持该文件类型。',
+    422: '当前状态下无法执行此操作。',
+    429: '操作过于频繁，请稍等。',
+    503: '服务暂时不可用。',
+  },
+  other: '系统出现问题，请稍后再试。',
+  request: '编号：{id}',
+};
