@@ -1,0 +1,93 @@
+import { decodeCursor } from '../../kernel/page.ts';
+import { absent } from '../../kernel/problem.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { sql, vault } from '../../platform/db/sql.ts';
+import { normaliseEmail, normalisePhone } from './customer.rules.ts';
+import { type CustomerRow, type CustomerSessionRow, customerSessionTable, customerTable } from './customer.table.ts';
+import type { Customer } from './customer.ts';
+
+export const customerOf = (tx: Tx, row: CustomerRow): Customer => {
+  const open = (sealed: string | null, context: string): string | null =>
+    sealed === null ? null : vault(tx).open(sealed, context);
+  return {
+    id: row.id,
+    sub: row.sub,
+    name: open(row.nameSealed, 'customer.name'),
+    email: open(row.emailSealed, 'customer.email'),
+    phone: open(row.phoneSealed, 'customer.phone'),
+    locale: row.locale,
+    lessonsOptedOut: row.lessonsOptedOut,
+    vulnerabilityConsent: row.vulnerabilityConsent,
+    assurance: row.assurance,
+    assuranceAt: row.assuranceAt,
+    version: row.version,
+    createdAt: row.createdAt,
+  };
+};
+
+export const findCustomer = async (tx: Tx, id: string): Promise<Customer | null> => {
+  const row = await sql(tx).getRepository(customerTable).findOneBy({ id });
+  return row ? customerOf(tx, row) : null;
+};
+
+/** The customer; absent as a problem when there is none. */
+export const getCustomer = async (tx: Tx, id: string): Promise<Customer> => {
+  const customer = await findCustomer(tx, id);
+  if (!customer) throw absent('customer_absent');
+  return customer;
+};
+
+export const findCustomersById = async (tx: Tx, ids: readonly string[]): Promise<Map<string, Customer>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await sql(tx)
+    .getRepository(customerTable)
+    .createQueryBuilder('customer')
+    .where('customer.id = any(:ids)', { ids: [...new Set(ids)] })
+    .getMany();
+  return new Map(rows.map((row) => [row.id, customerOf(tx, row)]));
+};
+
+/** Newest first; `q` finds by exact wallet id, mail or phone, the latter two by keyed hash. */
+export const findCustomers = async (
+  tx: Tx,
+  { limit, cursor, q }: { limit: number; cursor?: string | undefined; q?: string | undefined },
+): Promise<Customer[]> => {
+  const query = sql(tx).getRepository(customerTable).createQueryBuilder('customer');
+  if (q !== undefined) {
+    query.andWhere('(customer.sub = :q or customer.emailHash = any(:emails) or customer.phoneHash = any(:phones))', {
+      q,
+      emails: vault(tx).hashes(normaliseEmail(q), 'customer.email'),
+      phones: vault(tx).hashes(normalisePhone(q), 'customer.phone'),
+    });
+  }
+  if (cursor !== undefined) {
+    const [at, id] = decodeCursor(cursor, 2);
+    query.andWhere('(customer.createdAt, customer.id) < (:at::timestamptz, :id::uuid)', { at, id });
+  }
+  const rows = await query
+    .orderBy('customer.createdAt', 'DESC')
+    .addOrderBy('customer.id', 'DESC')
+    .limit(limit + 1)
+    .getMany();
+  return rows.map((row) => customerOf(tx, row));
+};
+
+export const countTicketsOf = async (tx: Tx, customerIds: readonly string[]): Promise<Map<string, number>> => {
+  if (customerIds.length === 0) return new Map();
+  const rows: { customer_id: string; count: number }[] = await sql(tx).query(
+    'select customer_id, count(*)::int as count from ticket where customer_id = any($1) group by customer_id',
+    [customerIds],
+  );
+  return new Map(rows.map(({ customer_id, count }) => [customer_id, count]));
+};
+
+/** A session that still holds at the transaction's time. */
+export const findCustomerSession = async (
+  tx: Tx,
+  tokenHash: string,
+): Promise<{ session: CustomerSessionRow; customer: Customer } | null> => {
+  const session = await sql(tx).getRepository(customerSessionTable).findOneBy({ tokenHash });
+  if (!session || session.revokedAt || session.expiresAt <= tx.now) return null;
+  const customer = await findCustomer(tx, session.customerId);
+  return customer ? { session, customer } : null;
+};

@@ -1,0 +1,84 @@
+import {
+  getCustomer as getCustomerEndpoint,
+  listCustomers,
+  revealCustomer as revealEndpoint,
+} from '../../contract/customer.ts';
+import { customerSignIn, customerSignOut, getCustomerMe, updateCustomerMe } from '../../contract/session.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { pageOf } from '../../kernel/page.ts';
+import { absent } from '../../kernel/problem.ts';
+import { looseRoute, route } from '../../kernel/route.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { countTicketsOf, findCustomers, getCustomer } from './customer.queries.ts';
+import { revokeCustomerSession, saveCustomerPreferences } from './customer.store.ts';
+import { viewCustomer, viewCustomerSelf } from './customer.view.ts';
+import { revealCustomer } from './reveal-customer.ts';
+import { signInCustomer } from './sign-in-customer.ts';
+
+export type CustomerDeps = {
+  /** Checks an identity token's signature by its `kid`; throws an `unsigned` problem otherwise. */
+  verifyIdentityToken: (token: string) => Promise<unknown>;
+  newToken: () => string;
+  hashToken: (token: string) => string;
+};
+
+const selfOf = async (tx: Tx, actor: Actor) => {
+  if (actor.kind !== 'customer') throw absent('customer_absent');
+  return viewCustomerSelf(await getCustomer(tx, actor.id), actor.assurance);
+};
+
+export const customerRoutes = [
+  looseRoute<typeof customerSignIn.input, typeof customerSignIn.output, CustomerDeps>(
+    customerSignIn,
+    async ({ inTx, input, deps }) => {
+      const payload = await deps.verifyIdentityToken(input.identityToken);
+      const token = deps.newToken();
+      const { customer, assurance, expiresAt } = await inTx((tx) =>
+        signInCustomer(tx, { payload, hash: deps.hashToken, tokenHash: deps.hashToken(token) }),
+      );
+      return { token, expiresAt: expiresAt.toISOString(), customer: viewCustomerSelf(customer, assurance) };
+    },
+  ),
+  route<typeof customerSignOut.input, typeof customerSignOut.output, CustomerDeps>(
+    customerSignOut,
+    async ({ tx, request, deps }) => {
+      const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+      if (bearer) await revokeCustomerSession(tx, deps.hashToken(bearer));
+      return null;
+    },
+  ),
+  route<typeof getCustomerMe.input, typeof getCustomerMe.output, CustomerDeps>(getCustomerMe, ({ tx, actor }) =>
+    selfOf(tx, actor),
+  ),
+  route<typeof updateCustomerMe.input, typeof updateCustomerMe.output, CustomerDeps>(
+    updateCustomerMe,
+    async ({ tx, actor, input }) => {
+      await saveCustomerPreferences(tx, actor.id, input);
+      return selfOf(tx, actor);
+    },
+  ),
+  route<typeof listCustomers.input, typeof listCustomers.output, CustomerDeps>(listCustomers, async ({ tx, input }) => {
+    const customers = await findCustomers(tx, input);
+    const counts = await countTicketsOf(
+      tx,
+      customers.map(({ id }) => id),
+    );
+    return pageOf(
+      customers,
+      input.limit,
+      (customer) => [customer.createdAt.toISOString(), customer.id],
+      (customer) => viewCustomer(customer, counts.get(customer.id) ?? 0),
+    );
+  }),
+  route<typeof getCustomerEndpoint.input, typeof getCustomerEndpoint.output, CustomerDeps>(
+    getCustomerEndpoint,
+    async ({ tx, input }) => {
+      const customer = await getCustomer(tx, input.id);
+      return viewCustomer(customer, (await countTicketsOf(tx, [customer.id])).get(customer.id) ?? 0);
+    },
+  ),
+  route<typeof revealEndpoint.input, typeof revealEndpoint.output, CustomerDeps>(
+    revealEndpoint,
+    ({ tx, actor, input }) => revealCustomer(tx, actor, input),
+  ),
+];
