@@ -57,7 +57,7 @@ export const dealFolds = (labels: readonly string[], folds: number, seed: number
 const LARGEST_BYTE = 127;
 
 /** Trains on counted texts and rounds the weights to 8 bits; not yet calibrated. */
-const fit = (
+const learnWeights = (
   counted: readonly Occurrences[],
   labels: readonly string[],
   names: readonly string[],
@@ -92,7 +92,7 @@ export const trainModel = (
   const held: HeldOut[] = [];
   for (let fold = 0; fold < options.foldsHeldOut; fold += 1) {
     const stays = (_: unknown, row: number): boolean => dealt[row] !== fold;
-    const partial = { ...fit(counted.filter(stays), labels.filter(stays), names, options), version: '' };
+    const partial = { ...learnWeights(counted.filter(stays), labels.filter(stays), names, options), version: '' };
     counted.forEach((found, row) => {
       if (dealt[row] !== fold) return;
       const margins = measureMargins(partial, weighFeatures(found, partial.rarity, options.features));
@@ -107,6 +107,6 @@ export const trainModel = (
   });
   const { threshold, coverage } = chooseThreshold(judged, options.precision);
   const right = judged.filter((answer) => answer.right).length;
-  const model = decodeModel(encodeModel({ ...fit(counted, labels, names, options), temperature, threshold }));
+  const model = decodeModel(encodeModel({ ...learnWeights(counted, labels, names, options), temperature, threshold }));
   return { model, calibration: { texts: held.length, accuracy: held.length > 0 ? right / held.length : 0, coverage } };
 };

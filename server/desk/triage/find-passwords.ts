@@ -1,0 +1,34 @@
+import type { Secret } from './secret.ts';
+
+const WORD = String.raw`(?:(?:支付|登录|登錄|登陆|交易|账户|账号|银行卡|取款|旧|新|我的)?(?:密码|密碼|口令)|\b(?:password|passwd|pwd|passphrase|pass word)\b)`;
+/** A sign of assignment promises the secret itself; a copula may also start a sentence ("my password is wrong"). */
+const ASSIGNED = new RegExp(`${WORD}\\s{0,2}[:：=]\\s{0,2}["'“「]?([\\x21-\\x7e]{4,64})`, 'giu');
+const TOLD = new RegExp(
+  `${WORD}\\s{0,2}(?:就是|改成了?|设为|设成了?|是|为|為|is now|is|was|to)\\s{0,2}[:：]?\\s{0,2}["'“「]?([\\x21-\\x7e]{4,64})`,
+  'giu',
+);
+const BARE = new RegExp(
+  `${WORD}\\s{0,2}["'“「]?((?=[\\x21-\\x7e]*\\d)[A-Za-z0-9@#$%^&*!_+]{4,64})(?![A-Za-z0-9])`,
+  'giu',
+);
+const CLOSING = /["'”」。，,.;；!?)]+$/u;
+const HAS_SECRET_SIGN = /\d|[@#$%^&*_+=~|<>]|[a-z][A-Z]/u;
+const UNIT_AFTER = /^\s?(?:位|次|年|月|日|天|元|块|个|times|digits?|characters|days?|hours?)/iu;
+
+/** Passwords written out after the word for them; talk about passwords ("my password is wrong") stays. */
+export const findPasswords = (text: string): Secret[] => {
+  const found: Secret[] = [];
+  const collect = (pattern: RegExp, isSecret: (value: string) => boolean): void => {
+    for (const match of text.matchAll(pattern)) {
+      const value = (match[1] ?? '').replace(CLOSING, '');
+      const start = match.index + match[0].length - (match[1] ?? '').length;
+      const end = start + value.length;
+      if (value.length >= 4 && isSecret(value) && !UNIT_AFTER.test(text.slice(end)))
+        found.push({ kind: 'password', start, end });
+    }
+  };
+  collect(ASSIGNED, () => true);
+  collect(TOLD, (value) => HAS_SECRET_SIGN.test(value));
+  collect(BARE, (value) => /\d/u.test(value));
+  return found;
+};
