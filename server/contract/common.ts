@@ -3,6 +3,7 @@ import { z } from 'zod';
 export const LOCALES = ['zh-CN', 'en'] as const;
 export const localeSchema = z.enum(LOCALES);
 export type Locale = z.infer<typeof localeSchema>;
+export const isLocale = (value: string): value is Locale => LOCALES.some((locale) => locale === value);
 
 export const idSchema = z.uuid();
 /** ISO 8601 in UTC, as every time leaves the server. */

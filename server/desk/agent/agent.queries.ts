@@ -1,0 +1,189 @@
+import { isLocale } from '../../contract/common.ts';
+import { ROLE_PERMISSIONS } from '../../contract/permission.ts';
+import type { AgentActor, ProgramActor } from '../../kernel/actor.ts';
+import { decodeCursor } from '../../kernel/page.ts';
+import { absent } from '../../kernel/problem.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { sql, vault } from '../../platform/db/sql.ts';
+import { type AgentRow, agentTable, type SessionRow, sessionTable, type TokenRow, tokenTable } from './agent.table.ts';
+import type { Agent, Team } from './agent.ts';
+import { isSessionValid, PREVIOUS_TOKEN_GRACE_MS } from './session.rules.ts';
+
+export const TOTP_CONTEXT = 'agent.totp';
+
+const teamsOf = async (tx: Tx, agentIds: readonly string[]): Promise<Map<string, string[]>> => {
+  const rows: { agent_id: string; team_id: string }[] = await sql(tx).query(
+    'select agent_id, team_id from agent_team where agent_id = any($1) order by team_id',
+    [agentIds],
+  );
+  const teams = new Map<string, string[]>();
+  for (const { agent_id, team_id } of rows) teams.set(agent_id, [...(teams.get(agent_id) ?? []), team_id]);
+  return teams;
+};
+
+const agentOf = (row: AgentRow, teamIds: readonly string[]): Agent => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  role: row.role,
+  locale: row.locale,
+  teamIds,
+  skills: row.skills,
+  languages: row.languages.filter(isLocale),
+  capacity: row.capacity,
+  presence: row.presence,
+  active: row.active,
+  hasSecondFactor: row.totpSecretSealed !== null,
+  version: row.version,
+});
+
+const agentsOf = async (tx: Tx, rows: readonly AgentRow[]): Promise<Agent[]> => {
+  const teams = await teamsOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => agentOf(row, teams.get(row.id) ?? []));
+};
+
+export const findAgent = async (tx: Tx, id: string): Promise<Agent | null> => {
+  const row = await sql(tx).getRepository(agentTable).findOneBy({ id });
+  return row ? ((await agentsOf(tx, [row]))[0] ?? null) : null;
+};
+
+/** The agent; absent as a problem when there is none. */
+export const getAgent = async (tx: Tx, id: string): Promise<Agent> => {
+  const agent = await findAgent(tx, id);
+  if (!agent) throw absent('agent_absent');
+  return agent;
+};
+
+export const findAgents = async (
+  tx: Tx,
+  { limit, cursor, teamId }: { limit: number; cursor?: string | undefined; teamId?: string | undefined },
+): Promise<Agent[]> => {
+  const query = sql(tx).getRepository(agentTable).createQueryBuilder('agent');
+  if (teamId)
+    query.andWhere('exists (select from agent_team t where t.agent_id = agent.id and t.team_id = :teamId)', { teamId });
+  if (cursor) {
+    const [name, id] = decodeCursor(cursor, 2);
+    query.andWhere('(agent.name, agent.id) > (:name, :id::uuid)', { name, id });
+  }
+  return agentsOf(
+    tx,
+    await query
+      .orderBy('agent.name')
+      .addOrderBy('agent.id')
+      .limit(limit + 1)
+      .getMany(),
+  );
+};
+
+/** Unfinished tickets that each agent carries. */
+export const countLoad = async (tx: Tx, agentIds: readonly string[]): Promise<Map<string, number>> => {
+  const rows: { assignee_id: string; load: number }[] = await sql(tx).query(
+    `select assignee_id, count(*)::int as load from ticket
+     where assignee_id = any($1) and status in ('new', 'open', 'waiting', 'snoozed') group by assignee_id`,
+    [agentIds],
+  );
+  return new Map(rows.map(({ assignee_id, load }) => [assignee_id, load]));
+};
+
+export const findTeams = async (
+  tx: Tx,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Team[]> => {
+  const [after] = cursor ? decodeCursor(cursor, 1) : [''];
+  return sql(tx).query(
+    'select id, key, name_zh as "nameZh", name_en as "nameEn", categories from team where key > $1 order by key limit $2',
+    [after, limit + 1],
+  );
+};
+
+/** What signing in needs, secrets opened; never leaves the noun. */
+export type Credentials = {
+  agent: Agent;
+  passwordHash: string;
+  totpSecret: string | null;
+  totpPending: string | null;
+  totpLastStep: number;
+};
+
+const credentialsOf = async (tx: Tx, row: AgentRow | null): Promise<Credentials | null> => {
+  if (!row) return null;
+  const open = (sealed: string | null): string | null =>
+    sealed === null ? null : vault(tx).open(sealed, TOTP_CONTEXT);
+  const [agent] = await agentsOf(tx, [row]);
+  if (!agent) return null;
+  return {
+    agent,
+    passwordHash: row.passwordHash,
+    totpSecret: open(row.totpSecretSealed),
+    totpPending: open(row.totpPendingSealed),
+    totpLastStep: Number(row.totpLastStep ?? -1),
+  };
+};
+
+export const findCredentialsByEmail = async (tx: Tx, email: string): Promise<Credentials | null> =>
+  credentialsOf(
+    tx,
+    await sql(tx)
+      .getRepository(agentTable)
+      .createQueryBuilder('agent')
+      .where('lower(agent.email) = lower(:email)', { email })
+      .getOne(),
+  );
+
+export const findCredentials = async (tx: Tx, id: string): Promise<Credentials | null> =>
+  credentialsOf(tx, await sql(tx).getRepository(agentTable).findOneBy({ id }));
+
+/** The valid session behind a cookie's token, with the agent it signs in as; null when it ended. */
+export const findSession = async (
+  tx: Tx,
+  tokenHash: string,
+): Promise<{ session: SessionRow; actor: AgentActor } | null> => {
+  const session = await sql(tx)
+    .getRepository(sessionTable)
+    .createQueryBuilder('s')
+    .where('s.tokenHash = :tokenHash or (s.previousTokenHash = :tokenHash and s.rotatedAt > :since)', {
+      tokenHash,
+      since: new Date(tx.now.getTime() - PREVIOUS_TOKEN_GRACE_MS),
+    })
+    .getOne();
+  if (!session || !isSessionValid(session, tx.now)) return null;
+  const agent = await findAgent(tx, session.agentId);
+  return agent?.active ? { session, actor: actorOf(agent, session) } : null;
+};
+
+export const actorOf = (agent: Agent, session: Pick<SessionRow, 'id' | 'secondFactorAt'>): AgentActor => ({
+  kind: 'agent',
+  id: agent.id,
+  name: agent.name,
+  role: agent.role,
+  teamIds: agent.teamIds,
+  permissions: new Set(ROLE_PERMISSIONS[agent.role]),
+  locale: agent.locale,
+  secondFactorAt: session.secondFactorAt,
+  sessionId: session.id,
+});
+
+export const findToken = async (tx: Tx, tokenHash: string): Promise<ProgramActor | null> => {
+  const row = await sql(tx).getRepository(tokenTable).findOneBy({ tokenHash });
+  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= tx.now)) return null;
+  return { kind: 'program', id: row.id, name: row.name, permissions: new Set(row.scopes) };
+};
+
+export const findTokens = async (
+  tx: Tx,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<TokenRow[]> => {
+  const query = sql(tx).getRepository(tokenTable).createQueryBuilder('token');
+  if (cursor) {
+    const [at, id] = decodeCursor(cursor, 2);
+    query.andWhere('(token.createdAt, token.id) < (:at::timestamptz, :id::uuid)', { at, id });
+  }
+  return query
+    .orderBy('token.createdAt', 'DESC')
+    .addOrderBy('token.id', 'DESC')
+    .limit(limit + 1)
+    .getMany();
+};
