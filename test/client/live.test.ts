@@ -1,0 +1,209 @@
+import { describe, expect, it } from '@jest/globals';
+import { connectLive, deliveryOf, deliveryOfPending } from '../../client/live.ts';
+import { memoryKeep } from '../../client/parts/keep.ts';
+import { CUSTOMER, fakeServer, fakeWorld, message, TICKET } from './fake-port.ts';
+
+const start = (server = fakeServer(), kept = memoryKeep()) => {
+  const world = fakeWorld();
+  const live = connectLive({ me: { kind: 'agent', id: 'a1' }, port: server.port, keep: kept, ...world });
+  const thread = live.openThread(TICKET);
+  const seqs = () => thread.state().messages.map((one) => one.seq);
+  return { server, world, live, thread, kept, seqs };
+};
+
+describe('reading a thread', () => {
+  it('catches up page by page', async () => {
+    const server = fakeServer(3);
+    server.write(8);
+    const { thread, world, seqs } = start(server);
+    await world.settle();
+    expect(seqs()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(server.log.opens).toEqual([0, 3, 6]);
+    expect(thread.state()).toMatchObject({ lastSeq: 8, status: 'live' });
+  });
+
+  it('shows a message that jumps ahead at once and fetches what lies between', async () => {
+    const { server, world, thread, seqs } = start();
+    await world.settle();
+    server.write(4);
+    server.push(message(4));
+    expect(seqs()).toEqual([4]);
+    await world.settle();
+    expect(seqs()).toEqual([1, 2, 3, 4]);
+    expect(thread.state().lastSeq).toBe(4);
+  });
+
+  it('keeps one of a message that comes twice and orders by seq', async () => {
+    const { server, world, seqs } = start();
+    await world.settle();
+    server.write(2);
+    server.push(message(2));
+    server.push(message(1));
+    server.push(message(2));
+    await world.settle();
+    expect(seqs()).toEqual([1, 2]);
+  });
+
+  it('notices by the beat that something is missing', async () => {
+    const { server, world, seqs } = start();
+    await world.settle();
+    server.write(1);
+    server.events().seq?.({ ticketId: TICKET, lastSeq: 1 });
+    await world.settle();
+    expect(seqs()).toEqual([1]);
+  });
+
+  it('gets what was written while the line was cut', async () => {
+    const { server, world, thread, seqs } = start();
+    await world.settle();
+    server.down();
+    expect(thread.state().status).toBe('offline');
+    server.write(7);
+    await world.pass(4_000);
+    expect(seqs()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(thread.state().status).toBe('live');
+  });
+
+  it('asks again after sleep although the socket says it is connected', async () => {
+    const { server, world, seqs } = start();
+    await world.settle();
+    server.write(2);
+    world.sleep(3_600_000);
+    await world.pass(5_000);
+    expect(seqs()).toEqual([1, 2]);
+  });
+
+  it('restarts a half-open line on which no beat comes', async () => {
+    const { server, world } = start();
+    await world.settle();
+    const before = server.log.connects;
+    await world.pass(45_000);
+    expect(server.log.connects).toBeGreaterThan(before);
+  });
+
+  it('does not ask for ever when entries are hidden from this reader', async () => {
+    const server = fakeServer();
+    server.write(3);
+    server.stored.splice(1, 1);
+    const { world, thread } = start(server);
+    await world.settle();
+    const asked = server.log.opens.length;
+    await world.pass(10_000);
+    expect(server.log.opens.length).toBe(asked);
+    expect(thread.state().lastSeq).toBe(3);
+  });
+});
+
+describe('sending', () => {
+  it('shows at once, then stored once', async () => {
+    const { world, thread, seqs } = start();
+    await world.settle();
+    thread.send({ body: 'hello' });
+    expect(thread.state().pending.map(deliveryOfPending)).toEqual(['sending']);
+    await world.settle();
+    expect(thread.state().pending).toEqual([]);
+    expect(seqs()).toEqual([1]);
+    expect(deliveryOf(thread.state(), 1, 'customer')).toBe('sent');
+  });
+
+  it('resends under the same id when the acknowledgement is lost, and has one message', async () => {
+    const { server, world, thread, seqs } = start();
+    await world.settle();
+    server.script.loseAcks = 2;
+    const id = thread.send({ body: 'hello' });
+    await world.settle();
+    await world.pass(20_000);
+    expect(new Set(server.log.sends)).toEqual(new Set([id]));
+    expect(server.stored).toHaveLength(1);
+    expect(seqs()).toEqual([1]);
+    expect(thread.state().pending).toEqual([]);
+  });
+
+  it('says that it will retry while offline, and keeps the order', async () => {
+    const { server, world, thread } = start();
+    await world.settle();
+    server.down();
+    for (const body of ['one', 'two', 'three']) thread.send({ body });
+    await world.settle();
+    expect(thread.state().pending.map(deliveryOfPending)[0]).toBe('not-delivered-will-retry');
+    await world.pass(10_000);
+    expect(server.stored.map((one) => one.body)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('survives a reload', async () => {
+    const server = fakeServer();
+    server.script.swallowSends = 1_000;
+    const first = start(server);
+    await first.world.settle();
+    const id = first.thread.send({ body: 'typed in a tunnel' });
+    await first.world.settle();
+    first.live.close();
+    server.script.swallowSends = 0;
+    const second = start(server, first.kept);
+    await second.world.settle();
+    expect(server.stored.map((one) => one.clientMessageId)).toEqual([id]);
+    expect(second.thread.state().pending).toEqual([]);
+    expect(second.kept.keys('recourse.outbox')).toEqual([]);
+  });
+
+  it('keeps a refused message with its reason until somebody takes it back', async () => {
+    const { server, world, thread } = start();
+    await world.settle();
+    server.script.refuse = {
+      ok: false,
+      problem: { type: '', title: '', status: 422, code: 'message_contains_secret' },
+    };
+    const id = thread.send({ body: '4111 1111 1111 1111' });
+    await world.settle();
+    expect(thread.state().pending[0]).toMatchObject({ state: 'refused', problem: { code: 'message_contains_secret' } });
+    expect(thread.takeBack(id)?.body).toBe('4111 1111 1111 1111');
+    expect(thread.state().pending).toEqual([]);
+  });
+
+  it('retries what was refused only for the moment', async () => {
+    const { server, world, thread } = start();
+    await world.settle();
+    server.script.refuse = { ok: false, problem: { type: '', title: '', status: 503, code: 'unavailable' } };
+    thread.send({ body: 'hello' });
+    await world.settle();
+    expect(thread.state().pending.map(deliveryOfPending)).toEqual(['not-delivered-will-retry']);
+    server.script.refuse = null;
+    await world.pass(3_000);
+    expect(server.stored).toHaveLength(1);
+  });
+
+  it('can be undone while held, and not after', async () => {
+    const { server, world, thread } = start();
+    await world.settle();
+    const undone = thread.send({ body: 'oops', holdMs: 5_000 });
+    await world.pass(4_000);
+    expect(thread.takeBack(undone)?.body).toBe('oops');
+    const meant = thread.send({ body: 'meant', holdMs: 5_000 });
+    await world.pass(6_000);
+    expect(thread.takeBack(meant)).toBeNull();
+    expect(server.stored.map((one) => one.body)).toEqual(['meant']);
+  });
+});
+
+describe('the other side', () => {
+  it('counts as delivered what a present reader has, and as read what the mark says', async () => {
+    const { server, world, thread } = start();
+    await world.settle();
+    thread.send({ body: 'hello' });
+    await world.settle();
+    server.events().presence?.({ ticketId: TICKET, actor: CUSTOMER, here: true });
+    expect(deliveryOf(thread.state(), 1, 'customer')).toBe('delivered');
+    server.events().read?.({ ticketId: TICKET, actor: CUSTOMER, seq: 1 });
+    server.events().read?.({ ticketId: TICKET, actor: CUSTOMER, seq: 0 });
+    expect(deliveryOf(thread.state(), 1, 'customer')).toBe('read');
+  });
+
+  it('forgets a typing sign that nobody took back', async () => {
+    const { server, world, thread } = start();
+    await world.settle();
+    server.events().typing?.({ ticketId: TICKET, actor: CUSTOMER, on: true });
+    expect(thread.state().typing).toEqual([CUSTOMER]);
+    await world.pass(7_000);
+    expect(thread.state().typing).toEqual([]);
+  });
+});
