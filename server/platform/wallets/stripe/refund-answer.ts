@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
+import { AnswerLost } from '../exchange.ts';
 import type { RefundAnswer, Refusal } from '../gateway.ts';
 
 /** Our refund number travels in the refund's metadata, so that a query finds it without Stripe's id. */

@@ -1,0 +1,216 @@
+import { createSign, createVerify } from 'node:crypto';
+import { z } from 'zod';
+import { formatMajor, parseMajor } from '../../kernel/money.ts';
+import type { Callback, RefundRow } from './book.ts';
+import { type Fault, refundedMinor } from './refund-rules.ts';
+import {
+  type Call,
+  type Desk,
+  type Flaw,
+  flawOf,
+  planRefund,
+  type Reply,
+  type Side,
+  STALE_BY_MS,
+  toldFault,
+} from './side.ts';
+
+const REFUND = 'alipay.trade.refund';
+const QUERY = 'alipay.trade.fastpay.refund.query';
+const TOLERANCE_MS = 600_000;
+const CHINA_OFFSET_MS = 8 * 3_600_000;
+const chinaTime = (at: number): string => new Date(at + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
+
+const refundSchema = z.object({
+  trade_no: z.string().min(1),
+  refund_amount: z.string().regex(/^\d{1,9}(\.\d{1,2})?$/),
+  out_request_no: z.string().min(1).max(64),
+  refund_reason: z.string().max(256).optional(),
+});
+const querySchema = z.object({ trade_no: z.string().min(1), out_request_no: z.string().min(1) });
+
+const REFUSALS: Readonly<Record<Fault, readonly [subCode: string, message: string]>> = {
+  key_reused: ['ACQ.DISCORDANT_REPEAT_REQUEST', '退款请求号已被其他金额使用'],
+  payment_absent: ['ACQ.TRADE_NOT_EXIST', '交易不存在'],
+  currency: ['ACQ.CURRENCY_NOT_SUPPORT', '币种不支持'],
+  total_mismatch: ['ACQ.INVALID_PARAMETER', '参数无效'],
+  over_refund: ['ACQ.REASON_TRADE_REFUND_FEE_ERR', '退款金额超限'],
+  partial_limit: ['ACQ.NOT_ALLOW_PARTIAL_REFUND', '不支持部分退款'],
+  window_passed: ['ACQ.TRADE_HAS_FINISHED', '交易已完结'],
+  too_soon: ['ACQ.REFUND_CHARGE_ERROR', '退款过于频繁，请稍后重试'],
+  not_enough: ['ACQ.SELLER_BALANCE_NOT_ENOUGH', '卖家余额不足'],
+  account_unusable: ['ACQ.BUYER_ENABLE_STATUS_FORBID', '买家状态非法'],
+};
+
+const sortedPairs = (fields: Record<string, string>, without: readonly string[]): string =>
+  Object.keys(fields)
+    .filter((name) => !without.includes(name) && fields[name] !== '')
+    .sort()
+    .map((name) => `${name}=${fields[name]}`)
+    .join('&');
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // No JSON is as wrong as JSON of another shape; the schema refuses both alike.
+    return null;
+  }
+};
+
+export const openAlipaySide = (desk: Desk): Side => {
+  const provider = 'alipay' as const;
+  const keys = desk.keys.alipay;
+  const sign = (text: string): string =>
+    createSign('RSA-SHA256').update(text, 'utf8').sign(keys.platformPrivateKey, 'base64');
+
+  const fieldsOf = (call: Call): Record<string, string> => {
+    const query = new URLSearchParams(call.target.split(/\?(.*)/s)[1] ?? '');
+    return Object.fromEntries([...query, ...new URLSearchParams(call.body)]);
+  };
+  const operationOf = (call: Call) => (fieldsOf(call).method === QUERY ? 'query' : 'create');
+
+  const reply = (method: string, content: Record<string, unknown>, flaw: Flaw = null): Reply => {
+    const signed = JSON.stringify(content);
+    const signature = sign(flaw === null ? signed : `${signed} `);
+    const body = `{"${method.replaceAll('.', '_')}_response":${signed},"sign":"${signature}"}`;
+    return { status: 200, headers: { 'Content-Type': 'text/html;charset=utf-8' }, body };
+  };
+  const refuse = (method: string, code: string, sub_code: string, sub_msg: string): Reply =>
+    reply(method, { code, msg: code === '40004' ? 'Business Failed' : 'Invalid Arguments', sub_code, sub_msg });
+
+  const requestFault = (fields: Record<string, string>): readonly [subCode: string, message: string] | null => {
+    if (fields.app_id !== keys.appId) return ['isv.invalid-app-id', '无效的AppID参数'];
+    if (fields.sign_type !== 'RSA2') return ['isv.invalid-signature-type', '无效的签名类型'];
+    if (fields.charset?.toLowerCase() !== 'utf-8' || fields.version !== '1.0')
+      return ['isv.invalid-charset', '无效的字符集或版本'];
+    const genuine = createVerify('RSA-SHA256')
+      .update(sortedPairs(fields, ['sign']), 'utf8')
+      .verify(keys.appPublicKey, fields.sign ?? '', 'base64');
+    if (!genuine) return ['isv.invalid-signature', '无效签名'];
+    const sentAt = Date.parse(`${fields.timestamp?.replace(' ', 'T')}+08:00`);
+    return Math.abs(desk.clock(provider) - sentAt) <= TOLERANCE_MS
+      ? null
+      : ['isv.invalid-timestamp', '非法的时间戳参数'];
+  };
+
+  const refundedText = (refund: RefundRow): string =>
+    formatMajor({ minor: refundedMinor(desk.books.listByPayment(provider, refund.payment)), currency: 'CNY' });
+  const amountText = (refund: RefundRow): string => formatMajor({ minor: BigInt(refund.minor), currency: 'CNY' });
+  const common = (refund: RefundRow) => ({
+    code: '10000',
+    msg: 'Success',
+    trade_no: refund.payment,
+    out_trade_no: desk.books.getPayment(provider, refund.payment)?.merchantReference ?? `T${refund.payment}`,
+  });
+
+  const create = (fields: Record<string, string>): Reply => {
+    const read = refundSchema.safeParse(parseJson(fields.biz_content ?? ''));
+    const money = read.success ? parseMajor(read.data.refund_amount, 'CNY') : null;
+    if (!read.success || !money || money.minor <= 0n)
+      return refuse(REFUND, '40004', 'ACQ.INVALID_PARAMETER', '参数无效');
+    const { trade_no, out_request_no } = read.data;
+    const now = desk.clock(provider);
+    const made = desk.make({
+      provider,
+      key: out_request_no,
+      payment: trade_no,
+      ...money,
+      statedTotal: null,
+      now,
+      enforceIntervals: desk.enforceIntervals,
+      notifyUrl: fields.notify_url ?? null,
+      digest: JSON.stringify([trade_no, money.minor.toString()]),
+      metadata: {},
+      refuse: () => toldFault(desk, provider),
+      plan: () => planRefund(desk, provider, now),
+    });
+    if (made.kind === 'refused') return refuse(REFUND, '40004', ...REFUSALS[made.fault]);
+    const isMystery = desk.behaviours.take('unknown_enum', { provider, operation: 'create' });
+    const moved = made.kind === 'made' && made.refund.state === 'succeeded';
+    const content = {
+      ...common(made.refund),
+      fund_change: isMystery ? 'X' : moved ? 'Y' : 'N',
+      refund_fee: refundedText(made.refund),
+    };
+    return reply(REFUND, content, flawOf(desk, provider, 'answer', 'create'));
+  };
+
+  const query = (fields: Record<string, string>): Reply => {
+    const read = querySchema.safeParse(parseJson(fields.biz_content ?? ''));
+    if (!read.success) return refuse(QUERY, '40004', 'ACQ.INVALID_PARAMETER', '参数无效');
+    const { trade_no, out_request_no } = read.data;
+    const refund = desk.books.findByKey(provider, trade_no, out_request_no);
+    const flaw = flawOf(desk, provider, 'answer', 'query');
+    if (!refund) return reply(QUERY, { code: '10000', msg: 'Success' }, flaw);
+    const isMystery = desk.behaviours.take('unknown_enum', { provider, operation: 'query' });
+    const content = {
+      ...common(refund),
+      out_request_no,
+      refund_amount: amountText(refund),
+      ...(refund.succeededAt === null
+        ? {}
+        : { refund_status: 'REFUND_SUCCESS', gmt_refund_pay: chinaTime(refund.succeededAt) }),
+      ...(isMystery ? { refund_status: 'REFUND_SETTLING' } : {}),
+      ...(refund.state === 'failed' ? { deposit_back_info: { has_deposit_back: 'true', dback_status: 'F' } } : {}),
+    };
+    return reply(QUERY, content, flaw);
+  };
+
+  const answer = (call: Call): Reply => {
+    const fields = fieldsOf(call);
+    const method = fields.method ?? 'error';
+    const fault = requestFault(fields);
+    if (fault) return refuse(method, '40002', ...fault);
+    if (method === REFUND) return create(fields);
+    return method === QUERY ? query(fields) : refuse(method, '40002', 'isv.invalid-method', '不存在的方法名');
+  };
+
+  const writeCallback = ({ id, refund, happenedAt }: Callback, flaw: Flaw) => {
+    const now = desk.clock(provider);
+    const base = {
+      notify_id: id,
+      notify_time: chinaTime(flaw === 'stale' ? now - STALE_BY_MS : now),
+      app_id: keys.appId,
+      charset: 'utf-8',
+      version: '1.0',
+    };
+    const trade = {
+      notify_type: 'trade_status_sync',
+      trade_no: refund.payment,
+      out_trade_no: common(refund).out_trade_no,
+      trade_status: 'TRADE_SUCCESS',
+      out_biz_no: refund.key,
+      refund_fee: refundedText(refund),
+      ...(refund.state === 'succeeded' ? { gmt_refund: `${chinaTime(happenedAt)}.000` } : {}),
+    };
+    const returned = {
+      msg_method: 'alipay.trade.refund.depositback.completed',
+      biz_content: JSON.stringify({
+        trade_no: refund.payment,
+        out_request_no: refund.key,
+        dback_status: 'F',
+        dback_amount: amountText(refund),
+      }),
+    };
+    const fields: Record<string, string> = { ...base, ...(refund.state === 'failed' ? returned : trade) };
+    const text = sortedPairs(fields, []);
+    const signature = sign(flaw === 'forged' ? `${text} ` : text);
+    return {
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' },
+      body: new URLSearchParams({ ...fields, sign_type: 'RSA2', sign: signature }).toString(),
+    };
+  };
+
+  return {
+    provider,
+    operationOf,
+    answer,
+    trouble: (trouble) =>
+      trouble === 'http_500'
+        ? { status: 500, headers: { 'Content-Type': 'text/html' }, body: '<html>Internal Server Error</html>' }
+        : refuse('error', '40002', 'isv.app-call-limited', '应用调用次数超限'),
+    writeCallback,
+    isAcknowledged: (status, body) => status === 200 && body.trim() === 'success',
+  };
+};

@@ -1,0 +1,193 @@
+import { createCipheriv, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { BookState, Callback, RefundRow } from './book.ts';
+import type { Fault } from './refund-rules.ts';
+import {
+  type Call,
+  type Desk,
+  type Flaw,
+  flawOf,
+  minorAsNumber,
+  planRefund,
+  type Reply,
+  type Side,
+  toldFault,
+} from './side.ts';
+import { authorizationFault, openNonces, platformHeaders } from './wechatpay-signature.ts';
+
+const REFUNDS = '/v3/refund/domestic/refunds';
+
+const bodySchema = z.object({
+  transaction_id: z
+    .string()
+    .min(1)
+    .max(32 * 4),
+  out_refund_no: z.string().regex(/^[0-9A-Za-z_\-|*@]{1,64}$/),
+  reason: z.string().max(80).optional(),
+  notify_url: z
+    .url()
+    .refine((url) => !url.includes('?'))
+    .optional(),
+  amount: z.object({
+    refund: z.number().int().positive(),
+    total: z.number().int().positive(),
+    currency: z.literal('CNY'),
+  }),
+});
+
+type Refusal = readonly [status: number, code: string, message: string];
+const REFUSALS: Readonly<Record<Fault, Refusal>> = {
+  key_reused: [400, 'INVALID_REQUEST', '订单金额或退款金额与之前请求不一致，请核实后再试'],
+  payment_absent: [404, 'RESOURCE_NOT_EXISTS', '订单不存在'],
+  currency: [400, 'PARAM_ERROR', '退款币种与订单不一致'],
+  total_mismatch: [400, 'INVALID_REQUEST', '订单总额与支付订单不一致'],
+  over_refund: [400, 'INVALID_REQUEST', '累计退款金额大于支付金额'],
+  partial_limit: [400, 'INVALID_REQUEST', '部分退款次数超过50次'],
+  window_passed: [400, 'INVALID_REQUEST', '订单已超过可退款的最大期限'],
+  too_soon: [429, 'FREQUENCY_LIMITED', '同一订单退款间隔不足一分钟'],
+  not_enough: [403, 'NOT_ENOUGH', '商户余额不足'],
+  account_unusable: [403, 'USER_ACCOUNT_ABNORMAL', '用户账号异常'],
+};
+
+const STATUS: Readonly<Record<BookState, string>> = {
+  processing: 'PROCESSING',
+  succeeded: 'SUCCESS',
+  closed: 'CLOSED',
+  abnormal: 'ABNORMAL',
+  failed: 'ABNORMAL',
+};
+
+const CHINA_OFFSET_MS = 8 * 3_600_000;
+const chinaTime = (at: number): string => `${new Date(at + CHINA_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
+
+const amountOf = (refund: RefundRow, total: number) => ({
+  total,
+  refund: minorAsNumber(refund),
+  payer_total: total,
+  payer_refund: minorAsNumber(refund),
+});
+
+export const openWechatpaySide = (desk: Desk): Side => {
+  const provider = 'wechatpay' as const;
+  const keys = desk.keys.wechatpay;
+  const isNewNonce = openNonces();
+  const operationOf = (call: Call) => (call.method === 'POST' ? 'create' : 'query');
+
+  const reply = (status: number, content: object, flaw: Flaw = null): Reply => {
+    const body = JSON.stringify(content);
+    return { status, headers: platformHeaders(keys, body, desk.clock(provider), flaw), body };
+  };
+  const refuse = ([status, code, message]: Refusal): Reply => reply(status, { code, message });
+  const totalOf = (refund: RefundRow): number =>
+    Number(desk.books.getPayment(provider, refund.payment)?.capturedMinor ?? refund.minor);
+
+  const show = (refund: RefundRow, operation: 'create' | 'query'): Reply => {
+    const isMystery = desk.behaviours.take('unknown_enum', { provider, operation });
+    const content = {
+      refund_id: refund.id,
+      out_refund_no: refund.key,
+      transaction_id: refund.payment,
+      out_trade_no: desk.books.getPayment(provider, refund.payment)?.merchantReference ?? `T${refund.payment}`,
+      channel: 'ORIGINAL',
+      user_received_account: '支付用户零钱',
+      create_time: chinaTime(refund.createdAt),
+      ...(refund.succeededAt === null ? {} : { success_time: chinaTime(refund.succeededAt) }),
+      status: isMystery ? 'SETTLING' : STATUS[refund.state],
+      funds_account: 'AVAILABLE',
+      amount: { ...amountOf(refund, totalOf(refund)), currency: 'CNY', from: [], discount_refund: 0 },
+      promotion_detail: [],
+    };
+    return reply(200, content, flawOf(desk, provider, 'answer', operation));
+  };
+
+  const create = (call: Call): Reply => {
+    const read = bodySchema.safeParse(parseJson(call.body));
+    if (!read.success) return refuse([400, 'PARAM_ERROR', '参数错误']);
+    const { transaction_id, out_refund_no, amount, notify_url = null } = read.data;
+    const now = desk.clock(provider);
+    const made = desk.make({
+      provider,
+      key: out_refund_no,
+      payment: transaction_id,
+      minor: BigInt(amount.refund),
+      currency: amount.currency,
+      statedTotal: BigInt(amount.total),
+      now,
+      enforceIntervals: desk.enforceIntervals,
+      notifyUrl: notify_url,
+      digest: JSON.stringify([transaction_id, amount.refund, amount.total]),
+      metadata: {},
+      refuse: () => toldFault(desk, provider),
+      plan: () => planRefund(desk, provider, now),
+    });
+    return made.kind === 'refused' ? refuse(REFUSALS[made.fault]) : show(made.refund, 'create');
+  };
+
+  const answer = (call: Call): Reply => {
+    const fault = authorizationFault(call, keys, desk.clock(provider), isNewNonce);
+    if (fault) return refuse([401, 'SIGN_ERROR', fault]);
+    if (!call.headers.accept || !call.headers['user-agent'])
+      return refuse([400, 'PARAM_ERROR', '缺少Accept或User-Agent']);
+    if (call.method === 'POST' && call.target === REFUNDS) return create(call);
+    const key = call.target.startsWith(`${REFUNDS}/`)
+      ? decodeURIComponent(call.target.slice(REFUNDS.length + 1))
+      : null;
+    const refund = call.method === 'GET' && key ? desk.books.findByKey(provider, '', key) : null;
+    return refund ? show(refund, 'query') : refuse([404, 'RESOURCE_NOT_EXISTS', '退款单不存在']);
+  };
+
+  const writeCallback = ({ id, refund, happenedAt }: Callback, flaw: Flaw) => {
+    const status = STATUS[refund.state];
+    const plain = JSON.stringify({
+      mchid: keys.mchId,
+      transaction_id: refund.payment,
+      refund_id: refund.id,
+      out_refund_no: refund.key,
+      refund_status: status,
+      ...(refund.succeededAt === null ? {} : { success_time: chinaTime(refund.succeededAt) }),
+      user_received_account: '支付用户零钱',
+      amount: amountOf(refund, totalOf(refund)),
+    });
+    const nonce = randomBytes(6).toString('hex');
+    const cipher = createCipheriv('aes-256-gcm', Buffer.from(keys.apiV3Key), Buffer.from(nonce)).setAAD(
+      Buffer.from('refund'),
+    );
+    const ciphertext = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+      'base64',
+    );
+    const body = JSON.stringify({
+      id,
+      create_time: chinaTime(happenedAt),
+      resource_type: 'encrypt-resource',
+      event_type: `REFUND.${status}`,
+      summary: '退款通知',
+      resource: {
+        algorithm: 'AEAD_AES_256_GCM',
+        original_type: 'refund',
+        ciphertext,
+        associated_data: 'refund',
+        nonce,
+      },
+    });
+    return { headers: platformHeaders(keys, body, desk.clock(provider), flaw), body };
+  };
+
+  return {
+    provider,
+    operationOf,
+    answer,
+    trouble: (trouble) =>
+      refuse(trouble === 'http_500' ? [500, 'SYSTEM_ERROR', '系统异常'] : [429, 'FREQUENCY_LIMITED', '频率超限']),
+    writeCallback,
+    isAcknowledged: (status) => status === 200 || status === 204,
+  };
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // No JSON is as wrong as JSON of another shape; the schema refuses both alike.
+    return null;
+  }
+};
