@@ -1,7 +1,7 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { z } from 'zod';
+import { isTaken } from '../system-error.ts';
 import { type DataFolder, writeWhole } from './data-folder.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { identify, isSameProcess, type ProcessIdentity, processIdentity } from './process-identity.ts';
@@ -9,7 +9,6 @@ import { identify, isSameProcess, type ProcessIdentity, processIdentity } from '
 const POLL_MS = 100;
 /** A first start initialises the cluster while others wait. */
 const LOCK_WAIT_MS = 180_000;
-const errorCode = z.object({ code: z.string() });
 
 const readIdentity = async (path: string): Promise<ProcessIdentity | null> => {
   const text = await readFile(path, 'utf8').catch(() => '');
@@ -43,7 +42,7 @@ const tryLock = async (path: string): Promise<boolean> => {
     await file.close();
     return true;
   } catch (error) {
-    if (errorCode.safeParse(error).data?.code === 'EEXIST') return false;
+    if (isTaken(error)) return false;
     throw error;
   }
 };

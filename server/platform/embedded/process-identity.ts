@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { systemCode } from '../system-error.ts';
 
 const run = promisify(execFile);
-const errorCode = z.object({ code: z.string() });
 
 /** A process and the moment it began: a process id alone is given out again, soonest of all inside containers. */
 export const processIdentity = z.object({ pid: z.int().positive(), began: z.string() });
@@ -20,7 +20,7 @@ export const isAlive = (pid: number): boolean => {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return errorCode.safeParse(error).data?.code === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
 };
 

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+
+/** A mail to one person. `id` is the idempotency key: a message sent twice under one id is one message. */
+export type MailMessage = Readonly<{
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  /** BCP 47; becomes Content-Language. */
+  locale?: string;
+}>;
+
+/** `send` rejects when the carrier did not take the message; sending again under the same id is safe. */
+export type Mailer = Readonly<{ send(message: MailMessage): Promise<void>; close(): Promise<void> }>;
+
+/** The same id gives the same Message-ID (RFC 5322), by which receivers and people recognise a second copy. */
+export const messageIdOf = (id: string, domain: string): string =>
+  `<${createHash('sha256').update(id).digest('hex').slice(0, 32)}@${domain}>`;
