@@ -6,18 +6,22 @@ import type { Actor } from '../kernel/actor.ts';
 import { Problem } from '../kernel/problem.ts';
 import { type Answer, Download, type InTx, Reply, type RequestFacts, type Route } from '../kernel/route.ts';
 import type { Tx } from '../kernel/tx.ts';
+import type { Authenticate } from './authenticate.ts';
 import { admit } from './door.ts';
-import { claimKey, hashInput, type KeyedRequest, readKey, type StoredAnswer, storeAnswer } from './idempotency.ts';
+import { claimKey, hashInput, type KeyedRequest, readKey, storeAnswer } from './idempotency.ts';
 import { parseInput } from './parse-input.ts';
+import { readUpload } from './read-upload.ts';
+import type { Throttle } from './throttle.ts';
 
 export type ServeParts<D> = {
   deps: D;
   inTx: InTx;
-  /** Who sent the request, by cookie or bearer token; null for nobody; throws for a token that is none of ours. */
-  authenticate: (request: Request) => Promise<Actor | null>;
-  /** Refuses a state-changing cookie request that another site could have made. */
-  guardOrigin: (request: Request, actor: Actor | null) => void;
-  throttle: (request: Request, endpoint: Endpoint, actor: Actor | null) => Promise<void>;
+  authenticate: Authenticate;
+  guardOrigin: (request: Request, by: 'cookie' | 'bearer' | null) => void;
+  throttle: Pick<Throttle, 'request'>;
+  /** Where multipart files wait until their route has taken them. */
+  uploadFolder: string;
+  uploadLimitBytes: (endpoint: Endpoint) => number;
 };
 
 const headersOf = (request: Request): RequestFacts['headers'] =>
@@ -32,7 +36,6 @@ const factsOf = (request: Request): RequestFacts => ({
   ip: request.ip ?? '',
   userAgent: (request.get('user-agent') ?? '').slice(0, 300),
   file: request.uploaded?.file ?? null,
-  cookies: request.cookies ?? {},
 });
 
 const inputOf = (request: Request, endpoint: Endpoint): unknown => {
@@ -59,7 +62,8 @@ const send = async (response: Response, endpoint: Endpoint, answer: Answer<unkno
     return;
   }
   const { body, status, headers } = settle(endpoint, answer);
-  response.set(headers).status(status);
+  for (const [name, value] of Object.entries(headers)) response.append(name, value);
+  response.status(status);
   if (status === 204) response.end();
   else if (Buffer.isBuffer(body) || typeof body === 'string') response.send(body);
   else response.json(body);
@@ -84,10 +88,11 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, handle }
     tx: Tx,
     keyed: KeyedRequest | null,
     work: (tx: Tx) => Promise<Answer<unknown>>,
-  ): Promise<Answer<unknown> | { replayed: StoredAnswer }> => {
+  ): Promise<Answer<unknown>> => {
     if (!keyed) return work(tx);
     const replayed = await claimKey(tx, keyed);
-    if (replayed) return { replayed };
+    if (replayed)
+      return new Reply(replayed.body, { status: replayed.status, headers: { 'Idempotency-Replayed': 'true' } });
     const answer = await work(tx);
     if (!(answer instanceof Download)) {
       const { body, status } = settle(endpoint, answer);
@@ -97,10 +102,19 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, handle }
   };
 
   return async (request, response) => {
-    const actor = await parts.authenticate(request);
-    await parts.throttle(request, endpoint, actor);
+    const found = await parts.authenticate({
+      cookie: request.get('cookie'),
+      authorization: request.get('authorization'),
+    });
+    const actor = found?.actor ?? null;
+    if (found?.setCookie) response.append('Set-Cookie', found.setCookie);
+    await parts.throttle.request(endpoint, actor, request.ip ?? '');
     admit(endpoint.permission, actor);
-    parts.guardOrigin(request, actor);
+    parts.guardOrigin(request, found?.by ?? null);
+    if (endpoint.body === 'file') {
+      const remove = await readUpload(request, parts.uploadFolder, parts.uploadLimitBytes(endpoint));
+      response.on('close', () => void remove());
+    }
     const input = parseInput(endpoint.input, inputOf(request, endpoint));
     const key =
       endpoint.idempotency === 'none'
@@ -121,11 +135,6 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, handle }
     const answer = transaction
       ? await parts.inTx((tx) => once(tx, keyed, (inner) => handle({ ...context, tx: inner })))
       : await handle({ ...context, tx: noTransaction });
-    if (typeof answer === 'object' && answer !== null && 'replayed' in answer) {
-      const { replayed } = answer as { replayed: StoredAnswer };
-      response.set('Idempotency-Replayed', 'true').status(replayed.status).json(replayed.body);
-      return;
-    }
     await send(response, endpoint, answer);
   };
 };

@@ -15,7 +15,6 @@ export type RequestFacts = {
   readonly ip: string;
   readonly userAgent: string;
   readonly file: UploadedFile | null;
-  readonly cookies: Readonly<Record<string, string | undefined>>;
 };
 
 export type InTx = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;

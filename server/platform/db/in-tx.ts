@@ -5,6 +5,8 @@ import type { Vault } from '../crypto/vault.ts';
 import type { Database } from './open-database.ts';
 import { back } from './sql.ts';
 
+export type InRead = InTx;
+
 export type InTx = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 export type TransactionParts = {
@@ -71,3 +73,16 @@ export const makeInTx = ({ database, vault, now, deliver }: TransactionParts): I
     }
   };
 };
+
+const refuse = (): never => {
+  throw new Error('a read changes nothing');
+};
+
+/** For single reads that need no transaction, such as who a session belongs to: no BEGIN, no COMMIT, no effects. */
+export const makeInRead =
+  ({ database, vault, now }: Omit<TransactionParts, 'deliver'>): InRead =>
+  (work) => {
+    const tx: Tx = { now: now(), newId: () => uuidv7(), emit: refuse, push: refuse };
+    back(tx, { manager: database.manager, vault });
+    return work(tx);
+  };

@@ -1,0 +1,86 @@
+import { parse as parseCookies, serialize } from 'cookie';
+import { findSession, findToken } from '../desk/agent/agent.queries.ts';
+import { rotateSession, touchSession } from '../desk/agent/agent.store.ts';
+import { ROTATE_AFTER_MS, SEEN_STEP_MS } from '../desk/agent/session.rules.ts';
+import { findCustomerSession } from '../desk/customer/customer.queries.ts';
+import { displayName } from '../desk/customer/customer.rules.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { Problem } from '../kernel/problem.ts';
+import { hashToken, newToken } from '../platform/crypto/token.ts';
+import type { InRead, InTx } from '../platform/db/in-tx.ts';
+
+export const SESSION_COOKIE = 'recourse_session';
+export const STAFF_PREFIX = 'rs';
+export const CUSTOMER_PREFIX = 'rc';
+export const PROGRAM_PREFIX = 'rp';
+
+export type Credentials = { readonly cookie?: string | undefined; readonly authorization?: string | undefined };
+export type Authentication = { actor: Actor; by: 'cookie' | 'bearer'; setCookie?: string };
+export type Authenticate = (credentials: Credentials) => Promise<Authentication | null>;
+
+export const sessionCookie =
+  (secure: boolean) =>
+  (token: string | null, expiresAt: Date): string =>
+    serialize(SESSION_COOKIE, token ?? '', { httpOnly: true, sameSite: 'lax', secure, path: '/', expires: expiresAt });
+
+/**
+ * Finds who holds a cookie or a bearer token. A bearer token that is none of ours is refused; a cookie that has ended
+ * is nobody, so that a browser can sign in again.
+ */
+export const makeAuthenticate = ({
+  inTx,
+  inRead,
+  secure,
+}: {
+  inTx: InTx;
+  inRead: InRead;
+  secure: boolean;
+}): Authenticate => {
+  const cookieOf = sessionCookie(secure);
+
+  const byCookie = async (token: string): Promise<Authentication | null> => {
+    const found = await inRead((tx) => findSession(tx, hashToken(token)));
+    if (!found) return null;
+    const { session, actor } = found;
+    const now = Date.now();
+    if (now - session.rotatedAt.getTime() > ROTATE_AFTER_MS && session.tokenHash === hashToken(token)) {
+      const next = newToken(STAFF_PREFIX);
+      const rotated = await inTx((tx) => rotateSession(tx, session, hashToken(next)));
+      return rotated ? { actor, by: 'cookie', setCookie: cookieOf(next, session.expiresAt) } : { actor, by: 'cookie' };
+    }
+    if (now - session.seenAt.getTime() > SEEN_STEP_MS) await inTx((tx) => touchSession(tx, session.id));
+    return { actor, by: 'cookie' };
+  };
+
+  const byBearer = async (token: string): Promise<Authentication> => {
+    const hash = hashToken(token);
+    if (token.startsWith(`${CUSTOMER_PREFIX}_`)) {
+      const found = await inRead((tx) => findCustomerSession(tx, hash));
+      if (!found) throw new Problem('unsigned', 'session_ended');
+      const { customer, session } = found;
+      return {
+        by: 'bearer',
+        actor: {
+          kind: 'customer',
+          id: customer.id,
+          name: displayName(customer),
+          locale: customer.locale,
+          assurance: session.assurance,
+        },
+      };
+    }
+    const program = token.startsWith(`${PROGRAM_PREFIX}_`) ? await inRead((tx) => findToken(tx, hash)) : null;
+    if (!program) throw new Problem('unsigned', 'token_unknown');
+    return { by: 'bearer', actor: program };
+  };
+
+  return async ({ cookie, authorization }) => {
+    if (authorization !== undefined) {
+      const token = /^Bearer ([\x21-\x7e]{1,8000})$/i.exec(authorization)?.[1];
+      if (token === undefined) throw new Problem('unsigned', 'authorization_malformed');
+      return byBearer(token);
+    }
+    const token = cookie === undefined ? undefined : parseCookies(cookie)[SESSION_COOKIE];
+    return token ? byCookie(token) : null;
+  };
+};

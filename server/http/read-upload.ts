@@ -1,0 +1,73 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import busboy from 'busboy';
+import type { Request } from 'express';
+import { v7 as uuidv7 } from 'uuid';
+import { Problem } from '../kernel/problem.ts';
+
+const FIELD_LIMIT_BYTES = 2_000;
+const FIELDS = 10;
+
+/**
+ * Writes the one file of a multipart request to `folder` and fills `request.uploaded`. Over `limitBytes` it is refused
+ * and removed; a second file is refused; so is a request without any. The caller removes the file when done.
+ */
+export const readUpload = async (
+  request: Request,
+  folder: string,
+  limitBytes: number,
+): Promise<() => Promise<void>> => {
+  if (!/^multipart\/form-data;/i.test(request.get('content-type') ?? ''))
+    throw new Problem('wrong_type', 'multipart_expected');
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, uuidv7());
+  const remove = () => rm(path, { force: true });
+  const fields: Record<string, string> = {};
+  let file: { path: string; name: string; size: number } | null = null;
+  let fault: Problem | null = null;
+  const writes: Promise<void>[] = [];
+
+  const parser = busboy({
+    headers: request.headers,
+    defParamCharset: 'utf8',
+    limits: { files: 1, fileSize: limitBytes, fields: FIELDS, fieldSize: FIELD_LIMIT_BYTES, parts: FIELDS + 1 },
+  });
+  parser.on('field', (name, value, { valueTruncated }) => {
+    if (valueTruncated)
+      fault = new Problem('too_large', 'field_too_large', { fields: [{ path: name, code: 'too_large' }] });
+    fields[name] = value;
+  });
+  parser.on('file', (_name, stream, { filename }) => {
+    stream.on('limit', () => {
+      fault = new Problem('too_large', 'file_too_large', { limitBytes, fields: [{ path: 'file', code: 'too_large' }] });
+    });
+    const target = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+    writes.push(
+      pipeline(stream, target).then(() => {
+        file = { path, name: (filename ?? 'file').slice(0, 200), size: target.bytesWritten };
+      }),
+    );
+  });
+  parser.on('filesLimit', () => {
+    fault = new Problem('invalid', 'one_file_expected', { fields: [{ path: 'file', code: 'too_many' }] });
+  });
+
+  try {
+    await pipeline(request, parser).catch((error: unknown) => {
+      if (error instanceof Error && /multipart|unexpected end|malformed/i.test(error.message))
+        throw new Problem('invalid', 'multipart_malformed');
+      throw error;
+    });
+    await Promise.all(writes);
+    if (fault) throw fault;
+    if (!file) throw new Problem('invalid', 'file_missing', { fields: [{ path: 'file', code: 'required' }] });
+  } catch (error) {
+    await Promise.allSettled(writes);
+    await remove();
+    throw error;
+  }
+  request.uploaded = { file, fields };
+  return remove;
+};

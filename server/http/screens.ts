@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import express, { type RequestHandler, type Response, Router } from 'express';
+
+const NONCE_BYTES = 16;
+const ASSET_MAX_AGE_MS = 31_536_000_000;
+
+/** A page's own policy: scripts from here only, styles from here or with this page's nonce. */
+const policy = (nonce: string, frameAncestors: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self' ws: wss:",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ');
+
+export const newNonce = (): string => randomBytes(NONCE_BYTES).toString('base64');
+
+export const sendPage = (response: Response, html: string, nonce: string, frameAncestors = "'none'"): void => {
+  response.setHeader('Content-Security-Policy', policy(nonce, frameAncestors));
+  if (frameAncestors !== "'none'") response.removeHeader('X-Frame-Options');
+  response.setHeader('Cache-Control', 'no-store');
+  response.type('html').send(html);
+};
+
+const page =
+  (file: string, frameAncestors?: string): RequestHandler =>
+  async (_request, response) => {
+    const nonce = newNonce();
+    const html = (await readFile(file, 'utf8')).replaceAll('__CSP_NONCE__', nonce);
+    sendPage(response, html, nonce, frameAncestors);
+  };
+
+/** The built client: console for the desk, portal for customers, and the widget that other sites embed. */
+export const screenRoutes = (clientFolder: string): Router => {
+  const router = Router();
+  router.use(
+    '/assets',
+    express.static(join(clientFolder, 'assets'), {
+      immutable: true,
+      maxAge: ASSET_MAX_AGE_MS,
+      index: false,
+      fallthrough: false,
+      setHeaders: (response) => response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin'),
+    }),
+  );
+  router.get('/widget.js', (_request, response) => {
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+    response.sendFile(join(clientFolder, 'widget.js'), { maxAge: 300_000 });
+  });
+  router.get('/', (_request, response) => response.redirect(302, '/console/'));
+  router.get(/^\/console(\/.*)?$/, page(join(clientFolder, 'console/index.html')));
+  router.get(/^\/portal(\/.*)?$/, page(join(clientFolder, 'portal/index.html')));
+  // The widget's frame is made to be embedded; what it may do is bound to the token its host gives it.
+  router.get(/^\/widget(\/.*)?$/, page(join(clientFolder, 'widget/index.html'), '*'));
+  return router;
+};

@@ -1,0 +1,89 @@
+import type { Redis } from 'ioredis';
+import type { Pool } from 'pg';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
+import type { Endpoint } from '../contract/endpoint.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { Problem } from '../kernel/problem.ts';
+
+export type ThrottleStore = { kind: 'redis'; client: Redis } | { kind: 'postgres'; pool: Pool };
+
+/** How much of what in how long. Counted in the shared store, so that it holds across processes. */
+export const LIMITS = {
+  /** Requests of one signed-in person or program. */
+  signed: { points: 1_200, seconds: 60 },
+  /** Requests from one address of people who have not signed in. */
+  unsigned: { points: 300, seconds: 60 },
+  upload: { points: 60, seconds: 60 },
+  signInByEmail: { points: 8, seconds: 900 },
+  signInByPlace: { points: 60, seconds: 900 },
+} as const;
+export type Limits = { readonly [name in keyof typeof LIMITS]: { readonly points: number; readonly seconds: number } };
+
+export type Throttle = {
+  request(endpoint: Pick<Endpoint, 'body'>, actor: Actor | null, ip: string): Promise<void>;
+  signIn(email: string, ip: string): Promise<{ succeed(): Promise<void> }>;
+};
+
+const tooOften = (spent: RateLimiterRes): Problem =>
+  new Problem('too_often', 'too_many_requests', {
+    retryAfterSeconds: Math.max(1, Math.ceil(spent.msBeforeNext / 1_000)),
+  });
+
+const spend = async (limiter: RateLimiterAbstract, key: string): Promise<void> => {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw tooOften(error);
+    throw error;
+  }
+};
+
+/** Rate limits of the API. While the store is away, each process counts for itself. */
+export const makeThrottle = (store: ThrottleStore, limits: Limits = LIMITS): Throttle => {
+  const limiter = (name: keyof Limits): RateLimiterAbstract => {
+    const { points, seconds } = limits[name];
+    const options = { keyPrefix: name, points, duration: seconds, inMemoryBlockOnConsumed: points + 1 };
+    const insuranceLimiter = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
+    return store.kind === 'redis'
+      ? new RateLimiterRedis({ ...options, insuranceLimiter, storeClient: store.client })
+      : new RateLimiterPostgres({
+          ...options,
+          insuranceLimiter,
+          storeClient: store.pool,
+          storeType: 'pool',
+          tableName: 'throttle',
+          tableCreated: true,
+          clearExpiredByTimeout: true,
+        });
+  };
+  const limiters = {
+    signed: limiter('signed'),
+    unsigned: limiter('unsigned'),
+    upload: limiter('upload'),
+    byEmail: limiter('signInByEmail'),
+    byPlace: limiter('signInByPlace'),
+  };
+
+  return {
+    request: async (endpoint, actor, ip) => {
+      const key = actor ? `${actor.kind}-${actor.id}` : ip;
+      await spend(actor ? limiters.signed : limiters.unsigned, key);
+      if (endpoint.body === 'file') await spend(limiters.upload, key);
+    },
+    signIn: async (email, ip) => {
+      await spend(limiters.byPlace, ip);
+      await spend(limiters.byEmail, email);
+      return {
+        succeed: async () => {
+          await limiters.byEmail.delete(email);
+        },
+      };
+    },
+  };
+};
