@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Account } from './choose-account.ts';
 import { answers, databaseUrl } from './connect-once.ts';
-import { type DataFolder, openLog, readLog } from './data-folder.ts';
+import { type DataFolder, openLog, readLog, writeWhole } from './data-folder.ts';
 import { EmbeddedPostgresError, explainFault } from './embedded-postgres-error.ts';
 import { freePort } from './free-port.ts';
 import type { Binaries } from './locate-binaries.ts';
@@ -64,14 +66,24 @@ const launchOn = async (launch: Launch, port: number): Promise<Postmaster> => {
   throw new EmbeddedPostgresError('start_timeout', `PostgreSQL did not answer within ${READY_MS / 1000} seconds`, said);
 };
 
-/** Starts the server on `wantedPort`, or on any free one; another program may take a free port first, so it asks again. */
+/** The port of last time, so that processes which still know it find the server again. */
+const readLastPort = async (folder: DataFolder): Promise<number | null> => {
+  const port = Number(await readFile(join(folder.root, 'port'), 'utf8').catch(() => ''));
+  return port > 0 ? port : null;
+};
+
+/** Starts the server on `wantedPort`, else on last time's port, else on a free one, which another may take first. */
 export const launchPostmaster = async (launch: Launch, wantedPort?: number): Promise<Postmaster> => {
+  let candidate = wantedPort ?? (await readLastPort(launch.folder));
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await launchOn(launch, wantedPort ?? (await freePort()));
+      const master = await launchOn(launch, candidate ?? (await freePort()));
+      await writeWhole(join(launch.folder.root, 'port'), String(master.port));
+      return master;
     } catch (error) {
       const isTaken = error instanceof EmbeddedPostgresError && /Address already in use/.test(error.log);
       if (!isTaken || wantedPort !== undefined || attempt === PORT_ATTEMPTS) throw error;
+      candidate = null;
     }
   }
 };

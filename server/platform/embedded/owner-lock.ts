@@ -25,15 +25,15 @@ const ourselves = async (): Promise<ProcessIdentity> =>
   (await identify(process.pid)) ?? { pid: process.pid, began: '' };
 
 /** The live process that is responsible for stopping the server, if any. */
-export const findOwner = async (folder: DataFolder): Promise<ProcessIdentity | null> => {
+export const findOwner = async (folder: Pick<DataFolder, 'owner'>): Promise<ProcessIdentity | null> => {
   const owner = await readIdentity(folder.owner);
   return owner && (await isSameProcess(owner)) ? owner : null;
 };
 
-export const claimOwnership = async (folder: DataFolder): Promise<void> =>
+export const claimOwnership = async (folder: Pick<DataFolder, 'owner'>): Promise<void> =>
   writeWhole(folder.owner, JSON.stringify(await ourselves()));
 
-export const releaseOwnership = (folder: DataFolder): Promise<void> => rm(folder.owner, { force: true });
+export const releaseOwnership = (folder: Pick<DataFolder, 'owner'>): Promise<void> => rm(folder.owner, { force: true });
 
 const tryLock = async (path: string): Promise<boolean> => {
   try {
@@ -48,7 +48,7 @@ const tryLock = async (path: string): Promise<boolean> => {
 };
 
 /** Runs `work` while no other process starts or stops this cluster; a lock whose holder died is taken over. */
-export const withStartLock = async <T>(folder: DataFolder, work: () => Promise<T>): Promise<T> => {
+export const withStartLock = async <T>(folder: Pick<DataFolder, 'root'>, work: () => Promise<T>): Promise<T> => {
   const path = join(folder.root, 'start.lock');
   const deadline = Date.now() + LOCK_WAIT_MS;
   let emptySince = 0;

@@ -13,7 +13,14 @@ import { openGateways } from '../../../server/platform/wallets/wallets.ts';
 export const PROVIDERS = ['wechatpay', 'alipay', 'stripe'] as const;
 const CURRENCIES: Record<Provider, string> = { wechatpay: 'CNY', alipay: 'CNY', stripe: 'USD' };
 
-export type Received = { at: number; status: number; body: string; headers: Record<string, string>; fault?: string; notification?: Notification };
+export type Received = {
+  at: number;
+  status: number;
+  body: string;
+  headers: Record<string, string>;
+  fault?: string;
+  notification?: Notification;
+};
 
 const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -75,7 +82,8 @@ export const startHarness = async (options: Partial<SandboxOptions> & { timeoutM
     return gateway;
   };
   const merchant = await startMerchant(gatewayOf);
-  const start = () => createSandbox({ dataDir: dir, keys, notifyBase: merchant.url, callbackRetryMs: [30, 30, 30, 30], ...options });
+  const start = () =>
+    createSandbox({ dataDir: dir, keys, notifyBase: merchant.url, callbackRetryMs: [30, 30, 30, 30], ...options });
   let sandbox = await start();
   const timeoutMs = options.timeoutMs ?? 1_000;
   const openAll = () => {
@@ -84,7 +92,10 @@ export const startHarness = async (options: Partial<SandboxOptions> & { timeoutM
   openAll();
 
   const admin = async (method: string, path: string, body?: unknown) => {
-    const answer = await fetch(`${sandbox.url}${path}`, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+    const answer = await fetch(`${sandbox.url}${path}`, {
+      method,
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
     return { status: answer.status, body: JSON.parse(await answer.text()) };
   };
   let serial = 0;
@@ -96,10 +107,15 @@ export const startHarness = async (options: Partial<SandboxOptions> & { timeoutM
     admin,
     walletConfigs: (): WalletConfig[] => walletConfigs(sandbox.url),
     url: () => sandbox.url,
-    tell: (misbehaviour: string, more: object = {}) => admin('POST', '/sandbox/behaviour', { misbehaviour, count: 1, ...more }),
+    tell: (misbehaviour: string, more: object = {}) =>
+      admin('POST', '/sandbox/behaviour', { misbehaviour, count: 1, ...more }),
     books: async () => (await admin('GET', '/sandbox/books')).body,
     /** Registers a payment of 100.00 and returns a request for part of it. */
-    pay: async (provider: Provider, minor = 1_000n, more: Partial<RefundRequest> & { paidAt?: string } = {}): Promise<RefundRequest> => {
+    pay: async (
+      provider: Provider,
+      minor = 1_000n,
+      more: Partial<RefundRequest> & { paidAt?: string } = {},
+    ): Promise<RefundRequest> => {
       serial += 1;
       const captured: Money = { minor: 10_000n, currency: CURRENCIES[provider] };
       const transactionReference = provider === 'stripe' ? `pi_${serial}` : `42000${serial}`;
@@ -111,7 +127,14 @@ export const startHarness = async (options: Partial<SandboxOptions> & { timeoutM
       });
       const idempotencyKey = `RF-2026-${provider}-${serial}`;
       const { paidAt: _, ...rest } = more;
-      return { idempotencyKey, transactionReference, amount: { ...captured, minor }, captured, reason: '重复扣款', ...rest };
+      return {
+        idempotencyKey,
+        transactionReference,
+        amount: { ...captured, minor },
+        captured,
+        reason: '重复扣款',
+        ...rest,
+      };
     },
     restart: async () => {
       await sandbox.close();

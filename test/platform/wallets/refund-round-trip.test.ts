@@ -24,7 +24,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
       notification: { kind: 'refund', provider, transactionReference: request.transactionReference },
     });
     const found = await at.gatewayOf(provider).queryRefund({ ...request, providerReference: answer.providerReference });
-    expect(found).toMatchObject({ state: 'succeeded', providerReference: answer.providerReference });
+    expect([found.state, found.providerReference]).toEqual(['succeeded', answer.providerReference]);
     expect(found.occurredAt).toBeInstanceOf(Date);
   });
 
@@ -41,8 +41,13 @@ describe.each(PROVIDERS)('%s', (provider) => {
     const request = await at.pay(provider);
     await at.gatewayOf(provider).submitRefund(request);
     const other = { ...request, amount: { ...request.amount, minor: 2_000n } };
-    expect((await at.gatewayOf(provider).submitRefund(other)).state).toBe(provider === 'alipay' ? 'needs_manual' : 'unknown');
-    expect(await at.gatewayOf(provider).queryRefund(other)).toMatchObject({ state: 'unknown', code: 'answer_mismatch' });
+    expect((await at.gatewayOf(provider).submitRefund(other)).state).toBe(
+      provider === 'alipay' ? 'needs_manual' : 'unknown',
+    );
+    expect(await at.gatewayOf(provider).queryRefund(other)).toMatchObject({
+      state: 'unknown',
+      code: 'answer_mismatch',
+    });
   });
 
   it('says absent of a key the provider never saw', async () => {
@@ -52,12 +57,18 @@ describe.each(PROVIDERS)('%s', (provider) => {
 
   it('refuses more than was captured', async () => {
     const request = await at.pay(provider, 10_001n);
-    expect(await at.gatewayOf(provider).submitRefund(request)).toMatchObject({ state: 'failed', refusal: 'exceeds_captured' });
+    expect(await at.gatewayOf(provider).submitRefund(request)).toMatchObject({
+      state: 'failed',
+      refusal: 'exceeds_captured',
+    });
   });
 
   it('refuses a payment the provider does not know', async () => {
     const request = { ...(await at.pay(provider)), transactionReference: provider === 'stripe' ? 'pi_nowhere' : '999' };
-    expect(await at.gatewayOf(provider).submitRefund(request)).toMatchObject({ state: 'failed', refusal: 'transaction_absent' });
+    expect(await at.gatewayOf(provider).submitRefund(request)).toMatchObject({
+      state: 'failed',
+      refusal: 'transaction_absent',
+    });
     expect((await at.gatewayOf(provider).queryRefund(request)).state).toBe('absent');
   });
 
@@ -81,7 +92,9 @@ describe('what never leaves us', () => {
 
   it('an amount Stripe cannot write', async () => {
     const request = await at.pay('stripe');
-    const answer = await at.gatewayOf('stripe').submitRefund({ ...request, amount: { minor: 1_234n, currency: 'KWD' } });
+    const answer = await at
+      .gatewayOf('stripe')
+      .submitRefund({ ...request, amount: { minor: 1_234n, currency: 'KWD' } });
     expect(answer).toMatchObject({ state: 'failed', refusal: 'amount_not_sendable' });
   });
 });
@@ -91,7 +104,10 @@ describe('limits the sandbox keeps', () => {
     const request = await at.pay('wechatpay');
     await at.gatewayOf('wechatpay').submitRefund(request);
     const second = { ...request, idempotencyKey: `${request.idempotencyKey}-2` };
-    expect(await at.gatewayOf('wechatpay').submitRefund(second)).toMatchObject({ state: 'unknown', code: 'FREQUENCY_LIMITED' });
+    expect(await at.gatewayOf('wechatpay').submitRefund(second)).toMatchObject({
+      state: 'unknown',
+      code: 'FREQUENCY_LIMITED',
+    });
     expect((await at.gatewayOf('wechatpay').queryRefund(second)).state).toBe('absent');
   });
 
