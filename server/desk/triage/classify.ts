@@ -18,10 +18,10 @@ const RANKED = 3;
 
 /** Probabilities of all labels, likeliest first. */
 export const rank = (model: TriageModel, text: string): Ranked[] => {
-  const margins = measureMargins(
-    model,
-    weighFeatures(countFeatures(text, model.features), model.rarity, model.features),
-  );
+  const vector = weighFeatures(countFeatures(text, model.features), model.rarity, model.features);
+  // Of a text without any known feature nothing can be said: all labels are equally likely.
+  const known = vector.values.some((value) => value !== 0);
+  const margins = known ? measureMargins(model, vector) : new Float64Array(model.labels.length);
   return [...softmax(margins, model.temperature)]
     .map((confidence, index) => ({ label: model.labels[index] ?? '', confidence }))
     .sort((a, b) => b.confidence - a.confidence);

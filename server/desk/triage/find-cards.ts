@@ -38,7 +38,8 @@ const longestCard = (
   from: number,
   text: string,
 ): { end: number; next: number } | undefined => {
-  for (let to = groups.length; to > from; to -= 1) {
+  // No card has more groups than digits, so a long list of numbers costs no more than a short one.
+  for (let to = Math.min(groups.length, from + LONGEST_CARD); to > from; to -= 1) {
     const chosen = groups.slice(from, to);
     const digits = chosen.map((group) => group.digits).join('');
     const before = text.slice(Math.max(0, (chosen[0]?.start ?? 0) - 24), chosen[0]?.start ?? 0);

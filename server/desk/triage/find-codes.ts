@@ -2,7 +2,7 @@ import type { Secret, SecretKind } from './secret.ts';
 
 /** Four to eight digits, alone or in two or three groups, or after a "G-"; part of no longer number, date or amount. */
 const CODE =
-  /(?<![\p{L}\d.,\-/:#*¥$€£]|[-–]\s)(?:[A-Za-z]{1,2}-)?(\d{3}[ -]\d{3}|\d{2}[ -]\d{2}[ -]\d{2}|\d(?:[ -]\d){3,7}|\d{4,8})(?![\dA-Za-z]|[.,:/-]\d)/gu;
+  /(?<![A-Za-z\d#*¥$€£-]|\d[.,/:]|[-–]\s)(?:[A-Za-z]{1,2}-)?(\d{3}[ -]\d{3}|\d{2}[ -]\d{2}[ -]\d{2}|\d(?:[ -]\d){3,7}|\d{4,8})(?![\dA-Za-z]|[.,:/-]\d)/gu;
 const AMOUNT_AFTER =
   /^\s{0,2}(?:元|块|塊|圆|万|千|年|月|日|号|號|次|位|分|秒|天|人|笔|筆|%|rmb|cny|yuan|usd|eur|gbp|hkd|dollars?|euros?|pounds?|rupees?|times|days?|hours?|minutes?|mins?|seconds?|people|digits?)/iu;
 const AMOUNT_BEFORE = /(?:rmb|cny|usd|eur|gbp|hkd|rs\.?|inr|¥|￥|\$|€|£|共|合计)\s{0,2}$/iu;

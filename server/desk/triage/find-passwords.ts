@@ -4,7 +4,7 @@ const WORD = String.raw`(?:(?:支付|登录|登錄|登陆|交易|账户|账号|�
 /** A sign of assignment promises the secret itself; a copula may also start a sentence ("my password is wrong"). */
 const ASSIGNED = new RegExp(`${WORD}\\s{0,2}[:：=]\\s{0,2}["'“「]?([\\x21-\\x7e]{4,64})`, 'giu');
 const TOLD = new RegExp(
-  `${WORD}\\s{0,2}(?:就是|改成了?|设为|设成了?|是|为|為|is now|is|was|to)\\s{0,2}[:：]?\\s{0,2}["'“「]?([\\x21-\\x7e]{4,64})`,
+  `${WORD}\\s{0,2}(?:就是|改成了?|设为|设成了?|是|为|為|(?:was |is |has been )?(?:now )?(?:changed|set|reset) to|is now|is|was|to)\\s{0,2}[:：]?\\s{0,2}["'“「]?([\\x21-\\x7e]{4,64})`,
   'giu',
 );
 const BARE = new RegExp(

@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import { chooseThreshold, fitTemperature } from '../../../server/desk/triage/calibrate.ts';
+import { classify, rank } from '../../../server/desk/triage/classify.ts';
+import { decideTriage } from '../../../server/desk/triage/decide-triage.ts';
+import { decodeModel, encodeModel } from '../../../server/desk/triage/model-codec.ts';
+import { decodeModels, encodeModels, joinModels } from '../../../server/desk/triage/models-codec.ts';
+import type { SignalTransaction } from '../../../server/desk/triage/signals.ts';
+import { DEFAULT_TRAINING, trainModel } from '../../../server/desk/triage/train-model.ts';
+
+const OPTIONS = { ...DEFAULT_TRAINING, features: { ...DEFAULT_TRAINING.features, bits: 14 } };
+const THINGS = ['coffee', 'taxi', 'dinner', 'ticket', 'shoes', 'groceries', 'book', 'phone'];
+const THINGS_ZH = ['咖啡', '打车', '晚饭', '车票', '鞋子', '买菜', '买书', '话费'];
+
+const TEXTS = [
+  ...THINGS.flatMap((thing) => [
+    ['dup', `I was charged twice for one ${thing}`],
+    ['frozen', `My account is frozen and I cannot pay for ${thing}`],
+    ['scam', `A stranger tricked me into a transfer for ${thing}`],
+  ]),
+  ...THINGS_ZH.flatMap((thing) => [
+    ['dup', `${thing}重复扣款了两次`],
+    ['frozen', `账户被冻结，${thing}付不了`],
+    ['scam', `被骗子骗了转账，说是${thing}`],
+  ]),
+] as const;
+const LABELS = TEXTS.map(([label]) => label);
+const SEVERITY = { dup: 'P2', frozen: 'P3', scam: 'P1' } as const;
+const texts = TEXTS.map(([, text]) => text);
+const { model } = trainModel(texts, LABELS, OPTIONS);
+const severity = trainModel(
+  texts,
+  LABELS.map((label) => SEVERITY[label]),
+  OPTIONS,
+).model;
+const models = joinModels({ ...model, threshold: 0.5 }, severity);
+
+describe('trainModel', () => {
+  it('learns both languages, and traditional characters with them', () => {
+    expect(classify(model, 'they charged me twice for a hat').label).toBe('dup');
+    expect(classify(model, '帽子被重复扣款').label).toBe('dup');
+    expect(classify(model, '帳戶被凍結了').label).toBe('frozen');
+  });
+
+  it('gives the same bytes from the same texts and seed', () => {
+    expect(trainModel(texts, LABELS, OPTIONS).model.version).toBe(model.version);
+    expect(trainModel(texts, LABELS, { ...OPTIONS, cost: 1 }).model.version).not.toBe(model.version);
+  });
+
+  it('refuses texts without labels', () => {
+    expect(() => trainModel(['a'], [], OPTIONS)).toThrow('triage_training_needs_a_label_for_every_text');
+  });
+});
+
+describe('classify', () => {
+  it('ranks three labels by probability', () => {
+    const { ranking, confidence } = classify(model, 'charged twice');
+    expect(ranking.map(({ label }) => label)).toHaveLength(3);
+    expect(ranking[0]?.confidence).toBe(confidence);
+    expect(rank(model, 'charged twice').reduce((sum, { confidence: share }) => sum + share, 0)).toBeCloseTo(1);
+  });
+
+  it('abstains below the threshold', () => {
+    expect(classify({ ...model, threshold: 1.1 }, 'charged twice').abstained).toBe(true);
+    expect(classify({ ...model, threshold: 0 }, 'charged twice').abstained).toBe(false);
+  });
+
+  it.each(['I was charged twice for one umbrella', '雨伞重复扣款了两次', 'My account is frozen 账户被冻结'])(
+    'gives reasons for %s whose removal lowers the confidence',
+    (text) => {
+      const { label, confidence, reasons } = classify(model, text);
+      expect(reasons.length).toBeGreaterThan(0);
+      const [first] = reasons;
+      const without = text.replaceAll(first?.term ?? '', ' ');
+      const now = rank(model, without).find((ranked) => ranked.label === label);
+      expect(now?.confidence).toBeLessThan(confidence);
+    },
+  );
+
+  it('answers an empty text without words', () => {
+    expect(classify(model, '').reasons).toEqual([]);
+  });
+});
+
+describe('the model file', () => {
+  it('reads back as it was written', () => {
+    const read = decodeModels(encodeModels(models));
+    expect(read.category).toEqual({ ...models.category, version: read.category.version });
+    expect(decodeModels(encodeModels(read)).version).toBe(read.version);
+    expect(rank(read.category, texts[0] ?? '')).toEqual(rank(models.category, texts[0] ?? ''));
+  });
+
+  it('refuses what is not a model, and a model with a changed byte', () => {
+    expect(() => decodeModel(new Uint8Array(100))).toThrow('triage_model_unknown_format');
+    expect(() => decodeModels(new Uint8Array(3))).toThrow('triage_model_unknown_format');
+    const bytes = encodeModel(model);
+    bytes[bytes.length - 9] = (bytes[bytes.length - 9] ?? 0) ^ 1;
+    expect(() => decodeModel(bytes)).toThrow('triage_model_damaged');
+  });
+});
+
+describe('calibration', () => {
+  it('cools a model that was sure and wrong', () => {
+    const held = Array.from({ length: 10 }, (_, index) => ({
+      margins: Float64Array.of(1, 0),
+      label: index < 6 ? 0 : 1,
+    }));
+    expect(fitTemperature(held)).toBeCloseTo(Math.log(6 / 4), 2);
+  });
+
+  it('takes the largest share that keeps the precision, and never splits a tie', () => {
+    const judged = [0.9, 0.8, 0.7, 0.7].map((confidence, index) => ({ confidence, right: index !== 3 }));
+    expect(chooseThreshold(judged, 0.95)).toEqual({ threshold: 0.8, coverage: 0.5 });
+    expect(chooseThreshold([{ confidence: 0.9, right: false }], 0.95)).toEqual({ threshold: 1, coverage: 0 });
+  });
+});
+
+describe('decideTriage', () => {
+  const charge = (id: string, second: number): SignalTransaction => ({
+    id,
+    provider: 'alipay',
+    payee: 'Tea House',
+    merchantReference: null,
+    money: { minor: 500n, currency: 'CNY' },
+    status: 'succeeded',
+    kind: 'payment',
+    occurredAt: new Date(Date.UTC(2026, 0, 1, 0, 0, second)),
+  });
+  const twice = [charge('a', 0), charge('b', 60)];
+
+  it('lets two equal charges overrule the text', () => {
+    const decision = decideTriage({
+      text: 'My account is frozen and I cannot pay',
+      model: models,
+      transactions: twice,
+    });
+    expect(decision).toMatchObject({
+      language: 'en',
+      category: 'dup',
+      abstained: false,
+      severity: 'P2',
+      modelVersion: models.version,
+    });
+    expect(decision.reasons).toContainEqual({ kind: 'signal', term: 'charged_twice', weight: 1 });
+    expect(decision.reasons.some(({ kind }) => kind === 'word')).toBe(false);
+  });
+
+  it('does not turn a swindle into a double charge', () => {
+    const decision = decideTriage({
+      text: 'A stranger tricked me into a transfer',
+      model: models,
+      transactions: twice,
+    });
+    expect(decision).toMatchObject({ category: 'scam', severity: 'P1' });
+    expect(decision.signals).toHaveLength(1);
+  });
+
+  it('abstains on a text it does not know, unless a signal speaks', () => {
+    expect(decideTriage({ text: 'zzz', model: models, transactions: [], threshold: 0.9 }).abstained).toBe(true);
+    expect(decideTriage({ text: 'zzz', model: models, transactions: twice, threshold: 0.9 })).toMatchObject({
+      category: 'dup',
+      abstained: false,
+    });
+  });
+
+  it('raises severity when a life is in danger', () => {
+    const decision = decideTriage({ text: '账户被冻结，我不想活了', model: models, transactions: [] });
+    expect(decision).toMatchObject({ severity: 'P1', severityConfidence: 1 });
+    expect(decision.reasons).toContainEqual({ kind: 'rule', term: 'danger_to_life', weight: 1 });
+  });
+});
