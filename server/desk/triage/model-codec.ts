@@ -50,8 +50,8 @@ export const decodeModel = (bytes: Uint8Array): TriageModel => {
   if (!opening.startsWith(MAGIC)) throw new Error('triage_model_unknown_format');
   if (hashBytes(bytes.subarray(MAGIC.length + 16)) !== version) throw new Error('triage_model_damaged');
 
-  // A copy starts at an aligned address, which the floats need.
-  const copy = bytes.slice();
+  // A copy starts at an aligned address, which the floats need; `slice` of a Node Buffer would be no copy.
+  const copy = new Uint8Array(bytes);
   const length = new DataView(copy.buffer).getUint32(MAGIC.length + 16, true);
   const header = headerSchema.parse(
     JSON.parse(new TextDecoder().decode(copy.subarray(MAGIC.length + 20, MAGIC.length + 20 + length))),
