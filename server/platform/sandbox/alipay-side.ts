@@ -123,7 +123,7 @@ export const openAlipaySide = (desk: Desk): Side => {
       digest: JSON.stringify([trade_no, money.minor.toString()]),
       metadata: {},
       refuse: () => toldFault(desk, provider),
-      plan: () => planRefund(desk, provider, now),
+      plan: () => planRefund(desk, provider),
     });
     if (made.kind === 'refused') return refuse(REFUND, '40004', ...REFUSALS[made.fault]);
     const isMystery = desk.behaviours.take('unknown_enum', { provider, operation: 'create' });

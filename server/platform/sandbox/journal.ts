@@ -1,4 +1,4 @@
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type BookRecord, recordSchema } from './book.ts';
 
@@ -17,10 +17,11 @@ const wholeLines = (text: string): string => text.slice(0, text.lastIndexOf('\n'
 /** Opens an append-only file of JSON lines, giving what it holds to `replay` first, oldest first. */
 export const openJournal = async (path: string, replay: (record: BookRecord) => void): Promise<Journal> => {
   await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, 'a', OWNER_ONLY);
+  await (await open(path, 'a', OWNER_ONLY)).close();
   const kept = wholeLines(await readFile(path, 'utf8'));
-  await file.truncate(Buffer.byteLength(kept));
   for (const line of kept.split('\n')) if (line) replay(recordSchema.parse(JSON.parse(line)));
+  await truncate(path, Buffer.byteLength(kept));
+  const file = await open(path, 'a', OWNER_ONLY);
 
   let waiting: string[] = [];
   let tail: Promise<void> = Promise.resolve();

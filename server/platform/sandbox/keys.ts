@@ -67,8 +67,8 @@ const makeKeys = async (): Promise<KeyFile> => {
   };
 };
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
-const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';
+const hasCode = (error: unknown, code: string): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
 /** Two processes may start at once: the first file linked in place is everyone's. */
 const readOrMake = async (path: string): Promise<KeyFile> => {
@@ -76,14 +76,14 @@ const readOrMake = async (path: string): Promise<KeyFile> => {
   try {
     return await read();
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!hasCode(error, 'ENOENT')) throw error;
   }
   const draft = `${path}.${hex(6)}`;
   await writeFile(draft, JSON.stringify(await makeKeys()), { mode: OWNER_ONLY });
   try {
     await link(draft, path);
   } catch (error) {
-    if (!isTaken(error)) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
   } finally {
     await rm(draft);
   }

@@ -47,9 +47,11 @@ const DEFAULT_LATE_MS = 1_000;
 const CARD_GONE = 'expired_or_canceled_card';
 
 /** What will become of a new refund, under what the sandbox was told. */
-export const planRefund = (desk: Desk, provider: SandboxProvider, now: number): Step[] => {
+export const planRefund = (desk: Desk, provider: SandboxProvider): Step[] => {
   const told = (misbehaviour: 'late_success' | 'abnormal' | 'fail_after_success') =>
     desk.behaviours.take(misbehaviour, { provider, operation: 'create' });
+  // Steps are taken by the true clock, however wrong the one that signs is told to be.
+  const now = Date.now();
   const settled = now + desk.settleMs[provider];
   const late = told('late_success');
   if (late) return [{ at: now + (late.ms ?? DEFAULT_LATE_MS), state: 'succeeded', failure: null }];

@@ -116,7 +116,7 @@ export const openStripeSide = (desk: Desk): Side => {
       digest: fields.toString(),
       metadata,
       refuse: () => toldFault(desk, provider),
-      plan: () => planRefund(desk, provider, now),
+      plan: () => planRefund(desk, provider),
     });
     return made.kind === 'refused' ? refuse(REFUSALS[made.fault]) : reply(200, shown(made.refund, 'create'));
   };

@@ -118,7 +118,7 @@ export const openWechatpaySide = (desk: Desk): Side => {
       digest: JSON.stringify([transaction_id, amount.refund, amount.total]),
       metadata: {},
       refuse: () => toldFault(desk, provider),
-      plan: () => planRefund(desk, provider, now),
+      plan: () => planRefund(desk, provider),
     });
     return made.kind === 'refused' ? refuse(REFUSALS[made.fault]) : show(made.refund, 'create');
   };

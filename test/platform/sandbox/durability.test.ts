@@ -1,12 +1,12 @@
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { makeSandboxKeys } from '../../../server/platform/sandbox/keys.ts';
 import { spawnSandbox } from '../../../server/platform/sandbox/spawn-sandbox.ts';
 import type { RefundRequest } from '../../../server/platform/wallets/gateway.ts';
 import { openGateways } from '../../../server/platform/wallets/wallets.ts';
-import { startHarness, until } from './harness.ts';
+import { type Harness, startHarness, until } from './harness.ts';
 
 const KILL_TEST_TIMEOUT_MS = 60_000;
 const NODE_ARGUMENTS = ['--import', 'tsx'];
@@ -63,8 +63,11 @@ describe('the sandbox as a process', () => {
 });
 
 describe('the journal', () => {
+  let at: Harness;
+  afterEach(() => at.close());
+
   it('delivers after a restart what was not acknowledged before it, and lets a late refund succeed', async () => {
-    const at = await startHarness({ callbackRetryMs: [400, 400, 400] });
+    at = await startHarness({ callbackRetryMs: [400, 400, 400] });
     at.merchant.refuseNext.count = 1;
     await at.tell('late_success', { provider: 'alipay', ms: 300 });
     const late = await at.pay('alipay');
@@ -79,20 +82,17 @@ describe('the journal', () => {
     expect((await at.gatewayOf('stripe').submitRefund(told)).state).toBe('succeeded');
     const { refunds, payments } = await at.books();
     expect([refunds.length, payments.length]).toEqual([2, 2]);
-    await at.close();
   });
 
   it('passes over a line torn by a crash and goes on behind it', async () => {
-    const at = await startHarness();
+    at = await startHarness();
     const before = await at.pay('stripe');
     await at.gatewayOf('stripe').submitRefund(before);
-    await appendFile(join(at.dir, 'books.jsonl'), '{"type":"refund","refund":{"provi');
-    await at.restart();
+    await at.restart(() => appendFile(join(at.dir, 'books.jsonl'), '{"type":"refund","refund":{"provi'));
     expect((await at.gatewayOf('stripe').queryRefund(before)).state).toBe('succeeded');
     await at.gatewayOf('stripe').submitRefund(await at.pay('stripe'));
     await at.restart();
     expect((await at.books()).refunds).toHaveLength(2);
     expect((await readFile(join(at.dir, 'books.jsonl'), 'utf8')).endsWith('\n')).toBe(true);
-    await at.close();
   });
 });

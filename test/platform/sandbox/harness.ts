@@ -136,8 +136,9 @@ export const startHarness = async (options: Partial<SandboxOptions> & { timeoutM
         ...rest,
       };
     },
-    restart: async () => {
+    restart: async (meanwhile: () => Promise<void> = async () => {}) => {
       await sandbox.close();
+      await meanwhile();
       sandbox = await start();
       openAll();
     },
