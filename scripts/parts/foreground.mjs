@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { at, root } from './root.mjs';
+
+const PARENT_CHECK_MS = 1_000;
+/** Draining is bounded in the program itself; this is for one that hangs. */
+const DRAIN_MS = 60_000;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const PRELOAD = pathToFileURL(at('scripts/parts/leave-with-parent.mjs')).href;
+
+/** Under npm our parent lives as long as npm does; if it is killed, nobody could end us any more. */
+const watchParent = (onGone) => {
+  if (!process.env.npm_lifecycle_event) return null;
+  const parent = process.ppid;
+  return setInterval(() => process.ppid !== parent && onGone(), PARENT_CHECK_MS);
+};
+
+/**
+ * Runs Node programs, given as lists of arguments, until the first of them ends; then asks the others to. They stand
+ * in groups of their own, so that Ctrl-C reaches each exactly once, through us. Resolves with the first exit code.
+ */
+export const runInForeground = (programs, env = process.env) =>
+  new Promise((resolve) => {
+    const children = programs.map((args) =>
+      spawn(process.execPath, ['--import', PRELOAD, ...args], {
+        cwd: root,
+        env,
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        detached: true,
+      }),
+    );
+    let killer = null;
+    const ask = (signal) => {
+      for (const child of children) child.kill(signal);
+      killer ??= setTimeout(() => ask('SIGKILL'), DRAIN_MS);
+    };
+    for (const signal of SIGNALS) process.on(signal, () => ask(signal));
+    const watch = watchParent(() => ask('SIGTERM'));
+
+    let result = null;
+    let left = children.length;
+    for (const child of children) {
+      child.once('exit', (code, signal) => {
+        result ??= code ?? 128 + constants.signals[signal];
+        left -= 1;
+        if (left > 0) return ask('SIGTERM');
+        clearTimeout(killer);
+        clearInterval(watch);
+        resolve(result);
+      });
+    }
+  });
