@@ -1,4 +1,4 @@
-import { AnswerLost } from '../exchange.ts';
+import { AnswerLost, readJson } from '../exchange.ts';
 
 const SIGN_AT_END = /,\s*"sign"\s*:\s*"([^"]+)"(?:\s*,\s*"alipay_cert_sn"\s*:\s*"[^"]*")?\s*\}\s*$/;
 
@@ -11,5 +11,7 @@ export const splitSignedAnswer = (body: string, responseKey: string): { signed: 
   const opening = new RegExp(`^\\s*\\{\\s*"(?:${responseKey}|error_response)"\\s*:\\s*(?=\\{)`).exec(body);
   const closing = SIGN_AT_END.exec(body);
   if (!opening || !closing?.[1]) throw new AnswerLost('unparsable', 'not a signed Alipay answer');
-  return { signed: body.slice(opening[0].length, closing.index), sign: closing[1] };
+  // Some encoders write `/` and `=` of base64 escaped.
+  const sign = readJson(`"${closing[1]}"`);
+  return { signed: body.slice(opening[0].length, closing.index), sign: String(sign) };
 };
