@@ -68,6 +68,9 @@ export class Tickets1764000000004 implements MigrationInterface {
         updated_at timestamptz not null
       );
       create index ticket_due on ticket (coalesce(next_due_at, 'infinity'), id) where status in ('new', 'open', 'waiting', 'snoozed');
+      create index ticket_due_all on ticket (coalesce(next_due_at, 'infinity'), id);
+      create index ticket_follows on ticket (follows_id) where follows_id is not null;
+      create index ticket_resolved on ticket (resolved_at) where status = 'resolved';
       create index ticket_created on ticket (created_at desc, id desc);
       create index ticket_updated on ticket (updated_at desc, id desc);
       create index ticket_customer on ticket (customer_id, created_at desc, id desc);
@@ -108,6 +111,8 @@ export class Tickets1764000000004 implements MigrationInterface {
         closed_at timestamptz,
         reopened_count int not null default 0,
         decided_by uuid references agent (id),
+        -- whoever made the ticket a complaint may not undo it
+        promoted_by text,
         version int not null default 1
       );
 

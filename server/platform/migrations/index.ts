@@ -4,6 +4,7 @@ import { Transactions1764000000003 } from './1764000000003-transactions.ts';
 import { Tickets1764000000004 } from './1764000000004-tickets.ts';
 import { Refunds1764000000005 } from './1764000000005-refunds.ts';
 import { Notices1764000000006 } from './1764000000006-notices.ts';
+import { Defaults1764000000007 } from './1764000000007-defaults.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Tickets1764000000004,
   Refunds1764000000005,
   Notices1764000000006,
+  Defaults1764000000007,
 ];

@@ -1,0 +1,19 @@
+import type { ATTACHMENT_TYPES } from '../../contract/attachment.ts';
+
+export type AttachmentType = (typeof ATTACHMENT_TYPES)[number];
+export type AttachmentOwnerKind = 'customer' | 'agent' | 'program';
+
+export type Attachment = {
+  readonly id: string;
+  readonly ownerKind: AttachmentOwnerKind;
+  readonly ownerId: string;
+  readonly ticketId: string | null;
+  readonly messageId: string | null;
+  readonly name: string;
+  readonly type: string;
+  /** Bytes of what is stored, after cleaning. */
+  readonly size: number;
+  readonly digest: string;
+  readonly fileKey: string;
+  readonly createdAt: Date;
+};

@@ -1,0 +1,4 @@
+import type { AttachmentView } from '../../contract/attachment.ts';
+import type { Attachment } from './attachment.ts';
+
+export const viewAttachment = ({ id, name, size, type }: Attachment): AttachmentView => ({ id, name, size, type });

@@ -1,0 +1,121 @@
+import type { MessageView } from '../../contract/message.ts';
+import { type Actor, type CustomerActor, hasPermission, isStaff, type StaffActor } from '../../kernel/actor.ts';
+import { absent, Problem } from '../../kernel/problem.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { findAttachmentsOf } from '../attachment/attachment.queries.ts';
+import { viewAttachment } from '../attachment/attachment.view.ts';
+import { findFirstMessage, findMessageByClientId } from '../thread/thread.queries.ts';
+import type { Message, MessageDraft, Visibility } from '../thread/thread.ts';
+import { viewMessage } from '../thread/thread.view.ts';
+import { openFollowUp } from '../ticket/open-follow-up.ts';
+import { takeCustomerMessage } from '../ticket/take-customer-message.ts';
+import { takeStaffMessage } from '../ticket/take-staff-message.ts';
+import { findFollowUpHolding, lockTicket } from '../ticket/ticket.queries.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { redactSecrets } from '../triage/redact.ts';
+import { messagePosted } from './message.events.ts';
+
+export type PostMessage = {
+  ticketId: string;
+  clientMessageId: string;
+  body: string;
+  visibility: Visibility;
+  attachmentIds: readonly string[];
+};
+
+/** `created` is false for a resend, which answers the first message again. `message` is the staff's view of it. */
+export type PostedMessage = { message: MessageView; created: boolean };
+
+const MERGE_HOPS = 10;
+
+/** The ticket that takes the message: of a merged one, a customer's words go on in the survivor. */
+const lockTarget = async (tx: Tx, actor: Actor, ticketId: string): Promise<Ticket> => {
+  let ticket = await lockTicket(tx, ticketId);
+  if (actor.kind === 'customer' && ticket.customerId !== actor.id) throw absent('ticket_absent');
+  for (let hop = 0; hop < MERGE_HOPS && actor.kind === 'customer' && ticket.mergedIntoId !== null; hop += 1)
+    ticket = await lockTicket(tx, ticket.mergedIntoId);
+  return ticket;
+};
+
+const viewStored = async (tx: Tx, message: Message): Promise<MessageView> =>
+  viewMessage(message, ((await findAttachmentsOf(tx, [message.id])).get(message.id) ?? []).map(viewAttachment));
+
+const isSame = (message: Message, draft: MessageDraft): boolean =>
+  message.author.kind === draft.author.kind &&
+  message.author.id === draft.author.id &&
+  message.body === draft.body &&
+  message.visibility === draft.visibility;
+
+const findSent = async (tx: Tx, ticket: Ticket, clientMessageId: string): Promise<Message | null> => {
+  const found = await findMessageByClientId(tx, ticket.id, clientMessageId);
+  if (found || ticket.status !== 'closed') return found;
+  const followUpId = await findFollowUpHolding(tx, ticket.id, clientMessageId);
+  return followUpId === null ? null : findMessageByClientId(tx, followUpId, clientMessageId);
+};
+
+const draftOf = (actor: CustomerActor | StaffActor, input: PostMessage): MessageDraft => {
+  const { text, found } = redactSecrets(input.body);
+  const common = {
+    visibility: input.visibility,
+    clientMessageId: input.clientMessageId,
+    attachmentIds: input.attachmentIds,
+    body: text,
+    redactions: found.length,
+  };
+  if (actor.kind === 'customer') {
+    if (input.visibility !== 'public') throw new Problem('forbidden', 'internal_notes_are_for_staff');
+    return { ...common, author: { kind: 'customer', id: actor.id, name: actor.name } };
+  }
+  // An agent can still take the secret out before it reaches anybody; in a note it is masked like a customer's.
+  if (input.visibility === 'public' && found.length > 0)
+    throw new Problem('refused', 'message_contains_secret', { kinds: [...new Set(found.map(({ kind }) => kind))] });
+  return { ...common, author: { kind: 'agent', id: actor.id, name: actor.name } };
+};
+
+const follow = async (tx: Tx, actor: CustomerActor, closed: Ticket, input: PostMessage): Promise<MessageView> => {
+  const { ticket } = await openFollowUp(tx, actor, closed, input);
+  const first = await findFirstMessage(tx, ticket.id);
+  if (!first) throw new Error('a ticket was opened without its first message');
+  return viewStored(tx, first);
+};
+
+const take = async (
+  tx: Tx,
+  actor: CustomerActor | StaffActor,
+  ticket: Ticket,
+  input: PostMessage,
+  draft: MessageDraft,
+): Promise<MessageView> => {
+  if (actor.kind === 'customer' && ticket.status === 'closed') return follow(tx, actor, ticket, input);
+  const { messages } =
+    actor.kind === 'customer'
+      ? await takeCustomerMessage(tx, actor, ticket, draft)
+      : await takeStaffMessage(tx, actor, ticket, draft);
+  const [message] = messages;
+  if (!message) throw new Error('the thread stored nothing');
+  return message;
+};
+
+/** The one way a person's words enter a thread, from HTTP and from sockets. */
+export const postMessage = async (tx: Tx, actor: Actor, input: PostMessage): Promise<PostedMessage> => {
+  if (actor.kind !== 'customer' && !(isStaff(actor) && hasPermission(actor, 'ticket:write')))
+    throw new Problem('forbidden', 'message_post_forbidden');
+  const ticket = await lockTarget(tx, actor, input.ticketId);
+  const draft = draftOf(actor, input);
+
+  const sent = await findSent(tx, ticket, input.clientMessageId);
+  if (sent) {
+    if (!isSame(sent, draft)) throw new Problem('conflict', 'client_message_id_taken');
+    return { message: await viewStored(tx, sent), created: false };
+  }
+
+  const message = await take(tx, actor, ticket, input, draft);
+  tx.emit(messagePosted, {
+    messageId: message.id,
+    ticketId: message.ticketId,
+    seq: message.seq,
+    authorKind: message.author.kind,
+    visibility: message.visibility,
+  });
+  return { message, created: true };
+};

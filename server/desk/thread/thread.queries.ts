@@ -1,0 +1,78 @@
+import type { Tx } from '../../kernel/tx.ts';
+import { sql, vault } from '../../platform/db/sql.ts';
+import { type MessageRow, messageTable, type ReadMarkRow, readMarkTable } from './thread.table.ts';
+import type { Message } from './thread.ts';
+
+const messageOf = (row: MessageRow, customerName: string): Message => ({
+  id: row.id,
+  ticketId: row.ticketId,
+  seq: row.seq,
+  clientMessageId: row.clientMessageId,
+  author: {
+    kind: row.authorKind,
+    id: row.authorId,
+    name: row.authorKind === 'customer' ? customerName : row.authorName,
+  },
+  visibility: row.visibility,
+  body: row.body,
+  event: row.eventCode === null ? null : { code: row.eventCode, params: row.eventParams ?? {} },
+  redactions: row.redactions,
+  createdAt: row.createdAt,
+});
+
+/** Every customer's message of a ticket is its one customer's. */
+const nameOfCustomer = async (tx: Tx, ticketId: string): Promise<string> => {
+  const [row]: { name_sealed: string | null }[] = await sql(tx).query(
+    'select c.name_sealed from ticket t join customer c on c.id = t.customer_id where t.id = $1',
+    [ticketId],
+  );
+  return row?.name_sealed ? vault(tx).open(row.name_sealed, 'customer.name') : '';
+};
+
+const named = async (tx: Tx, ticketId: string, rows: readonly MessageRow[]): Promise<Message[]> => {
+  const name = rows.some((row) => row.authorKind === 'customer') ? await nameOfCustomer(tx, ticketId) : '';
+  return rows.map((row) => messageOf(row, name));
+};
+
+export type ThreadRange = {
+  ticketId: string;
+  afterSeq: number;
+  limit: number;
+  /** A customer's reader asks for 'public' and never sees that anything else exists. */
+  visibility: 'public' | 'all';
+};
+
+/** The thread after a seq, oldest first; one row more than `limit` says that there is more. */
+export const findMessages = async (
+  tx: Tx,
+  { ticketId, afterSeq, limit, visibility }: ThreadRange,
+): Promise<Message[]> => {
+  const query = sql(tx)
+    .getRepository(messageTable)
+    .createQueryBuilder('message')
+    .where('message.ticketId = :ticketId and message.seq > :afterSeq', { ticketId, afterSeq });
+  if (visibility === 'public') query.andWhere("message.visibility = 'public'");
+  const rows = await query
+    .orderBy('message.seq')
+    .limit(limit + 1)
+    .getMany();
+  return named(tx, ticketId, rows);
+};
+
+export const findMessageByClientId = async (
+  tx: Tx,
+  ticketId: string,
+  clientMessageId: string,
+): Promise<Message | null> => {
+  const rows = await sql(tx).getRepository(messageTable).findBy({ ticketId, clientMessageId });
+  return (await named(tx, ticketId, rows))[0] ?? null;
+};
+
+/** The first entry of a ticket: what the matter was opened with. */
+export const findFirstMessage = async (tx: Tx, ticketId: string): Promise<Message | null> => {
+  const rows = await sql(tx).getRepository(messageTable).findBy({ ticketId, seq: 1 });
+  return (await named(tx, ticketId, rows))[0] ?? null;
+};
+
+export const findReadMarks = (tx: Tx, ticketId: string): Promise<ReadMarkRow[]> =>
+  sql(tx).getRepository(readMarkTable).findBy({ ticketId });

@@ -1,0 +1,105 @@
+import type { Locale } from '../../contract/common.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { absent } from '../../kernel/problem.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { findTargets } from '../clock/clock.queries.ts';
+import { clockOf, nextDue } from '../clock/clock.rules.ts';
+import type { Clock } from '../clock/clock.ts';
+import { saveClocks } from '../clock/save-clocks.ts';
+import type { Complaint } from '../complaint/complaint.ts';
+import { recordComplaint } from '../complaint/record-complaint.ts';
+import { appendMessages } from '../thread/append-messages.ts';
+import type { Author } from '../thread/thread.ts';
+import { redactSecrets } from '../triage/redact.ts';
+import { searchTerms } from './search-terms.ts';
+import { ticketOpened } from './ticket.events.ts';
+import { findOwnTransactions } from './ticket.queries.ts';
+import { duePatch, previewOf, subjectOf } from './ticket.rules.ts';
+import { insertTicket, linkTickets, linkTransactions } from './ticket.store.ts';
+import type { Channel, Ticket, TicketKind } from './ticket.ts';
+
+export type OpenTicket = {
+  customerId: string;
+  kind: TicketKind;
+  channel: Channel;
+  locale: Locale;
+  body: string;
+  subject?: string | undefined;
+  transactionIds: readonly string[];
+  attachmentIds: readonly string[];
+  /** Who wrote the first message: the customer, or the agent who took it down. */
+  author: Author;
+  clientMessageId?: string | undefined;
+  followsId?: string | undefined;
+};
+
+export type OpenedTicket = { ticket: Ticket; complaint: Complaint | null; clocks: Clock[]; transactionIds: string[] };
+
+/** Writes the whole beginning of a matter in one transaction, with as few statements as that takes. */
+export const openTicket = async (tx: Tx, actor: Actor, input: OpenTicket): Promise<OpenedTicket> => {
+  const transactionIds = [...new Set(input.transactionIds)];
+  const transactions = await findOwnTransactions(tx, input.customerId, transactionIds);
+  if (transactions.length !== transactionIds.length) throw absent('transaction_absent');
+  const targets = await findTargets(tx, input.kind, null);
+
+  const id = tx.newId();
+  const body = redactSecrets(input.body);
+  const subject = input.subject === undefined ? subjectOf(body.text) : redactSecrets(input.subject).text;
+  const clocks = targets.map(({ target, calendar }) => clockOf(tx.newId(), id, target, tx.now, calendar));
+  const first = transactionIds.flatMap((wanted) => transactions.filter((found) => found.id === wanted)).at(0);
+
+  const ticket = await insertTicket(
+    tx,
+    {
+      id,
+      kind: input.kind,
+      subject,
+      locale: input.locale,
+      channel: input.channel,
+      customerId: input.customerId,
+      lastSeq: 1,
+      lastPublicSeq: 1,
+      lastMessageKind: input.author.kind,
+      lastMessagePreview: previewOf(body.text),
+      nextDueKind: null,
+      nextDueAt: null,
+      ...duePatch(nextDue(clocks)),
+      provider: first?.provider ?? null,
+      followsId: input.followsId ?? null,
+    },
+    searchTerms(
+      [subject, body.text],
+      transactions.flatMap((found) => found.references),
+    ),
+  );
+  await appendMessages(
+    tx,
+    { ticketId: id, lastSeq: 0 },
+    [
+      {
+        author: input.author,
+        visibility: 'public',
+        body: body.text,
+        redactions: body.found.length,
+        clientMessageId: input.clientMessageId ?? null,
+        attachmentIds: input.attachmentIds,
+      },
+    ],
+    { kind: actor.kind, id: actor.id },
+  );
+  await linkTransactions(tx, id, transactions);
+  await saveClocks(tx, clocks);
+  const complaint =
+    input.kind === 'complaint' ? await recordComplaint(tx, actor, { ticketId: id, category: null }) : null;
+  if (input.followsId !== undefined) await linkTickets(tx, id, input.followsId, 'follows');
+  await recordAudit(tx, actor, {
+    action: 'ticket.opened',
+    subject: { kind: 'ticket', id },
+    after: { number: ticket.number, kind: ticket.kind, channel: ticket.channel, transactionIds },
+  });
+
+  tx.emit(ticketOpened, { ticketId: id, customerId: ticket.customerId, kind: ticket.kind });
+  tx.push({ kind: 'changed', refs: [{ kind: 'queue', id, version: 1 }], customerId: ticket.customerId });
+  return { ticket, complaint, clocks, transactionIds };
+};

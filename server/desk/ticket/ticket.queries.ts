@@ -1,0 +1,114 @@
+import { absent } from '../../kernel/problem.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { sql } from '../../platform/db/sql.ts';
+import { ticketTable } from './ticket.table.ts';
+import type { Ticket } from './ticket.ts';
+
+export const findTicket = (tx: Tx, id: string): Promise<Ticket | null> =>
+  sql(tx).getRepository(ticketTable).findOneBy({ id });
+
+/** The ticket; absent as a problem when there is none. */
+export const getTicket = async (tx: Tx, id: string): Promise<Ticket> => {
+  const ticket = await findTicket(tx, id);
+  if (!ticket) throw absent('ticket_absent');
+  return ticket;
+};
+
+/** The ticket of this customer; another's is as absent as one that never was. */
+export const getOwnTicket = async (tx: Tx, id: string, customerId: string): Promise<Ticket> => {
+  const ticket = await findTicket(tx, id);
+  if (ticket?.customerId !== customerId) throw absent('ticket_absent');
+  return ticket;
+};
+
+/** Holds the ticket's row until the transaction ends: whoever changes a ticket or its thread goes through here. */
+export const lockTicket = async (tx: Tx, id: string): Promise<Ticket> => {
+  const ticket = await sql(tx)
+    .getRepository(ticketTable)
+    .createQueryBuilder('ticket')
+    .where('ticket.id = :id', { id })
+    .setLock('pessimistic_write')
+    .getOne();
+  if (!ticket) throw absent('ticket_absent');
+  return ticket;
+};
+
+export const findTicketsOfCustomer = async (
+  tx: Tx,
+  customerId: string,
+  { limit, after }: { limit: number; after: readonly (string | number | null)[] | null },
+): Promise<Ticket[]> => {
+  const query = sql(tx)
+    .getRepository(ticketTable)
+    .createQueryBuilder('ticket')
+    .where('ticket.customerId = :customerId', { customerId });
+  if (after)
+    query.andWhere('(ticket.createdAt, ticket.id) < (:at::timestamptz, :id::uuid)', { at: after[0], id: after[1] });
+  return query
+    .orderBy('ticket.createdAt', 'DESC')
+    .addOrderBy('ticket.id', 'DESC')
+    .limit(limit + 1)
+    .getMany();
+};
+
+export const findTransactionIdsOf = async (tx: Tx, ticketIds: readonly string[]): Promise<Map<string, string[]>> => {
+  const found = new Map<string, string[]>();
+  if (ticketIds.length === 0) return found;
+  const rows: { ticket_id: string; transaction_id: string }[] = await sql(tx).query(
+    'select ticket_id, transaction_id from ticket_transaction where ticket_id = any($1) order by linked_at, transaction_id',
+    [[...ticketIds]],
+  );
+  for (const { ticket_id, transaction_id } of rows)
+    found.set(ticket_id, [...(found.get(ticket_id) ?? []), transaction_id]);
+  return found;
+};
+
+export type OwnTransaction = { id: string; provider: string; references: string[]; snapshot: object };
+
+/** Those of the transactions that are this customer's, as they are now. */
+export const findOwnTransactions = async (
+  tx: Tx,
+  customerId: string,
+  ids: readonly string[],
+): Promise<OwnTransaction[]> => {
+  if (ids.length === 0) return [];
+  const rows: {
+    id: string;
+    provider: string;
+    reference: string;
+    merchant_reference: string | null;
+    snapshot: object;
+  }[] = await sql(tx).query(
+    `select id, provider, reference, merchant_reference,
+         to_jsonb(t) - 'id' - 'customer_id' - 'digest' - 'created_at' - 'updated_at' as snapshot
+       from wallet_transaction t where id = any($1) and customer_id = $2`,
+    [[...ids], customerId],
+  );
+  return rows.map(({ id, provider, reference, merchant_reference, snapshot }) => ({
+    id,
+    provider,
+    references: merchant_reference === null ? [reference] : [reference, merchant_reference],
+    snapshot,
+  }));
+};
+
+/** The follow-up of a closed ticket that already took this message, when the customer sends it again. */
+export const findFollowUpHolding = async (
+  tx: Tx,
+  closedId: string,
+  clientMessageId: string,
+): Promise<string | null> => {
+  const [row]: { id: string }[] = await sql(tx).query(
+    `select t.id from ticket t join message m on m.ticket_id = t.id
+     where t.follows_id = $1 and m.client_message_id = $2 limit 1`,
+    [closedId, clientMessageId],
+  );
+  return row?.id ?? null;
+};
+
+export const findCustomerLocale = async (tx: Tx, customerId: string): Promise<Ticket['locale'] | null> => {
+  const [row]: { locale: Ticket['locale'] }[] = await sql(tx).query('select locale from customer where id = $1', [
+    customerId,
+  ]);
+  return row?.locale ?? null;
+};

@@ -1,0 +1,42 @@
+import type { Message } from '../thread/thread.ts';
+import type { Ticket, TicketPatch } from './ticket.ts';
+
+const SUBJECT_LENGTH = 80;
+const PREVIEW_LENGTH = 140;
+
+const cut = (text: string, length: number): string => {
+  const letters = [...text];
+  return letters.length <= length ? text : `${letters.slice(0, length - 1).join('')}…`;
+};
+
+/** The first line of the text, when the customer gave no subject. */
+export const subjectOf = (body: string): string => {
+  const [line = body] = body.split(/\r?\n/u).filter((text) => text.trim() !== '');
+  return cut(line.trim(), SUBJECT_LENGTH);
+};
+
+export const previewOf = (body: string): string => cut(body.replace(/\s+/gu, ' ').trim(), PREVIEW_LENGTH);
+
+/** What new entries change on their ticket: the thread's ends and what the queue shows of it. */
+export const afterMessages = (ticket: Ticket, messages: readonly Message[]): TicketPatch => {
+  const last = messages.at(-1);
+  if (!last) return {};
+  const lastPublic = messages.findLast((message) => message.visibility === 'public');
+  const lastSpoken = messages.findLast((message) => message.author.kind !== 'system');
+  return {
+    lastSeq: last.seq,
+    lastPublicSeq: lastPublic?.seq ?? ticket.lastPublicSeq,
+    ...(lastSpoken
+      ? {
+          lastMessageKind: lastSpoken.author.kind,
+          lastMessagePreview: previewOf(lastSpoken.body),
+          lastMessageAt: lastSpoken.createdAt,
+        }
+      : {}),
+  };
+};
+
+export const duePatch = (next: { kind: string; dueAt: Date } | null): TicketPatch => ({
+  nextDueKind: next?.kind ?? null,
+  nextDueAt: next?.dueAt ?? null,
+});
