@@ -1,0 +1,22 @@
+import type { Tx } from '../../kernel/tx.ts';
+import { sql } from '../db/sql.ts';
+
+/** How long a published event may stay unhandled before its job is thought lost, for instance with an emptied Redis. */
+const PATIENCE = '2 minutes';
+const BATCH = 500;
+
+/** Puts events back to be published whose effect some subscriber has not marked; the mark makes a second run harmless. */
+export const republishUnhandled = async (
+  tx: Tx,
+  subscriptions: readonly { eventName: string; subscriber: string }[],
+): Promise<void> => {
+  await sql(tx).query(
+    `update outbox_event set published_at = null where id in (
+       select e.id from outbox_event e
+       join unnest($1::text[], $2::text[]) as s(event_name, subscriber) on s.event_name = e.name
+       left join handled h on h.event_id = e.id and h.subscriber = s.subscriber
+       where e.published_at < $3::timestamptz - interval '${PATIENCE}' and h.event_id is null
+       order by e.created_at limit ${BATCH})`,
+    [subscriptions.map(({ eventName }) => eventName), subscriptions.map(({ subscriber }) => subscriber), tx.now],
+  );
+};

@@ -1,0 +1,15 @@
+import type { EntitySchema } from 'typeorm';
+import { agentTable, sessionTable, tokenTable } from './desk/agent/agent.table.ts';
+import { auditTable, sealTable } from './desk/audit/audit.table.ts';
+import { customerSessionTable, customerTable } from './desk/customer/customer.table.ts';
+
+/** Every table the desk maps, noun by noun. */
+export const TABLES: readonly EntitySchema[] = [
+  agentTable,
+  sessionTable,
+  tokenTable,
+  auditTable,
+  sealTable,
+  customerTable,
+  customerSessionTable,
+].map((table): EntitySchema => table);

@@ -1,0 +1,4 @@
+import type { Handler } from './handler.ts';
+
+/** Job → code, by hand. */
+export const HANDLERS: readonly Handler[] = [];

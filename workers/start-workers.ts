@@ -1,0 +1,56 @@
+import { startRelay } from '../server/platform/outbox/relay.ts';
+import { type JobContext, JobRefused } from '../server/platform/queue/open-queue.ts';
+import type { DeskProcess } from '../server/process.ts';
+import { HANDLERS } from './handlers.ts';
+import { SUBSCRIPTIONS } from './subscriptions.ts';
+import { startSweeps } from './sweep.ts';
+import { sweepsOf } from './sweeps.ts';
+import type { WorkerDeps } from './worker-deps.ts';
+
+const CONCURRENCY = 8;
+
+export type Workers = {
+  /** Publishes what is committed; tests wait for it. */
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts everything that happens behind the desk's back: relay, jobs, sweeps. */
+export const startWorkers = (desk: DeskProcess, model: WorkerDeps['model']): Workers => {
+  const { database, infrastructure, queue, logger } = desk;
+  const deps: WorkerDeps = { ...desk, model };
+  const handlers = new Map(HANDLERS.map((handler) => [handler.jobName, handler]));
+
+  const relay = startRelay({
+    database,
+    databaseUrl: infrastructure.databaseUrl,
+    publish: async (event) => {
+      for (const subscription of SUBSCRIPTIONS) {
+        if (subscription.eventName === event.name) await subscription.publish(queue, event);
+      }
+    },
+    onError: (error) => logger.warn({ err: error }, 'the outbox waits'),
+  });
+
+  queue.work(
+    async (name: string, data: unknown, context: JobContext) => {
+      const handler = handlers.get(name);
+      if (!handler) throw new JobRefused(`no handler for ${name}`);
+      await handler.run(deps, data, context);
+    },
+    {
+      concurrency: CONCURRENCY,
+      onFailure: (name, error, final) =>
+        logger[final ? 'error' : 'warn']({ err: error, job: name, final }, 'job failed'),
+    },
+  );
+  const sweeper = startSweeps(sweepsOf(deps), { database, logger });
+
+  return {
+    drain: () => relay.drain(),
+    stop: async () => {
+      await sweeper.stop();
+      await relay.stop();
+    },
+  };
+};

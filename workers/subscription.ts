@@ -1,0 +1,18 @@
+import type { EventDeclaration } from '../server/kernel/event.ts';
+import type { JobDeclaration } from '../server/kernel/job.ts';
+import type { JobQueue } from '../server/platform/queue/open-queue.ts';
+
+/** One line of the table: when this event, then this job, once for this subscriber. */
+export type Subscription = {
+  readonly eventName: string;
+  readonly subscriber: string;
+  publish(queue: JobQueue, event: { id: string; payload: unknown }): Promise<void>;
+};
+
+/** The job is given the event's payload; its id makes a second publication the same job. */
+export const subscribe = <P>(event: EventDeclaration<P>, job: JobDeclaration<P>, subscriber: string): Subscription => ({
+  eventName: event.name,
+  subscriber,
+  publish: (queue, { id, payload }) =>
+    queue.add(job, event.schema.parse(payload), { id: `${id}-${subscriber}`, eventId: id }),
+});
