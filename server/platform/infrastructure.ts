@@ -3,6 +3,7 @@ import type { Config, IdentityKey } from '../config.ts';
 import type { VaultKey } from './crypto/vault.ts';
 import { keepPostgresRunning } from './embedded/keep-running.ts';
 import type { EmbeddedStep } from './embedded/start-embedded-postgres.ts';
+import { startHeartbeat } from './heartbeat.ts';
 import { ensureLocalSecrets } from './local-secrets.ts';
 import type { QueueBackend } from './queue/open-queue.ts';
 import { shareSandbox } from './share-sandbox.ts';
@@ -77,6 +78,7 @@ export const openInfrastructure = async (
   try {
     const secrets = await openSecrets();
     const databaseUrl = await openDatabase();
+    stops.push(startHeartbeat(config.dataDir));
     return {
       databaseUrl,
       isEmbedded: config.databaseUrl === null,

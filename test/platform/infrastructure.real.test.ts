@@ -45,6 +45,7 @@ describe('openInfrastructure', () => {
     expect(first.wallets.map(({ provider }) => provider).sort()).toEqual(['alipay', 'stripe', 'wechatpay']);
     expect(first.notifyBase).toBe('http://127.0.0.1:4999');
     expect(steps).toEqual(expect.arrayContaining(['database_initialising', 'database_ready', 'sandbox_ready']));
+    expect(Date.parse(await readFile(join(dataDir, 'heartbeat'), 'utf8'))).toBeGreaterThan(Date.now() - 10_000);
     expect((await stat(join(dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
 
     const guest = await openInfrastructure(config);
