@@ -112,3 +112,61 @@ export const findCustomerLocale = async (tx: Tx, customerId: string): Promise<Ti
   ]);
   return row?.locale ?? null;
 };
+
+export const findAssignableAgent = async (tx: Tx, id: string): Promise<{ id: string; name: string } | null> => {
+  const [row]: { id: string; name: string }[] = await sql(tx).query(
+    'select id, name from agent where id = $1 and active',
+    [id],
+  );
+  return row ?? null;
+};
+
+export type TeamName = { id: string; key: string; nameZh: string; nameEn: string };
+export const findTeam = async (tx: Tx, id: string): Promise<TeamName | null> => {
+  const [row]: TeamName[] = await sql(tx).query(
+    'select id, key, name_zh as "nameZh", name_en as "nameEn" from team where id = $1',
+    [id],
+  );
+  return row ?? null;
+};
+
+/** Tickets whose wake time has come, held; those another sweep holds are left to it. */
+export const lockTicketsToWake = (tx: Tx, now: Date, limit: number): Promise<Ticket[]> =>
+  sql(tx)
+    .getRepository(ticketTable)
+    .createQueryBuilder('ticket')
+    .where("ticket.status in ('snoozed', 'waiting') and ticket.wakeAt <= :now", { now })
+    .orderBy('ticket.wakeAt')
+    .limit(limit)
+    .setLock('pessimistic_write')
+    .setOnLocked('skip_locked')
+    .getMany();
+
+export const lockTicketsToClose = (tx: Tx, resolvedBefore: Date, limit: number): Promise<Ticket[]> =>
+  sql(tx)
+    .getRepository(ticketTable)
+    .createQueryBuilder('ticket')
+    .where("ticket.status = 'resolved' and ticket.resolvedAt <= :resolvedBefore", { resolvedBefore })
+    .orderBy('ticket.resolvedAt')
+    .limit(limit)
+    .setLock('pessimistic_write')
+    .setOnLocked('skip_locked')
+    .getMany();
+
+const USUAL_DAYS_TO_CLOSE = 14;
+
+/** Days that a resolved ticket may still be taken up again; the setting `ticket.closeAfterDays`. */
+export const findCloseAfterDays = async (tx: Tx): Promise<number> => {
+  const [row]: { value: unknown }[] = await sql(tx).query(
+    `select value from setting where key = 'ticket.closeAfterDays'`,
+  );
+  return typeof row?.value === 'number' && row.value > 0 ? row.value : USUAL_DAYS_TO_CLOSE;
+};
+
+/** Whether a person has corrected the machine on this ticket. */
+export const hasCorrection = async (tx: Tx, ticketId: string): Promise<boolean> => {
+  const rows: unknown[] = await sql(tx).query('select 1 from triage_correction where ticket_id = $1 limit 1', [
+    ticketId,
+  ]);
+  return rows.length > 0;
+};

@@ -171,3 +171,12 @@ export const insertCorrection = async (tx: Tx, correction: Correction): Promise<
     ],
   );
 };
+
+/** The survivor of a merge knows of every transaction the merged ticket was about. */
+export const copyTransactionLinks = async (tx: Tx, fromId: string, toId: string): Promise<void> => {
+  await sql(tx).query(
+    `insert into ticket_transaction (ticket_id, transaction_id, snapshot, linked_at)
+     select $2, transaction_id, snapshot, $3 from ticket_transaction where ticket_id = $1 on conflict do nothing`,
+    [fromId, toId, tx.now],
+  );
+};

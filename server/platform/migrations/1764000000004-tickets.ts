@@ -76,7 +76,7 @@ export class Tickets1764000000004 implements MigrationInterface {
       create index ticket_customer on ticket (customer_id, created_at desc, id desc);
       create index ticket_assignee_due on ticket (assignee_id, coalesce(next_due_at, 'infinity'), id) where status in ('new', 'open', 'waiting', 'snoozed');
       create index ticket_team_due on ticket (team_id, coalesce(next_due_at, 'infinity'), id) where status in ('new', 'open', 'waiting', 'snoozed');
-      create index ticket_wake on ticket (wake_at) where status = 'snoozed';
+      create index ticket_wake on ticket (wake_at) where wake_at is not null;
       create index ticket_report on ticket (created_at, kind, provider, category);
       create index ticket_terms on ticket using gin (terms) with (fastupdate = on);
 
