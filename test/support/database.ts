@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { migrate } from '../../server/platform/db/migrate.ts';
+import { TEMPLATE } from './forget-template.ts';
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
-const TEMPLATE = 'recourse_template';
 /** Any number, the same in every test process. */
 const TEMPLATE_LOCK = 4_802_117;
 

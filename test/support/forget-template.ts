@@ -1,0 +1,18 @@
+import pg from 'pg';
+
+/** The migrated database that test databases are copied from. */
+export const TEMPLATE = 'recourse_template';
+
+/** Removes what an earlier run migrated on this server: the migrations may have changed since. */
+export const forgetTemplate = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
+    if (found.rowCount === 0) return;
+    await client.query(`alter database ${TEMPLATE} is_template false`);
+    await client.query(`drop database ${TEMPLATE} with (force)`);
+  } finally {
+    await client.end();
+  }
+};
