@@ -1,4 +1,4 @@
-import { createSign, createVerify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, createSign, createVerify } from 'node:crypto';
 import { z } from 'zod';
 import { formatMajor, parseMajor } from '../../kernel/money.ts';
 import type { Callback, RefundRow } from './book.ts';
@@ -61,8 +61,9 @@ const parseJson = (text: string): unknown => {
 export const openAlipaySide = (desk: Desk): Side => {
   const provider = 'alipay' as const;
   const keys = desk.keys.alipay;
-  const sign = (text: string): string =>
-    createSign('RSA-SHA256').update(text, 'utf8').sign(keys.platformPrivateKey, 'base64');
+  const appKey = createPublicKey(keys.appPublicKey);
+  const platformKey = createPrivateKey(keys.platformPrivateKey);
+  const sign = (text: string): string => createSign('RSA-SHA256').update(text, 'utf8').sign(platformKey, 'base64');
 
   const fieldsOf = (call: Call): Record<string, string> => {
     const query = new URLSearchParams(call.target.split(/\?(.*)/s)[1] ?? '');
@@ -86,7 +87,7 @@ export const openAlipaySide = (desk: Desk): Side => {
       return ['isv.invalid-charset', '无效的字符集或版本'];
     const genuine = createVerify('RSA-SHA256')
       .update(sortedPairs(fields, ['sign']), 'utf8')
-      .verify(keys.appPublicKey, fields.sign ?? '', 'base64');
+      .verify(appKey, fields.sign ?? '', 'base64');
     if (!genuine) return ['isv.invalid-signature', '无效签名'];
     const sentAt = Date.parse(`${fields.timestamp?.replace(' ', 'T')}+08:00`);
     return Math.abs(desk.clock(provider) - sentAt) <= TOLERANCE_MS

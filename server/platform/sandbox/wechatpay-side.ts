@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { BookState, Callback, RefundRow } from './book.ts';
 import type { Fault } from './refund-rules.ts';
@@ -69,7 +69,11 @@ const amountOf = (refund: RefundRow, total: number) => ({
 
 export const openWechatpaySide = (desk: Desk): Side => {
   const provider = 'wechatpay' as const;
-  const keys = desk.keys.wechatpay;
+  const keys = {
+    ...desk.keys.wechatpay,
+    merchantKey: createPublicKey(desk.keys.wechatpay.merchantPublicKey),
+    platformKey: createPrivateKey(desk.keys.wechatpay.platformPrivateKey),
+  };
   const isNewNonce = openNonces();
   const operationOf = (call: Call) => (call.method === 'POST' ? 'create' : 'query');
 

@@ -1,6 +1,14 @@
-import { createSign, createVerify, randomBytes } from 'node:crypto';
-import type { SandboxKeys } from './keys.ts';
+import { createSign, createVerify, type KeyObject, randomBytes } from 'node:crypto';
 import { type Call, type Flaw, STALE_BY_MS } from './side.ts';
+
+/** The account with its keys read once: reading a PEM costs more than signing. */
+export type WechatpayAccount = {
+  readonly mchId: string;
+  readonly serialNo: string;
+  readonly platformKeyId: string;
+  readonly merchantKey: KeyObject;
+  readonly platformKey: KeyObject;
+};
 
 const TOLERANCE_MS = 300_000;
 const FIELD = /^(mchid|nonce_str|signature|timestamp|serial_no)="([^"]*)"$/;
@@ -22,7 +30,7 @@ export const openNonces = () => {
 /** Why a request's `Authorization` is not accepted, or null. */
 export const authorizationFault = (
   call: Call,
-  keys: SandboxKeys['wechatpay'],
+  keys: WechatpayAccount,
   now: number,
   isNewNonce: (nonce: string, now: number) => boolean,
 ): string | null => {
@@ -39,14 +47,14 @@ export const authorizationFault = (
   const nonce = field('nonce_str');
   if (!/^[0-9A-Za-z]{1,32}$/.test(nonce)) return '随机串格式错误';
   const message = `${call.method}\n${call.target}\n${timestamp}\n${nonce}\n${call.body}\n`;
-  if (!createVerify('RSA-SHA256').update(message).verify(keys.merchantPublicKey, field('signature'), 'base64'))
+  if (!createVerify('RSA-SHA256').update(message).verify(keys.merchantKey, field('signature'), 'base64'))
     return '签名错误';
   return isNewNonce(nonce, now) ? null : '请求重放';
 };
 
 /** Headers that sign a body as the platform. */
 export const platformHeaders = (
-  keys: SandboxKeys['wechatpay'],
+  keys: WechatpayAccount,
   body: string,
   now: number,
   flaw: Flaw,
@@ -61,6 +69,6 @@ export const platformHeaders = (
     'Wechatpay-Serial': keys.platformKeyId,
     'Wechatpay-Signature': createSign('RSA-SHA256')
       .update(`${timestamp}\n${nonce}\n${signed}\n`)
-      .sign(keys.platformPrivateKey, 'base64'),
+      .sign(keys.platformKey, 'base64'),
   };
 };

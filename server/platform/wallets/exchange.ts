@@ -1,3 +1,5 @@
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { CallOptions, RefundAnswer } from './gateway.ts';
 
 /** Milliseconds for a whole exchange with a provider, from connecting to the last byte of the answer. */
@@ -23,16 +25,29 @@ export class AnswerLost extends Error {
   }
 }
 
-const readBody = async (response: Response): Promise<string> => {
-  if (!response.body) return '';
-  const chunks: Uint8Array[] = [];
+/** Our own agents: `fetch` takes its connections from a global that any package may replace, and one of ours does. */
+const httpAgent = new HttpAgent({ keepAlive: true });
+const httpsAgent = new HttpsAgent({ keepAlive: true });
+
+const open = ({ method, url, headers, body }: Outgoing): ClientRequest => {
+  const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+  const options = { method, headers: { ...headers, ...length } };
+  const request = url.startsWith('https:')
+    ? httpsRequest(url, { ...options, agent: httpsAgent })
+    : httpRequest(url, { ...options, agent: httpAgent });
+  return request.end(body);
+};
+
+const readAnswer = async (response: IncomingMessage): Promise<Answered> => {
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response.body) {
-    size += chunk.byteLength;
+  for await (const chunk of response) {
+    size += chunk.length;
     if (size > MAX_ANSWER_BYTES) throw new AnswerLost('answer_too_large');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  const headers = new Headers(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
+  return { status: response.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString('utf8') };
 };
 
 /**
@@ -43,30 +58,28 @@ export const exchange = async (
   outgoing: Outgoing,
   { signal, timeoutMs }: CallOptions & { timeoutMs: number },
 ): Promise<Answered> => {
-  const abort = new AbortController();
-  const timer = setTimeout(
-    () => abort.abort(new AnswerLost('timeout', `no whole answer in ${timeoutMs} ms`)),
-    timeoutMs,
-  );
-  const giveUp = () => abort.abort(new AnswerLost('aborted'));
-  if (signal?.aborted) giveUp();
-  signal?.addEventListener('abort', giveUp, { once: true });
+  if (signal?.aborted) throw new AnswerLost('aborted');
+  const request = open(outgoing);
+  let lost: AnswerLost | null = null;
+  const giveUp = (code: AnswerLost['code'], message?: string) => {
+    lost ??= new AnswerLost(code, message);
+    request.destroy(lost);
+  };
+  const timer = setTimeout(() => giveUp('timeout', `no whole answer in ${timeoutMs} ms`), timeoutMs);
+  const onAbort = () => giveUp('aborted');
+  signal?.addEventListener('abort', onAbort, { once: true });
   try {
-    const response = await fetch(outgoing.url, {
-      method: outgoing.method,
-      headers: outgoing.headers,
-      body: outgoing.body,
-      redirect: 'manual',
-      signal: abort.signal,
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request.once('response', resolve).on('error', reject);
     });
-    return { status: response.status, headers: response.headers, body: await readBody(response) };
+    return await readAnswer(response);
   } catch (error) {
-    if (abort.signal.reason instanceof AnswerLost) throw abort.signal.reason;
+    if (lost) throw lost;
     if (error instanceof AnswerLost) throw error;
     throw new AnswerLost('connection', undefined, { cause: error });
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', giveUp);
+    signal?.removeEventListener('abort', onAbort);
   }
 };
 

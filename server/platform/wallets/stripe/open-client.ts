@@ -10,8 +10,9 @@ const HTTPS_PORT = '443';
 /** The SDK's own timer; ours, which is shorter and covers the body too, decides. */
 const sdkTimeoutMs = (timeoutMs: number): number => timeoutMs * 2;
 
+/** The SDK counts the body itself; the exchange does as well. */
 const headersOf = (init: RequestInit | undefined): Record<string, string> =>
-  Object.fromEntries(new Headers(init?.headers));
+  Object.fromEntries([...new Headers(init?.headers)].filter(([name]) => name !== 'content-length'));
 
 /** The official client over our own exchange: one attempt, one deadline, per-call options, any base path. */
 export const openClient = (config: StripeConfig, timeoutMs: number) => {
