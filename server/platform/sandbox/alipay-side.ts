@@ -1,8 +1,10 @@
 import { createPrivateKey, createPublicKey, createSign, createVerify } from 'node:crypto';
 import { z } from 'zod';
 import { formatMajor, parseMajor } from '../../kernel/money.ts';
+import { REFUSALS } from './alipay-refusals.ts';
 import type { Callback, RefundRow } from './book.ts';
-import { type Fault, refundedMinor } from './refund-rules.ts';
+import { parseJson } from './parse-json.ts';
+import { refundedMinor } from './refund-rules.ts';
 import {
   type Call,
   type Desk,
@@ -29,34 +31,12 @@ const refundSchema = z.object({
 });
 const querySchema = z.object({ trade_no: z.string().min(1), out_request_no: z.string().min(1) });
 
-const REFUSALS: Readonly<Record<Fault, readonly [subCode: string, message: string]>> = {
-  key_reused: ['ACQ.DISCORDANT_REPEAT_REQUEST', '退款请求号已被其他金额使用'],
-  payment_absent: ['ACQ.TRADE_NOT_EXIST', '交易不存在'],
-  currency: ['ACQ.CURRENCY_NOT_SUPPORT', '币种不支持'],
-  total_mismatch: ['ACQ.INVALID_PARAMETER', '参数无效'],
-  over_refund: ['ACQ.REASON_TRADE_REFUND_FEE_ERR', '退款金额超限'],
-  partial_limit: ['ACQ.NOT_ALLOW_PARTIAL_REFUND', '不支持部分退款'],
-  window_passed: ['ACQ.TRADE_HAS_FINISHED', '交易已完结'],
-  too_soon: ['ACQ.REFUND_CHARGE_ERROR', '退款过于频繁，请稍后重试'],
-  not_enough: ['ACQ.SELLER_BALANCE_NOT_ENOUGH', '卖家余额不足'],
-  account_unusable: ['ACQ.BUYER_ENABLE_STATUS_FORBID', '买家状态非法'],
-};
-
 const sortedPairs = (fields: Record<string, string>, without: readonly string[]): string =>
   Object.keys(fields)
     .filter((name) => !without.includes(name) && fields[name] !== '')
     .sort()
     .map((name) => `${name}=${fields[name]}`)
     .join('&');
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // No JSON is as wrong as JSON of another shape; the schema refuses both alike.
-    return null;
-  }
-};
 
 export const openAlipaySide = (desk: Desk): Side => {
   const provider = 'alipay' as const;

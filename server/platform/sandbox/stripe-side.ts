@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { BookState, Callback, RefundRow } from './book.ts';
-import { type Fault, refundedMinor } from './refund-rules.ts';
+import { refundedMinor } from './refund-rules.ts';
 import {
   type Call,
   type Desk,
@@ -12,6 +12,7 @@ import {
   STALE_BY_MS,
   toldFault,
 } from './side.ts';
+import { REFUSALS, type Refusal } from './stripe-refusals.ts';
 
 const REFUNDS = '/v1/refunds';
 const KEY_CHARACTERS = 255;
@@ -25,30 +26,6 @@ const STATUS: Readonly<Record<BookState, string>> = {
   closed: 'canceled',
   abnormal: 'failed',
   failed: 'failed',
-};
-
-type Refusal = readonly [status: number, type: string, code: string | null, message: string];
-const REFUSALS: Readonly<Record<Fault, Refusal>> = {
-  key_reused: [
-    400,
-    'idempotency_error',
-    null,
-    'Keys for idempotent requests can only be used with the same parameters they were first used with.',
-  ],
-  payment_absent: [404, 'invalid_request_error', 'resource_missing', 'No such payment.'],
-  currency: [400, 'invalid_request_error', null, 'Currency does not match.'],
-  total_mismatch: [400, 'invalid_request_error', null, 'Total does not match.'],
-  over_refund: [400, 'invalid_request_error', null, 'Refund amount is greater than unrefunded amount on charge.'],
-  partial_limit: [400, 'invalid_request_error', null, 'This payment can not be refunded in part.'],
-  window_passed: [400, 'invalid_request_error', null, 'This payment is too old to be refunded.'],
-  too_soon: [429, 'invalid_request_error', 'rate_limit', 'Too many requests.'],
-  not_enough: [
-    400,
-    'invalid_request_error',
-    'balance_insufficient',
-    'Insufficient funds in your account to refund this payment.',
-  ],
-  account_unusable: [400, 'invalid_request_error', null, 'The card can not be refunded.'],
 };
 
 const isSame = (left: string, right: string): boolean => {

@@ -1,7 +1,7 @@
 import { createCipheriv, createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { BookState, Callback, RefundRow } from './book.ts';
-import type { Fault } from './refund-rules.ts';
+import { parseJson } from './parse-json.ts';
 import {
   type Call,
   type Desk,
@@ -13,6 +13,7 @@ import {
   type Side,
   toldFault,
 } from './side.ts';
+import { REFUSALS, type Refusal } from './wechatpay-refusals.ts';
 import { authorizationFault, openNonces, platformHeaders } from './wechatpay-signature.ts';
 
 const REFUNDS = '/v3/refund/domestic/refunds';
@@ -34,20 +35,6 @@ const bodySchema = z.object({
     currency: z.literal('CNY'),
   }),
 });
-
-type Refusal = readonly [status: number, code: string, message: string];
-const REFUSALS: Readonly<Record<Fault, Refusal>> = {
-  key_reused: [400, 'INVALID_REQUEST', '订单金额或退款金额与之前请求不一致，请核实后再试'],
-  payment_absent: [404, 'RESOURCE_NOT_EXISTS', '订单不存在'],
-  currency: [400, 'PARAM_ERROR', '退款币种与订单不一致'],
-  total_mismatch: [400, 'INVALID_REQUEST', '订单总额与支付订单不一致'],
-  over_refund: [400, 'INVALID_REQUEST', '累计退款金额大于支付金额'],
-  partial_limit: [400, 'INVALID_REQUEST', '部分退款次数超过50次'],
-  window_passed: [400, 'INVALID_REQUEST', '订单已超过可退款的最大期限'],
-  too_soon: [429, 'FREQUENCY_LIMITED', '同一订单退款间隔不足一分钟'],
-  not_enough: [403, 'NOT_ENOUGH', '商户余额不足'],
-  account_unusable: [403, 'USER_ACCOUNT_ABNORMAL', '用户账号异常'],
-};
 
 const STATUS: Readonly<Record<BookState, string>> = {
   processing: 'PROCESSING',
@@ -185,13 +172,4 @@ export const openWechatpaySide = (desk: Desk): Side => {
     writeCallback,
     isAcknowledged: (status) => status === 200 || status === 204,
   };
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // No JSON is as wrong as JSON of another shape; the schema refuses both alike.
-    return null;
-  }
 };

@@ -55,6 +55,11 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect((await at.gatewayOf(provider).queryRefund(request)).state).toBe('absent');
   });
 
+  it('shortens a reason to what the provider takes', async () => {
+    const request = await at.pay(provider, 100n, { reason: '多扣了钱😀'.repeat(100) });
+    expect(['processing', 'succeeded']).toContain((await at.gatewayOf(provider).submitRefund(request)).state);
+  });
+
   it('refuses more than was captured', async () => {
     const request = await at.pay(provider, 10_001n);
     expect(await at.gatewayOf(provider).submitRefund(request)).toMatchObject({
