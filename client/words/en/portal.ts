@@ -3,9 +3,7 @@ export const portalEn = {
   brand: 'Complaints & support',
   skip: 'Skip to the content',
   language: 'Language',
-  languageNames: { 'zh-CN': '简体中文', en: 'English' },
   scheme: 'Colours',
-  schemeNames: { auto: 'As on this device', light: 'Light', dark: 'Dark' },
   settings: 'Display and language',
   contrast: 'Stronger contrast',
   lessons: 'Send me short safety tips with an answer',
@@ -111,30 +109,6 @@ export const portalEn = {
 
   transactions: {
     title: 'Transactions',
-    kinds: {
-      payment: 'Payment',
-      transfer: 'Transfer',
-      topup: 'Top-up',
-      withdrawal: 'Withdrawal',
-      refund: 'Refund',
-      fee: 'Fee',
-    },
-    statuses: {
-      pending: 'Pending',
-      succeeded: 'Done',
-      failed: 'Failed',
-      refunded: 'Refunded',
-      partially_refunded: 'Refunded in part',
-      closed: 'Closed',
-    },
-    providers: {
-      wechatpay: 'WeChat Pay',
-      alipay: 'Alipay',
-      stripe: 'Card',
-      applepay: 'Apple Pay',
-      unionpay: 'UnionPay',
-      other: 'Wallet',
-    },
     fee: (money: string) => `Fee ${money}`,
     refunded: (money: string) => `${money} refunded`,
     reference: 'Reference',
@@ -253,15 +227,6 @@ export const portalEn = {
     offline: 'No connection. We keep trying; what you write is kept.',
     refused: 'The messages could not be opened.',
     newOnes: 'New messages',
-    deliveries: {
-      held: 'Waiting',
-      sending: 'Sending…',
-      sent: 'Sent',
-      delivered: 'Delivered',
-      read: 'Read',
-      'not-delivered-will-retry': 'Not delivered – will retry',
-      refused: 'Not accepted',
-    },
     again: 'Send again',
     drop: 'Remove',
     closed: 'This matter is closed. File a new one if something else happened.',
@@ -290,14 +255,6 @@ export const portalEn = {
       lesson_sent: 'A short piece of advice was added.',
       other: 'This matter was updated.',
     },
-  },
-
-  problems: {
-    unreachable: 'We could not be reached. Check your connection.',
-    timed_out: 'That took too long. Please try again.',
-    too_often: 'That was a little too often. Please wait a moment and try again.',
-    unavailable: 'The desk is resting for a moment. Please try again.',
-    other: (code: string) => `Something went wrong (${code}). Please try again.`,
   },
 
   kindGroups: {

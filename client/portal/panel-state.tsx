@@ -1,0 +1,28 @@
+/** @jsxImportSource preact */
+import { problemText } from '../words/shared.ts';
+import { useWords } from './use-words.ts';
+
+export const Waiting = ({ rows = 3 }: { rows?: number }) => {
+  const { words } = useWords();
+  return (
+    <div class="waiting" role="status">
+      <span class="unseen">{words.loading}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} class="waiting-row" />
+      ))}
+    </div>
+  );
+};
+
+export const Failed = ({ title, fault, retry }: { title: string; fault: unknown; retry: () => void }) => {
+  const { words, locale } = useWords();
+  return (
+    <div class="failed" role="alert">
+      <p class="failed-title">{title}</p>
+      <p>{problemText(fault, locale)}</p>
+      <button type="button" class="button" onClick={retry}>
+        {words.retry}
+      </button>
+    </div>
+  );
+};

@@ -1,0 +1,21 @@
+import { useEffect } from 'preact/hooks';
+import type { ChangedKind } from '../../server/contract/live.ts';
+import { liveStore } from './live-session.ts';
+import { useStore } from './use-store.ts';
+
+/** Calls `reload` whenever one of these kinds changed, and after every connection, since changes may have been missed. */
+export const useFresh = (kinds: readonly ChangedKind[], reload: () => void): void => {
+  const live = useStore(liveStore);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the kinds of a screen never change
+  useEffect(() => {
+    if (!live) return;
+    const stopChanged = live.onChanged((refs) => {
+      if (refs.some((ref) => kinds.includes(ref.kind))) reload();
+    });
+    const stopConnect = live.onConnect(reload);
+    return () => {
+      stopChanged();
+      stopConnect();
+    };
+  }, [live, reload]);
+};

@@ -1,0 +1,160 @@
+import type { ToHost } from './frame-messages.ts';
+
+/*
+ * The one script a host page includes. Everything is set through the DOM, so that a policy without inline styles or
+ * eval lets it pass, and nothing but `window.Recourse` is left on the page.
+ */
+type IdentitySource = string | (() => string | Promise<string>);
+type Listener = (detail: unknown) => void;
+
+(() => {
+  const script = document.currentScript;
+  if (!(script instanceof HTMLScriptElement) || 'Recourse' in window) return;
+  const desk = new URL(script.src).origin;
+  const { locale = document.documentElement.lang, label, button, side = 'right' } = script.dataset;
+  const zh = /^zh/i.test(locale);
+  const words = zh ? ['投诉与帮助', '关闭'] : ['Complaints & support', 'Close'];
+  const name = label ?? words[0] ?? '';
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  const listeners = new Map<string, Set<Listener>>();
+  let source: IdentitySource | null = null;
+  let frame: HTMLIFrameElement | null = null;
+  let ready = false;
+  let used = false;
+  let opener: Element | null = null;
+
+  const style = (element: HTMLElement, rules: Record<string, string>) => {
+    for (const [rule, value] of Object.entries(rules)) element.style.setProperty(rule, value);
+  };
+  const tell = (event: string, detail: unknown = null) => {
+    for (const listener of listeners.get(event) ?? []) listener(detail);
+  };
+
+  const launcher = document.createElement('button');
+  launcher.type = 'button';
+  launcher.textContent = name;
+  launcher.setAttribute('aria-haspopup', 'dialog');
+  launcher.setAttribute('aria-expanded', 'false');
+  style(launcher, {
+    position: 'fixed',
+    [side]: '16px',
+    bottom: 'max(16px, env(safe-area-inset-bottom))',
+    'z-index': '2147483000',
+    'min-height': '48px',
+    padding: '0 20px',
+    border: '0',
+    'border-radius': '24px',
+    background: '#0c5b55',
+    color: '#fff',
+    font: '600 16px/1.2 system-ui, sans-serif',
+    cursor: 'pointer',
+    'box-shadow': '0 6px 20px rgb(0 0 0 / .25)',
+  });
+
+  const identify = async (again: boolean) => {
+    if (!frame || !ready || source === null) return;
+    // A token is good for one sign-in: a fixed one is never offered twice, a function is asked anew.
+    if (typeof source === 'string' && used && again) return tell('identity-needed');
+    used = true;
+    try {
+      const token = typeof source === 'string' ? source : await source();
+      frame.contentWindow?.postMessage({ recourse: 1, type: 'identity', token }, desk);
+    } catch (fault) {
+      tell('error', fault);
+    }
+  };
+  const place = () => {
+    if (!frame) return;
+    const small = innerWidth < 640 || innerHeight < 520;
+    style(frame, {
+      inset: small ? '0' : `auto ${side === 'left' ? 'auto' : '16px'} 16px ${side === 'left' ? '16px' : 'auto'}`,
+      width: small ? '100%' : '400px',
+      height: small ? '100%' : 'min(720px, calc(100% - 32px))',
+      'border-radius': small ? '0' : '16px',
+    });
+  };
+  const build = () => {
+    frame = document.createElement('iframe');
+    frame.src = `${desk}/widget/?host=${encodeURIComponent(location.origin)}${zh ? '&locale=zh-CN' : /^en/i.test(locale) ? '&locale=en' : ''}`;
+    frame.title = name;
+    frame.allow = 'camera';
+    style(frame, {
+      position: 'fixed',
+      'z-index': '2147483001',
+      border: '0',
+      background: 'Canvas',
+      'box-shadow': '0 18px 50px rgb(0 0 0 / .3)',
+      display: 'none',
+    });
+    place();
+    document.body.append(frame);
+  };
+  const open = () => {
+    if (!frame) build();
+    if (!frame || frame.style.display === 'block') return;
+    opener = document.activeElement;
+    style(frame, { display: 'block' });
+    if (!calm.matches)
+      frame.animate(
+        [
+          { opacity: 0, translate: '0 12px' },
+          { opacity: 1, translate: '0' },
+        ],
+        160,
+      );
+    launcher.setAttribute('aria-expanded', 'true');
+    launcher.style.display = 'none';
+    frame.focus();
+    tell('open');
+  };
+  const close = () => {
+    if (!frame || frame.style.display !== 'block') return;
+    style(frame, { display: 'none' });
+    launcher.setAttribute('aria-expanded', 'false');
+    launcher.style.display = button === 'none' ? 'none' : '';
+    if (opener instanceof HTMLElement && opener !== document.body) opener.focus();
+    else launcher.focus();
+    tell('close');
+  };
+
+  launcher.addEventListener('click', open);
+  addEventListener('resize', place);
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close();
+  });
+  addEventListener('message', (event: MessageEvent<{ recourse?: number } & ToHost>) => {
+    if (event.origin !== desk || !frame || event.source !== frame.contentWindow || event.data?.recourse !== 1) return;
+    const { type } = event.data;
+    if (type === 'ready') ready = true;
+    if (type === 'close') close();
+    else if (type === 'identity-needed') {
+      if (source === null) tell(type);
+      else void identify(true);
+    } else tell(type, event.data);
+  });
+
+  const start = () => {
+    if (button !== 'none') document.body.append(launcher);
+  };
+  if (document.body) start();
+  else addEventListener('DOMContentLoaded', start);
+
+  Object.defineProperty(window, 'Recourse', {
+    value: Object.freeze({
+      /** A token of the wallet operator, or a function that fetches one; the function is asked again when a visit ends. */
+      identify: (next: IdentitySource) => {
+        source = next;
+        used = false;
+        void identify(false);
+      },
+      open,
+      close,
+      /** Events: ready, open, close, signed-in, signed-out, identity-needed, message, ticket, error. Ends by its answer. */
+      on: (event: string, listener: Listener) => {
+        const set = listeners.get(event) ?? new Set();
+        listeners.set(event, set.add(listener));
+        return () => set.delete(listener);
+      },
+    }),
+  });
+})();
