@@ -8,7 +8,7 @@ import { say } from './parts/say.mjs';
 
 await ensureInstalled();
 await buildStale({ only: ['client', 'triage'] });
-const programs = [['--import', 'tsx', '--watch', 'server/main.ts']];
+const programs = [['--import', 'tsx', '--watch', 'workers/together.ts']];
 if (existsSync(at('client/vite.config.ts'))) {
   programs.push(['node_modules/vite/bin/vite.js', '--config', 'client/vite.config.ts', '--host', '127.0.0.1']);
   say('Screens with hot replacement: http://127.0.0.1:5173/console/', '热更新界面：http://127.0.0.1:5173/console/');

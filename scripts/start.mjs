@@ -5,4 +5,4 @@ import { ensureInstalled } from './parts/install.mjs';
 
 await ensureInstalled();
 await buildStale();
-process.exit(await runInForeground([['--enable-source-maps', 'dist/server/main.js', ...process.argv.slice(2)]]));
+process.exit(await runInForeground([['--enable-source-maps', 'dist/workers/together.js', ...process.argv.slice(2)]]));

@@ -1,7 +1,6 @@
 import { parse as parseCookies, serialize } from 'cookie';
 import { findSession, findToken } from '../desk/agent/agent.queries.ts';
-import { rotateSession, touchSession } from '../desk/agent/agent.store.ts';
-import { ROTATE_AFTER_MS, SEEN_STEP_MS } from '../desk/agent/session.rules.ts';
+import { holdSession } from '../desk/agent/hold-session.ts';
 import { findCustomerSession } from '../desk/customer/customer.queries.ts';
 import { displayName } from '../desk/customer/customer.rules.ts';
 import type { Actor } from '../kernel/actor.ts';
@@ -30,10 +29,12 @@ export const sessionCookie =
 export const makeAuthenticate = ({
   inTx,
   inRead,
+  now,
   secure,
 }: {
   inTx: InTx;
   inRead: InRead;
+  now: () => Date;
   secure: boolean;
 }): Authenticate => {
   const cookieOf = sessionCookie(secure);
@@ -42,14 +43,15 @@ export const makeAuthenticate = ({
     const found = await inRead((tx) => findSession(tx, hashToken(token)));
     if (!found) return null;
     const { session, actor } = found;
-    const now = Date.now();
-    if (now - session.rotatedAt.getTime() > ROTATE_AFTER_MS && session.tokenHash === hashToken(token)) {
-      const next = newToken(STAFF_PREFIX);
-      const rotated = await inTx((tx) => rotateSession(tx, session, hashToken(next)));
-      return rotated ? { actor, by: 'cookie', setCookie: cookieOf(next, session.expiresAt) } : { actor, by: 'cookie' };
-    }
-    if (now - session.seenAt.getTime() > SEEN_STEP_MS) await inTx((tx) => touchSession(tx, session.id));
-    return { actor, by: 'cookie' };
+    const next = await holdSession(inTx, session, {
+      tokenHash: hashToken(token),
+      now: now(),
+      newToken: () => newToken(STAFF_PREFIX),
+      hashToken,
+    });
+    return next === null
+      ? { actor, by: 'cookie' }
+      : { actor, by: 'cookie', setCookie: cookieOf(next, session.expiresAt) };
   };
 
   const byBearer = async (token: string): Promise<Authentication> => {

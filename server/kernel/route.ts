@@ -76,3 +76,15 @@ export const looseRoute = <I extends z.ZodObject, O extends z.ZodType, D = unkno
   endpoint: Endpoint<I, O>,
   handle: (context: LooseContext<D, z.output<I>>) => Promise<Answer<z.input<O>>>,
 ): Route<D> => ({ endpoint, transaction: false, handle });
+
+/** The two binders for a noun whose routes ask `D` of the process: `const { route } = routesFor<CustomerDeps>()`. */
+export const routesFor = <D>() => ({
+  route: <I extends z.ZodObject, O extends z.ZodType>(
+    endpoint: Endpoint<I, O>,
+    handle: (context: RouteContext<D, z.output<I>>) => Promise<Answer<z.input<O>>>,
+  ): Route<D> => route(endpoint, handle),
+  looseRoute: <I extends z.ZodObject, O extends z.ZodType>(
+    endpoint: Endpoint<I, O>,
+    handle: (context: LooseContext<D, z.output<I>>) => Promise<Answer<z.input<O>>>,
+  ): Route<D> => looseRoute(endpoint, handle),
+});

@@ -18,11 +18,10 @@ const replaceTeams = async (tx: Tx, agentId: string, teamIds: readonly string[])
     throw new Problem('invalid', 'input_invalid', { fields: [{ path: 'teamIds', code: 'team_absent' }] });
 };
 
+export type NewAgent = Profile & { email: string; passwordHash: string; totpSecret?: string | undefined };
+
 /** A new member of staff; a mail address that is taken is a conflict. */
-export const insertAgent = async (
-  tx: Tx,
-  { teamIds, ...agent }: Profile & { email: string; passwordHash: string; totpSecret?: string | undefined },
-): Promise<string> => {
+export const insertAgent = async (tx: Tx, { teamIds, ...agent }: NewAgent): Promise<string> => {
   const id = tx.newId();
   const { totpSecret, skills, languages, ...rest } = agent;
   const taken = await sql(tx)

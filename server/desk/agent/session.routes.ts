@@ -1,7 +1,7 @@
 import { changePassword, confirmSecondFactor, getMe, signIn, signOut, updateMe } from '../../contract/session.ts';
 import { type Actor, isStaff } from '../../kernel/actor.ts';
 import { absent, Problem } from '../../kernel/problem.ts';
-import { looseRoute, Reply, type Route, route } from '../../kernel/route.ts';
+import { Reply, type Route, routesFor } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findCredentials, getAgent } from './agent.queries.ts';
@@ -21,51 +21,47 @@ const selfOf = async (tx: Tx, actor: Actor) => {
   return viewSelf(await getAgent(tx, actor.id), actor.secondFactorAt);
 };
 
+const { route, looseRoute } = routesFor<SessionDeps>();
+
 export const sessionRoutes: readonly Route<SessionDeps>[] = [
-  looseRoute<typeof signIn.input, typeof signIn.output, SessionDeps>(signIn, async ({ inTx, input, request, deps }) => {
+  looseRoute(signIn, async ({ inTx, input, request, deps }) => {
     const { agent, token, expiresAt, secondFactorAt } = await signInAgent(inTx, deps, input, request);
     return new Reply(
       { agent: viewSelf(agent, secondFactorAt) },
       { headers: { 'Set-Cookie': deps.sessionCookie(token, expiresAt) } },
     );
   }),
-  route<typeof signOut.input, typeof signOut.output, SessionDeps>(signOut, async ({ tx, actor, deps }) => {
+  route(signOut, async ({ tx, actor, deps }) => {
     if (actor.kind !== 'agent') throw new Problem('forbidden', 'staff_only');
     await revokeSession(tx, actor.sessionId);
     await savePreferences(tx, actor.id, { presence: 'offline' });
     await recordAudit(tx, actor, { action: 'session.closed', subject: { kind: 'agent', id: actor.id } });
     return new Reply(null, { headers: { 'Set-Cookie': deps.sessionCookie(null, new Date(0)) } });
   }),
-  route<typeof confirmSecondFactor.input, typeof confirmSecondFactor.output, SessionDeps>(
-    confirmSecondFactor,
-    async ({ tx, actor, input, deps }) => ({
-      secondFactorAt: (await proveSecondFactor(tx, actor, input.code, deps.totpStep)).toISOString(),
-    }),
-  ),
-  route<typeof getMe.input, typeof getMe.output, SessionDeps>(getMe, async ({ tx, actor }) => {
+  route(confirmSecondFactor, async ({ tx, actor, input, deps }) => ({
+    secondFactorAt: (await proveSecondFactor(tx, actor, input.code, deps.totpStep)).toISOString(),
+  })),
+  route(getMe, async ({ tx, actor }) => {
     if (!isStaff(actor)) throw new Problem('forbidden', 'staff_only');
     const self =
       actor.kind === 'program' ? { kind: actor.kind, id: actor.id, name: actor.name } : await selfOf(tx, actor);
     return { actor: self, permissions: [...actor.permissions] };
   }),
-  route<typeof updateMe.input, typeof updateMe.output, SessionDeps>(updateMe, async ({ tx, actor, input }) => {
+  route(updateMe, async ({ tx, actor, input }) => {
     await savePreferences(tx, actor.id, input);
     return { actor: await selfOf(tx, actor) };
   }),
-  looseRoute<typeof changePassword.input, typeof changePassword.output, SessionDeps>(
-    changePassword,
-    async ({ inTx, actor, input, deps }) => {
-      const found = await inTx((tx) => findCredentials(tx, actor.id));
-      if (actor.kind !== 'agent' || !found) throw absent('agent_absent');
-      if (!(await deps.verifyPassword(found.passwordHash, input.current)))
-        throw new Problem('refused', 'password_wrong', { fields: [{ path: 'current', code: 'wrong' }] });
-      const passwordHash = await deps.hashPassword(input.next);
-      await inTx(async (tx) => {
-        await savePassword(tx, actor.id, passwordHash);
-        await revokeSessionsOf(tx, actor.id, actor.sessionId);
-        await recordAudit(tx, actor, { action: 'agent.password_changed', subject: { kind: 'agent', id: actor.id } });
-      });
-      return null;
-    },
-  ),
+  looseRoute(changePassword, async ({ inTx, actor, input, deps }) => {
+    const found = await inTx((tx) => findCredentials(tx, actor.id));
+    if (actor.kind !== 'agent' || !found) throw absent('agent_absent');
+    if (!(await deps.verifyPassword(found.passwordHash, input.current)))
+      throw new Problem('refused', 'password_wrong', { fields: [{ path: 'current', code: 'wrong' }] });
+    const passwordHash = await deps.hashPassword(input.next);
+    await inTx(async (tx) => {
+      await savePassword(tx, actor.id, passwordHash);
+      await revokeSessionsOf(tx, actor.id, actor.sessionId);
+      await recordAudit(tx, actor, { action: 'agent.password_changed', subject: { kind: 'agent', id: actor.id } });
+    });
+    return null;
+  }),
 ];

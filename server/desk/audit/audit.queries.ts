@@ -4,9 +4,9 @@ import { decodeCursor } from '../../kernel/page.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { GENESIS } from './audit.rules.ts';
-import { digestOf, sealHash } from './audit.store.ts';
 import { type AuditRow, auditTable } from './audit.table.ts';
 import type { AuditEntry } from './audit.ts';
+import { digestOf, sealHash } from './audit-digest.ts';
 
 const WALK_BATCH = 1_000;
 

@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { digestText, GENESIS, sealText } from './audit.rules.ts';
+import { GENESIS } from './audit.rules.ts';
 import { type AuditRow, auditTable, sealTable } from './audit.table.ts';
 import type { AuditEntry } from './audit.ts';
+import { digestOf, sealHash } from './audit-digest.ts';
 
 /** Any number, the same in every process that seals. */
 const SEAL_LOCK = 5_530_918;
 const BATCH = 500;
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-export const digestOf = (entry: AuditEntry): string => sha256(digestText(entry));
-export const sealHash = (seq: number, previous: string, digest: string): string =>
-  sha256(sealText(seq, previous, digest));
 
 export const insertEntry = async (tx: Tx, entry: AuditEntry): Promise<void> => {
   const row: AuditRow = {

@@ -7,7 +7,7 @@ import { customerSignIn, customerSignOut, getCustomerMe, updateCustomerMe } from
 import type { Actor } from '../../kernel/actor.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { absent } from '../../kernel/problem.ts';
-import { looseRoute, route } from '../../kernel/route.ts';
+import { routesFor } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { countTicketsOf, findCustomers, getCustomer } from './customer.queries.ts';
 import { revokeCustomerSession, saveCustomerPreferences } from './customer.store.ts';
@@ -18,7 +18,7 @@ import { signInCustomer } from './sign-in-customer.ts';
 export type CustomerDeps = {
   /** Checks an identity token's signature by its `kid`; throws an `unsigned` problem otherwise. */
   verifyIdentityToken: (token: string) => Promise<unknown>;
-  newToken: () => string;
+  newCustomerToken: () => string;
   hashToken: (token: string) => string;
 };
 
@@ -27,37 +27,28 @@ const selfOf = async (tx: Tx, actor: Actor) => {
   return viewCustomerSelf(await getCustomer(tx, actor.id), actor.assurance);
 };
 
+const { route, looseRoute } = routesFor<CustomerDeps>();
+
 export const customerRoutes = [
-  looseRoute<typeof customerSignIn.input, typeof customerSignIn.output, CustomerDeps>(
-    customerSignIn,
-    async ({ inTx, input, deps }) => {
-      const payload = await deps.verifyIdentityToken(input.identityToken);
-      const token = deps.newToken();
-      const { customer, assurance, expiresAt } = await inTx((tx) =>
-        signInCustomer(tx, { payload, hash: deps.hashToken, tokenHash: deps.hashToken(token) }),
-      );
-      return { token, expiresAt: expiresAt.toISOString(), customer: viewCustomerSelf(customer, assurance) };
-    },
-  ),
-  route<typeof customerSignOut.input, typeof customerSignOut.output, CustomerDeps>(
-    customerSignOut,
-    async ({ tx, request, deps }) => {
-      const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-      if (bearer) await revokeCustomerSession(tx, deps.hashToken(bearer));
-      return null;
-    },
-  ),
-  route<typeof getCustomerMe.input, typeof getCustomerMe.output, CustomerDeps>(getCustomerMe, ({ tx, actor }) =>
-    selfOf(tx, actor),
-  ),
-  route<typeof updateCustomerMe.input, typeof updateCustomerMe.output, CustomerDeps>(
-    updateCustomerMe,
-    async ({ tx, actor, input }) => {
-      await saveCustomerPreferences(tx, actor.id, input);
-      return selfOf(tx, actor);
-    },
-  ),
-  route<typeof listCustomers.input, typeof listCustomers.output, CustomerDeps>(listCustomers, async ({ tx, input }) => {
+  looseRoute(customerSignIn, async ({ inTx, input, deps }) => {
+    const payload = await deps.verifyIdentityToken(input.identityToken);
+    const token = deps.newCustomerToken();
+    const { customer, assurance, expiresAt } = await inTx((tx) =>
+      signInCustomer(tx, { payload, hash: deps.hashToken, tokenHash: deps.hashToken(token) }),
+    );
+    return { token, expiresAt: expiresAt.toISOString(), customer: viewCustomerSelf(customer, assurance) };
+  }),
+  route(customerSignOut, async ({ tx, request, deps }) => {
+    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer) await revokeCustomerSession(tx, deps.hashToken(bearer));
+    return null;
+  }),
+  route(getCustomerMe, ({ tx, actor }) => selfOf(tx, actor)),
+  route(updateCustomerMe, async ({ tx, actor, input }) => {
+    await saveCustomerPreferences(tx, actor.id, input);
+    return selfOf(tx, actor);
+  }),
+  route(listCustomers, async ({ tx, input }) => {
     const customers = await findCustomers(tx, input);
     const counts = await countTicketsOf(
       tx,
@@ -70,15 +61,9 @@ export const customerRoutes = [
       (customer) => viewCustomer(customer, counts.get(customer.id) ?? 0),
     );
   }),
-  route<typeof getCustomerEndpoint.input, typeof getCustomerEndpoint.output, CustomerDeps>(
-    getCustomerEndpoint,
-    async ({ tx, input }) => {
-      const customer = await getCustomer(tx, input.id);
-      return viewCustomer(customer, (await countTicketsOf(tx, [customer.id])).get(customer.id) ?? 0);
-    },
-  ),
-  route<typeof revealEndpoint.input, typeof revealEndpoint.output, CustomerDeps>(
-    revealEndpoint,
-    ({ tx, actor, input }) => revealCustomer(tx, actor, input),
-  ),
+  route(getCustomerEndpoint, async ({ tx, input }) => {
+    const customer = await getCustomer(tx, input.id);
+    return viewCustomer(customer, (await countTicketsOf(tx, [customer.id])).get(customer.id) ?? 0);
+  }),
+  route(revealEndpoint, ({ tx, actor, input }) => revealCustomer(tx, actor, input)),
 ];

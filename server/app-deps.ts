@@ -1,0 +1,24 @@
+import { CUSTOMER_PREFIX, PROGRAM_PREFIX, STAFF_PREFIX, sessionCookie } from './http/authenticate.ts';
+import type { Throttle } from './http/throttle.ts';
+import { makeIdentityVerifier } from './platform/crypto/identity-keys.ts';
+import { hashPassword, verifyPassword } from './platform/crypto/password.ts';
+import { hashToken, newToken } from './platform/crypto/token.ts';
+import { newTotpSecret, totpStep } from './platform/crypto/totp.ts';
+import type { DeskProcess } from './process.ts';
+import type { AppDeps } from './routes.ts';
+
+/** Ties what routes ask for to what the process has. */
+export const makeAppDeps = async (desk: DeskProcess, throttle: Throttle): Promise<AppDeps> => ({
+  verifyIdentityToken: makeIdentityVerifier(desk.infrastructure.identityKeys),
+  newToken: () => newToken(STAFF_PREFIX),
+  newCustomerToken: () => newToken(CUSTOMER_PREFIX),
+  newApiToken: () => newToken(PROGRAM_PREFIX),
+  hashToken,
+  hashPassword,
+  verifyPassword,
+  decoyHash: await hashPassword(newToken('decoy')),
+  newTotpSecret,
+  totpStep,
+  throttleSignIn: throttle.signIn,
+  sessionCookie: sessionCookie(desk.config.publicUrl.startsWith('https:')),
+});

@@ -1,0 +1,34 @@
+import { CONFIG_EXIT_CODE, type Config, ConfigError, loadConfig } from './config.ts';
+
+/** Stops waiting for a drain that hangs. */
+const DRAIN_LIMIT_MS = 60_000;
+
+/**
+ * Runs a program of the desk from its configuration to its drain: wrong configuration exits with 78, a start that fails
+ * with 1 and one clear line, SIGINT and SIGTERM drain, a second one leaves at once.
+ */
+export const runProcess = async (start: (config: Config) => Promise<{ stop(): Promise<void> }>): Promise<void> => {
+  const fail = (error: unknown, code: number): never => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(code);
+  };
+  let asked = false;
+  let running: { stop(): Promise<void> } | undefined;
+  const leave = async (): Promise<void> => {
+    if (asked) process.exit(130);
+    asked = true;
+    const late = setTimeout(() => fail('the drain took too long', 1), DRAIN_LIMIT_MS);
+    await running?.stop();
+    clearTimeout(late);
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void leave().catch((error: unknown) => fail(error, 1)));
+  process.on('SIGTERM', () => void leave().catch((error: unknown) => fail(error, 1)));
+
+  try {
+    running = await start(loadConfig());
+    if (asked) await running.stop();
+  } catch (error) {
+    fail(error, error instanceof ConfigError ? CONFIG_EXIT_CODE : 1);
+  }
+};

@@ -1,0 +1,21 @@
+import { openDesk } from '../server/open-desk.ts';
+import { runProcess } from '../server/run-process.ts';
+import { loadModel } from './load-model.ts';
+import { publishThroughSockets } from './publish-through-sockets.ts';
+import { startWorkers } from './start-workers.ts';
+
+/** A process that works and serves nobody. */
+await runProcess(async (config) => {
+  const model = await loadModel();
+  const { desk, close } = await openDesk(config, 'worker');
+  const silence = await publishThroughSockets(desk);
+  const workers = startWorkers(desk, model);
+  process.stdout.write('Recourse works.\n');
+  return {
+    stop: async () => {
+      await workers.stop();
+      await silence();
+      await close();
+    },
+  };
+});
