@@ -8,20 +8,47 @@ const MOST_REASONS = 5;
 const MOST_CANDIDATES = 40;
 const HAS_LETTER = /[\p{L}\p{N}]/u;
 
-type Span = { readonly term: string; readonly from: number; readonly to: number };
+type Span = { readonly term: string; readonly from: number; readonly to: number; readonly pair: boolean };
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
+const HAN_CHARACTER = /^\p{Script=Han}$/u;
+/** Words that hold a sentence together but tell a reader nothing. */
+const EMPTY_WORDS = new Set(
+  'a an and are as at be but by for from i in is it its me my of on or so that the this to was we were with you your 的 了 是 我 在 就 都 也 和 你 他'.split(
+    ' ',
+  ),
+);
+/** A reason weaker than this share of the strongest one explains nothing. */
+const WEAKEST_SHARE = 0.15;
 
-/** Words as a reader sees them; the same word in several places is one candidate, removed everywhere at once. */
+/**
+ * Words as a reader sees them. Two single Chinese characters side by side are a candidate too, because the segmenter
+ * does not know every word of the trade (提现, 充值).
+ */
+const findSpans = (text: string): Span[] => {
+  const found: Span[] = [];
+  for (const { segment, index } of words.segment(text)) {
+    const last = found.at(-1);
+    const previous = last?.to === index && (last.pair || last.term.length === 1) ? last.term.slice(-1) : '';
+    if (segment.length === 1 && HAN_CHARACTER.test(segment) && HAN_CHARACTER.test(previous)) {
+      found.push({ term: previous + segment, from: index - 1, to: index + 1, pair: true });
+      continue;
+    }
+    if (HAS_LETTER.test(segment)) found.push({ term: segment, from: index, to: index + segment.length, pair: false });
+  }
+  return found.filter(({ term }) => !EMPTY_WORDS.has(term.toLowerCase()));
+};
+
+/** The same word in several places is one candidate, removed everywhere at once. */
 const findCandidates = (text: string): Span[][] => {
   const found = new Map<string, Span[]>();
-  for (const { segment, index } of words.segment(text)) {
-    if (!HAS_LETTER.test(segment)) continue;
-    const spans = found.get(segment.toLowerCase()) ?? [];
-    found.set(segment.toLowerCase(), [...spans, { term: segment, from: index, to: index + segment.length }]);
-  }
+  for (const span of findSpans(text))
+    found.set(span.term.toLowerCase(), [...(found.get(span.term.toLowerCase()) ?? []), span]);
   return [...found.values()].slice(0, MOST_CANDIDATES);
 };
+
+const touches = (some: readonly Span[], others: readonly Span[]): boolean =>
+  some.some((one) => others.some((other) => one.from < other.to && other.from < one.to));
 
 const without = (text: string, spans: readonly Span[]): string => {
   let kept = '';
@@ -50,9 +77,16 @@ export const explain = (model: TriageModel, text: string, label: string): WordRe
     return model.labels.length > 1 ? own - best : own;
   };
   const whole = lead(text);
-  return findCandidates(text)
-    .map((spans) => ({ term: spans[0]?.term ?? '', weight: whole - lead(without(text, spans)) }))
+  const weighed = findCandidates(text)
+    .map((spans) => ({ spans, term: spans[0]?.term ?? '', weight: whole - lead(without(text, spans)) }))
     .filter((reason) => reason.weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, MOST_REASONS);
+    .sort((a, b) => b.weight - a.weight);
+  const weakest = (weighed[0]?.weight ?? 0) * WEAKEST_SHARE;
+
+  const chosen: typeof weighed = [];
+  for (const reason of weighed) {
+    const overlaps = chosen.some((other) => touches(other.spans, reason.spans));
+    if (!overlaps && reason.weight >= weakest) chosen.push(reason);
+  }
+  return chosen.slice(0, MOST_REASONS).map(({ term, weight }) => ({ term, weight }));
 };

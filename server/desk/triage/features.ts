@@ -1,13 +1,14 @@
+import { findConcepts } from './concepts.ts';
 import { finish, fold, HASH_START, hashText } from './hash.ts';
-import { normalise, tokenise } from './normalise.ts';
+import { normalise, type Token, tokenise } from './normalise.ts';
 import { stem } from './stem.ts';
 
 /** How a text becomes numbers; stored with the model, because training and use must agree. */
 export type FeatureSettings = {
   /** Features are hashed to 2^bits places. */
   readonly bits: number;
-  /** Weight of word 1–2-grams, of character 2–5-grams within words, of unordered stem pairs, of Chinese 1–3-grams. */
-  readonly blockWeights: readonly [number, number, number, number];
+  /** Weight of word 1–2-grams, of character 2–5-grams within words, of unordered stem pairs, of Chinese 1–3-grams, of concepts and their pairs. */
+  readonly blockWeights: readonly [number, number, number, number, number];
   /** Words further apart than this make no pair in a text longer than `pairWholeText` words. */
   readonly pairWindow: number;
   readonly pairWholeText: number;
@@ -15,13 +16,13 @@ export type FeatureSettings = {
 
 export const DEFAULT_FEATURES: FeatureSettings = {
   bits: 17,
-  blockWeights: [1, 1, 1, 1],
+  blockWeights: [1, 1, 1, 1, 0.5],
   pairWindow: 6,
   pairWholeText: 40,
 };
 
-const BLOCKS = 4;
-const [WORDS, CHARACTERS, PAIRS, HAN] = [0, 1, 2, 3];
+const BLOCKS = 5;
+const [WORDS, CHARACTERS, PAIRS, HAN, CONCEPTS] = [0, 1, 2, 3, 4];
 const SEEDS = Array.from({ length: BLOCKS }, (_, block) => hashText(`block ${block}`));
 const LONGEST_CHARACTER_GRAM = 5;
 const LONGEST_HAN_GRAM = 3;
@@ -85,6 +86,16 @@ const addHan = (run: string, add: Add): void => {
   }
 };
 
+const addConcepts = (tokens: readonly Token[], add: Add): void => {
+  const found = [...new Set(tokens.flatMap(findConcepts))];
+  found.forEach((first, index) => {
+    add(finish(fold(SEEDS[CONCEPTS] ?? 0, first)));
+    for (const second of found.slice(index + 1)) {
+      add(finish(fold(fold(SEEDS[CONCEPTS] ?? 0, Math.min(first, second)), Math.max(first, second))));
+    }
+  });
+};
+
 /** Counts the hashed features of a text, each block apart. */
 export const countFeatures = (text: string, settings: FeatureSettings): Occurrences => {
   const mask = 2 ** settings.bits - 1;
@@ -115,6 +126,7 @@ export const countFeatures = (text: string, settings: FeatureSettings): Occurren
       tokens.forEach((token) => {
         if (token.han) addHan(token.text, add);
       }),
+    () => addConcepts(tokens, add),
   ];
   for (const fill of blocks) {
     fill();

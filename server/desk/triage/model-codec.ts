@@ -9,7 +9,7 @@ const headerSchema = z.object({
   labels: z.array(z.string()),
   features: z.object({
     bits: z.number().int(),
-    blockWeights: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    blockWeights: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]),
     pairWindow: z.number().int(),
     pairWholeText: z.number().int(),
   }),
