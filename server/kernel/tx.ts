@@ -1,4 +1,4 @@
-import type { ChangedRef, LiveMessage } from '../contract/live.ts';
+import type { ChangedRef, LiveActor, LiveMessage } from '../contract/live.ts';
 import type { EventDeclaration } from './event.ts';
 
 /** What open sockets are told once the transaction has committed. Never a source of truth. */
@@ -13,7 +13,7 @@ export type LiveSignal =
   | {
       readonly kind: 'read';
       readonly ticketId: string;
-      readonly actor: { kind: 'customer' | 'agent'; id: string };
+      readonly actor: LiveActor;
       readonly seq: number;
     };
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql, vault } from '../../platform/db/sql.ts';
-import { type MessageRow, messageTable, type ReadMarkRow, readMarkTable } from './thread.table.ts';
+import { type MessageRow, messageTable } from './thread.table.ts';
 import type { Message } from './thread.ts';
 
 const messageOf = (row: MessageRow, customerName: string): Message => ({
@@ -74,5 +74,13 @@ export const findFirstMessage = async (tx: Tx, ticketId: string): Promise<Messag
   return (await named(tx, ticketId, rows))[0] ?? null;
 };
 
-export const findReadMarks = (tx: Tx, ticketId: string): Promise<ReadMarkRow[]> =>
-  sql(tx).getRepository(readMarkTable).findBy({ ticketId });
+export type NamedRead = { kind: 'customer' | 'agent'; id: string; name: string; seq: number };
+
+/** How far each reader has come. A customer's name is left to whoever may show it. */
+export const findReads = (tx: Tx, ticketId: string): Promise<NamedRead[]> =>
+  sql(tx).query(
+    `select r.reader_kind as kind, r.reader_id as id, coalesce(a.name, '') as name, r.seq
+     from read_mark r left join agent a on r.reader_kind = 'agent' and a.id = r.reader_id
+     where r.ticket_id = $1 order by r.at`,
+    [ticketId],
+  );

@@ -170,3 +170,12 @@ export const hasCorrection = async (tx: Tx, ticketId: string): Promise<boolean> 
   ]);
   return rows.length > 0;
 };
+
+/** Where the threads of tickets end, for the beat that lets a client notice a gap. */
+export const findThreadEnds = (
+  tx: Tx,
+  ticketIds: readonly string[],
+): Promise<{ id: string; lastSeq: number; lastPublicSeq: number }[]> =>
+  sql(tx).query('select id, last_seq as "lastSeq", last_public_seq as "lastPublicSeq" from ticket where id = any($1)', [
+    [...ticketIds],
+  ]);

@@ -40,3 +40,15 @@ export const duePatch = (next: { kind: string; dueAt: Date } | null): TicketPatc
   nextDueKind: next?.kind ?? null,
   nextDueAt: next?.dueAt ?? null,
 });
+
+export type CustomerStatus = 'received' | 'in_progress' | 'waiting_for_you' | 'resolved' | 'closed' | 'withdrawn';
+
+/** A ticket's state in the words a customer is told: nothing of how the desk works inside. */
+export const customerStatus = (ticket: Ticket): CustomerStatus => {
+  if (ticket.withdrawnAt !== null) return 'withdrawn';
+  if (ticket.status === 'new') return 'received';
+  if (ticket.status === 'waiting' && ticket.waitingFor === 'customer') return 'waiting_for_you';
+  if (ticket.status === 'resolved') return 'resolved';
+  if (ticket.status === 'closed' || ticket.status === 'merged') return 'closed';
+  return 'in_progress';
+};

@@ -1,0 +1,62 @@
+import { customerMessage } from '../desk/thread/thread.view.ts';
+import type { LiveSignal } from '../kernel/tx.ts';
+import { actorForCustomer, refsForCustomer } from './customer-signal.ts';
+import type { LiveServer } from './live-types.ts';
+import { agentRoom, customerRoom, ownerRoom, STAFF_ROOM, sessionRoom, staffRoom } from './rooms.ts';
+
+export type Live = {
+  /** Pushes what transactions of this process have committed; never throws, since the truth is already stored. */
+  deliver: (signals: readonly LiveSignal[]) => void;
+  /** Ends every socket of a staff session that was revoked, in whichever process it is. */
+  endSession: (sessionId: string) => void;
+  endAgent: (agentId: string) => void;
+  endCustomer: (customerId: string) => void;
+};
+
+const deliverOne = (io: LiveServer, signal: LiveSignal): void => {
+  switch (signal.kind) {
+    case 'message': {
+      const { ticketId, message } = signal;
+      io.to(staffRoom(ticketId)).emit('message', { ticketId, message });
+      const view = customerMessage(message);
+      if (view) io.to(customerRoom(ticketId)).emit('message', { ticketId, message: view });
+      return;
+    }
+    case 'changed': {
+      io.to(STAFF_ROOM).emit('changed', [...signal.refs]);
+      const refs = signal.customerId === undefined ? [] : refsForCustomer(signal.refs);
+      if (signal.customerId !== undefined && refs.length > 0) io.to(ownerRoom(signal.customerId)).emit('changed', refs);
+      return;
+    }
+    case 'read': {
+      const { ticketId, actor, seq } = signal;
+      io.to(staffRoom(ticketId)).emit('read', { ticketId, actor, seq });
+      io.to(customerRoom(ticketId)).emit('read', { ticketId, actor: actorForCustomer(actor), seq });
+    }
+  }
+};
+
+/**
+ * The way out to open sockets. It needs no HTTP server: a worker process with the shared adapter on its `io` reaches
+ * the sockets of every serving process.
+ */
+export const createLive = ({ io, onError }: { io: LiveServer; onError: (error: unknown) => void }): Live => ({
+  deliver: (signals) => {
+    for (const signal of signals) {
+      try {
+        deliverOne(io, signal);
+      } catch (error) {
+        onError(error);
+      }
+    }
+  },
+  endSession: (sessionId) => {
+    io.in(sessionRoom(sessionId)).disconnectSockets(true);
+  },
+  endAgent: (agentId) => {
+    io.in(agentRoom(agentId)).disconnectSockets(true);
+  },
+  endCustomer: (customerId) => {
+    io.in(ownerRoom(customerId)).disconnectSockets(true);
+  },
+});

@@ -1,0 +1,126 @@
+import { SEQ_BEAT_MS } from '../contract/live.ts';
+import { problemView } from '../http/status.ts';
+import { type Actor, isStaff } from '../kernel/actor.ts';
+import { Problem } from '../kernel/problem.ts';
+import type { InTx } from '../kernel/route.ts';
+import { beatSeq } from './beat-seq.ts';
+import { createLive, type Live } from './create-live.ts';
+import { actorForCustomer } from './customer-signal.ts';
+import type { LiveServer, LiveSocket } from './live-types.ts';
+import { makePresence } from './presence.ts';
+import { agentRoom, customerRoom, ownerRoom, STAFF_ROOM, sessionRoom, staffRoom } from './rooms.ts';
+import { serveSocket } from './serve-socket.ts';
+
+export type Handshake = { readonly cookie: string | undefined; readonly token: string | undefined };
+
+export type GatewayDeps = {
+  io: LiveServer;
+  inTx: InTx;
+  /** Who knocks, by the session cookie or `auth.token`; null or a problem for nobody. */
+  authenticateHandshake: (handshake: Handshake) => Promise<Actor | null>;
+  /** Whether a session signed in earlier still holds; asked at every beat, so that a revoked one ends by itself. */
+  isActive: (actor: Actor) => Promise<boolean>;
+  setPresence: (agentId: string, presence: 'online' | 'offline') => Promise<void>;
+  onError: (error: unknown) => void;
+  timing?: { beatMs?: number; graceMs?: number };
+};
+
+export type Gateway = Live & { close: () => Promise<void> };
+
+const handshakeOf = (socket: LiveSocket): Handshake => {
+  const token: unknown = socket.handshake.auth.token;
+  return { cookie: socket.handshake.headers.cookie, token: typeof token === 'string' ? token : undefined };
+};
+
+/** A refusal as Socket.IO carries it to `connect_error`: the problem rides in `data`. */
+class Refused extends Error {
+  readonly data: ReturnType<typeof problemView>;
+  constructor(error: unknown) {
+    super('refused');
+    this.data = problemView(error);
+  }
+}
+
+/** A page of another site must not ride on the cookie; a token is proof enough of itself. */
+const isForeign = (socket: LiveSocket): boolean => {
+  const { origin, host } = socket.handshake.headers;
+  if (origin === undefined || socket.handshake.auth.token !== undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+};
+
+const roomsOf = (actor: Actor): string[] => {
+  if (actor.kind === 'customer') return [ownerRoom(actor.id)];
+  if (actor.kind === 'agent') return [STAFF_ROOM, agentRoom(actor.id), sessionRoom(actor.sessionId)];
+  return [STAFF_ROOM];
+};
+
+/** Serves every socket of this process: who may join which room, send, and resume. */
+export const openGateway = (deps: GatewayDeps): Gateway => {
+  const { io, onError } = deps;
+  const live = createLive({ io, onError });
+  const rooms = makePresence((ticketId, actor, here) => {
+    io.to(staffRoom(ticketId)).emit('presence', { ticketId, actor, here });
+    io.to(customerRoom(ticketId)).emit('presence', { ticketId, actor: actorForCustomer(actor), here });
+  }, deps.timing?.graceMs);
+  const tell = async (agentId: string, here: boolean): Promise<void> => {
+    // Another process may still hold a socket of the same agent.
+    if (!here && (await io.in(agentRoom(agentId)).fetchSockets()).length > 0) return;
+    await deps.setPresence(agentId, here ? 'online' : 'offline');
+  };
+  const agents = makePresence((agentId, _, here) => void tell(agentId, here).catch(onError), deps.timing?.graceMs);
+
+  // Kept out of `socket.data`, which other processes may read.
+  const actors = new WeakMap<LiveSocket, Actor>();
+
+  io.use((socket, next) => {
+    const admit = async (): Promise<void> => {
+      if (isForeign(socket)) throw new Problem('forbidden', 'origin_not_allowed');
+      const actor = await deps.authenticateHandshake(handshakeOf(socket));
+      if (!actor || actor.kind === 'system') throw new Problem('unsigned', 'sign_in_required');
+      actors.set(socket, actor);
+      socket.data.who = { kind: isStaff(actor) ? 'agent' : 'customer', id: actor.id, name: actor.name };
+    };
+    admit().then(
+      () => next(),
+      (error: unknown) => {
+        if (!(error instanceof Problem)) onError(error);
+        next(new Refused(error));
+      },
+    );
+  });
+  io.on('connection', (socket) => {
+    const actor = actors.get(socket);
+    const { who } = socket.data;
+    if (!actor || !who) {
+      socket.disconnect(true);
+      return;
+    }
+    void socket.join(roomsOf(actor));
+    if (actor.kind === 'agent') {
+      agents.enter(actor.id, who);
+      socket.on('disconnect', () => agents.leave(actor.id, who));
+    }
+    serveSocket({ io, socket, actor, who, inTx: deps.inTx, presence: rooms, onError });
+  });
+
+  const endRevoked = async (): Promise<void> => {
+    for (const socket of io.sockets.sockets.values()) {
+      const actor = actors.get(socket);
+      if (actor && !(await deps.isActive(actor))) socket.disconnect(true);
+    }
+  };
+  const beat = setInterval(() => {
+    beatSeq(io, deps.inTx).catch(onError);
+    endRevoked().catch(onError);
+  }, deps.timing?.beatMs ?? SEQ_BEAT_MS);
+
+  return {
+    ...live,
+    close: async () => {
+      clearInterval(beat);
+      rooms.close();
+      agents.close();
+      await io.close();
+    },
+  };
+};

@@ -1,0 +1,17 @@
+/** Every signed-in member of staff. */
+export const STAFF_ROOM = 'staff';
+export const staffRoom = (ticketId: string): string => `ticket:${ticketId}:staff`;
+export const customerRoom = (ticketId: string): string => `ticket:${ticketId}:customer`;
+/** All sockets of one customer: what of theirs changed. */
+export const ownerRoom = (customerId: string): string => `customer:${customerId}`;
+export const agentRoom = (agentId: string): string => `agent:${agentId}`;
+export const sessionRoom = (sessionId: string): string => `session:${sessionId}`;
+
+const TICKET_ROOM = /^ticket:([0-9a-f-]{36}):(staff|customer)$/;
+
+/** The ticket and side of a room's name; null for other rooms. */
+export const readTicketRoom = (room: string): { ticketId: string; side: 'staff' | 'customer' } | null => {
+  const found = TICKET_ROOM.exec(room);
+  if (!found?.[1]) return null;
+  return { ticketId: found[1], side: found[2] === 'staff' ? 'staff' : 'customer' };
+};

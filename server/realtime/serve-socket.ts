@@ -1,0 +1,115 @@
+import {
+  type LiveActor,
+  messageReadSchema,
+  messageSendSchema,
+  ticketLeaveSchema,
+  ticketOpenSchema,
+  typingSchema,
+} from '../contract/live.ts';
+import { markRead } from '../desk/message/mark-read.ts';
+import { readThread } from '../desk/message/message.queries.ts';
+import { postMessage } from '../desk/message/post-message.ts';
+import { customerMessage } from '../desk/thread/thread.view.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { absent, Problem } from '../kernel/problem.ts';
+import type { InTx } from '../kernel/route.ts';
+import { answering } from './answer.ts';
+import { makeBucket } from './bucket.ts';
+import { actorForCustomer } from './customer-signal.ts';
+import { readLiveTicket } from './live-ticket.ts';
+import type { LiveServer, LiveSocket } from './live-types.ts';
+import type { Presence } from './presence.ts';
+import { customerRoom, staffRoom } from './rooms.ts';
+
+const PAGE = 100;
+const MAX_OPEN_TICKETS = 50;
+const OPENING = { perSecond: 10, burst: 60 };
+const SENDING = { perSecond: 5, burst: 30 };
+const TYPING = { perSecond: 5, burst: 20 };
+const READING = { perSecond: 10, burst: 60 };
+
+export type ServedSocket = {
+  io: LiveServer;
+  socket: LiveSocket;
+  actor: Actor;
+  who: LiveActor;
+  inTx: InTx;
+  presence: Presence;
+  onError: (error: unknown) => void;
+};
+
+/** Answers one signed-in socket's events. Each is parsed, limited in rate, and acknowledged. */
+export const serveSocket = ({ io, socket, actor, who, inTx, presence, onError }: ServedSocket): void => {
+  const started = Date.now();
+  const open = new Set<string>();
+  const roomOf = actor.kind === 'customer' ? customerRoom : staffRoom;
+
+  const enter = async (ticketId: string): Promise<void> => {
+    if (open.has(ticketId)) return;
+    if (open.size >= MAX_OPEN_TICKETS) throw new Problem('refused', 'too_many_open_tickets');
+    open.add(ticketId);
+    presence.enter(ticketId, who);
+    await socket.join(roomOf(ticketId));
+  };
+  const leave = async (ticketId: string): Promise<void> => {
+    if (!open.delete(ticketId)) return;
+    presence.leave(ticketId, who, true);
+    await socket.leave(roomOf(ticketId));
+  };
+  const presentAt = async (ticketId: string): Promise<LiveActor[]> => {
+    const sockets = await io.in([staffRoom(ticketId), customerRoom(ticketId)]).fetchSockets();
+    const all = [...sockets.flatMap(({ data }) => data.who ?? []), ...presence.at(ticketId)];
+    return [...new Map(all.map((one) => [`${one.kind}:${one.id}`, one])).values()];
+  };
+
+  socket.on(
+    'ticket:open',
+    answering(ticketOpenSchema, makeBucket(OPENING, started), onError, async ({ ticketId, afterSeq }) => {
+      const range = { id: ticketId, afterSeq, limit: PAGE };
+      // Asked before joining, so that a stranger never stands in the room; read after it, so that no entry falls between.
+      await inTx((tx) => readThread(tx, actor, { ...range, limit: 1 }));
+      await enter(ticketId);
+      const present = await presentAt(ticketId);
+      return inTx(async (tx) => {
+        const { items, lastSeq, more } = await readThread(tx, actor, range);
+        return { messages: items, lastSeq, more, ticket: await readLiveTicket(tx, actor, ticketId, present) };
+      });
+    }),
+  );
+  socket.on(
+    'ticket:leave',
+    answering(ticketLeaveSchema, makeBucket(OPENING, started), onError, async ({ ticketId }) => {
+      await leave(ticketId);
+      return {};
+    }),
+  );
+  socket.on(
+    'message:send',
+    answering(messageSendSchema, makeBucket(SENDING, started), onError, async (input) => {
+      const { message } = await inTx((tx) => postMessage(tx, actor, input));
+      const view = actor.kind === 'customer' ? customerMessage(message) : message;
+      if (!view) throw absent('message_absent');
+      return { message: view };
+    }),
+  );
+  socket.on(
+    'message:read',
+    answering(messageReadSchema, makeBucket(READING, started), onError, async (input) => {
+      await inTx((tx) => markRead(tx, actor, input));
+      return {};
+    }),
+  );
+  socket.on(
+    'typing',
+    answering(typingSchema, makeBucket(TYPING, started), onError, async ({ ticketId, on }) => {
+      if (!open.has(ticketId)) throw absent('ticket_absent');
+      socket.to(staffRoom(ticketId)).emit('typing', { ticketId, actor: who, on });
+      socket.to(customerRoom(ticketId)).emit('typing', { ticketId, actor: actorForCustomer(who), on });
+      return {};
+    }),
+  );
+  socket.on('disconnect', () => {
+    for (const ticketId of open) presence.leave(ticketId, who);
+    open.clear();
+  });
+};
