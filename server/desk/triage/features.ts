@@ -87,7 +87,7 @@ const addHan = (run: string, add: Add): void => {
 };
 
 const addConcepts = (tokens: readonly Token[], add: Add): void => {
-  const found = [...new Set(tokens.flatMap(findConcepts))];
+  const found = [...new Set(tokens.flatMap((token, index) => findConcepts(token, tokens[index + 1])))];
   found.forEach((first, index) => {
     add(finish(fold(SEEDS[CONCEPTS] ?? 0, first)));
     for (const second of found.slice(index + 1)) {
