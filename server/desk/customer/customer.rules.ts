@@ -11,7 +11,7 @@ const maskMiddle = (text: string, head: number, tail: number): string => {
 /** `customer-1042` → `cu******42`. */
 export const maskSub = (sub: string): string => maskMiddle(sub, 2, 2);
 
-/** `li.ming@example.com` → `l*****@example.com`. */
+/** `li.ming@example.com` → `l******@example.com`. */
 export const maskEmail = (email: string): string => {
   const at = email.lastIndexOf('@');
   return at <= 0 ? maskMiddle(email, 1, 0) : `${maskMiddle(email.slice(0, at), 1, 0)}${email.slice(at)}`;
