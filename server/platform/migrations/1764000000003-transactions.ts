@@ -21,6 +21,8 @@ export class Transactions1764000000003 implements MigrationInterface {
         unchanged int not null default 0,
         rejected int not null default 0,
         failure text,
+        -- where reading goes on after a stop: counted in the same transaction as the lines before it
+        records_read bigint not null default 0,
         created_by text not null,
         created_at timestamptz not null,
         finished_at timestamptz
@@ -63,6 +65,7 @@ export class Transactions1764000000003 implements MigrationInterface {
       create index wallet_transaction_customer on wallet_transaction (customer_id, occurred_at desc, id desc);
       create index wallet_transaction_newest on wallet_transaction (occurred_at desc, id desc);
       create index wallet_transaction_provider_day on wallet_transaction (provider, occurred_at);
+      create index wallet_transaction_reference on wallet_transaction (reference);
       create index wallet_transaction_merchant_reference on wallet_transaction (merchant_reference) where merchant_reference is not null;
 
       -- What may still go back. 'reserved' counts every refund of ours that has not failed; 'elsewhere' what the provider

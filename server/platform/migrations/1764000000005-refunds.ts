@@ -91,11 +91,27 @@ export class Refunds1764000000005 implements MigrationInterface {
         received_at timestamptz not null,
         primary key (provider, notification_id)
       );
+
+      -- Disputes that providers report; an open or lost one leaves no room for a refund.
+      create table chargeback (
+        provider text not null,
+        reference text not null,
+        transaction_id uuid not null references wallet_transaction (id),
+        amount_minor bigint not null check (amount_minor >= 0),
+        currency char(3) not null,
+        state text not null check (state in ('open', 'won', 'lost')),
+        updated_at timestamptz not null,
+        primary key (provider, reference)
+      );
+      create index chargeback_transaction on chargeback (transaction_id);
+      create sequence refund_number;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      drop sequence refund_number;
+      drop table chargeback;
       drop table provider_notification;
       alter table ledger_entry drop constraint ledger_entry_refund_id_fkey;
       drop table refund_step;

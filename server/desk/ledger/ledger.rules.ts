@@ -1,0 +1,44 @@
+import type { EntryKind, LedgerEntry } from './ledger.ts';
+
+export const CUSTOMER = 'customer';
+export const GOODWILL = 'desk:goodwill';
+export const PROVISIONAL = 'desk:provisional';
+
+/** What a provider's account holds for us of one payment. */
+export const walletAccount = (provider: string): string => `wallet:${provider}`;
+
+/** Which account each kind of movement leaves, and which it reaches. */
+export const accountsOf = (kind: EntryKind, provider: string): { debit: string; credit: string } => {
+  const wallet = walletAccount(provider);
+  switch (kind) {
+    case 'captured':
+    case 'returned':
+      return { debit: CUSTOMER, credit: wallet };
+    case 'refunded':
+    case 'chargeback':
+      return { debit: wallet, credit: CUSTOMER };
+    case 'goodwill':
+      return { debit: GOODWILL, credit: CUSTOMER };
+    case 'provisional_credit':
+      return { debit: PROVISIONAL, credit: CUSTOMER };
+  }
+};
+
+type Amounts = Pick<LedgerEntry, 'kind' | 'debit' | 'credit' | 'money'>;
+
+/** What each account holds after the entries, in minor units; together always nothing. */
+export const accountBalances = (entries: readonly Amounts[]): Map<string, bigint> => {
+  const balances = new Map<string, bigint>();
+  for (const { debit, credit, money } of entries) {
+    balances.set(debit, (balances.get(debit) ?? 0n) - money.minor);
+    balances.set(credit, (balances.get(credit) ?? 0n) + money.minor);
+  }
+  return balances;
+};
+
+/** What went back to the customer by refunds and stayed there, in minor units. */
+export const refundedOf = (entries: readonly Amounts[]): bigint =>
+  entries.reduce(
+    (sum, { kind, money }) => (kind === 'refunded' ? sum + money.minor : kind === 'returned' ? sum - money.minor : sum),
+    0n,
+  );
