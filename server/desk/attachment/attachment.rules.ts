@@ -1,0 +1,31 @@
+import { ATTACHMENT_TYPES } from '../../contract/attachment.ts';
+import type { AttachmentType } from './attachment.ts';
+
+const NAME_LENGTH = 120;
+const FORBIDDEN_IN_NAMES = /[\p{Cc}\p{Cf}/\\:*?"<>|]/gu;
+/** Beginnings of text that a browser or mail program might run. */
+const MARKUP = /^\s*(?:<\?xml|<!doctype|<html|<svg|<script|<[a-z!?/])/iu;
+
+export const isAttachmentType = (type: string): type is AttachmentType =>
+  ATTACHMENT_TYPES.some((allowed) => allowed === type);
+
+/** A name as it is shown and offered for download: no path, no control characters, no surprises of direction. */
+export const safeName = (name: string): string => {
+  const letters = [...name.normalize('NFC').replace(FORBIDDEN_IN_NAMES, '_').trim().replace(/^\.+/u, '')];
+  if (letters.length === 0) return 'file';
+  if (letters.length <= NAME_LENGTH) return letters.join('');
+  const dot = letters.lastIndexOf('.');
+  const extension = dot > letters.length - 10 ? letters.slice(dot) : [];
+  return [...letters.slice(0, NAME_LENGTH - extension.length), ...extension].join('');
+};
+
+/** Text that is nothing else: whole UTF-8, no NUL, no markup. Null when it is not. */
+export const readPlainText = (content: Uint8Array): string | null => {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return text.includes('\0') || MARKUP.test(text) ? null : text;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+};
