@@ -1,20 +1,21 @@
 import { openDesk } from '../server/open-desk.ts';
+import { openPublisher } from '../server/realtime/attach-sockets.ts';
 import { runProcess } from '../server/run-process.ts';
 import { loadModel } from './load-model.ts';
-import { publishThroughSockets } from './publish-through-sockets.ts';
 import { startWorkers } from './start-workers.ts';
 
 /** A process that works and serves nobody. */
 await runProcess(async (config) => {
   const model = await loadModel();
   const { desk, close } = await openDesk(config, 'worker');
-  const silence = await publishThroughSockets(desk);
+  const publisher = openPublisher(desk);
+  desk.onCommitted(publisher.deliver);
   const workers = startWorkers(desk, model);
   process.stdout.write('Recourse works.\n');
   return {
     stop: async () => {
       await workers.stop();
-      await silence();
+      await publisher.close();
       await close();
     },
   };

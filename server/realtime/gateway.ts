@@ -18,8 +18,8 @@ export type GatewayDeps = {
   inTx: InTx;
   /** Who knocks, by the session cookie or `auth.token`; null or a problem for nobody. */
   authenticateHandshake: (handshake: Handshake) => Promise<Actor | null>;
-  /** Whether a session signed in earlier still holds; asked at every beat, so that a revoked one ends by itself. */
-  isActive: (actor: Actor) => Promise<boolean>;
+  /** Whose sessions no longer hold, of those signed in earlier; asked at every beat, so that a revoked one ends by itself. */
+  findEnded: (actors: readonly Actor[]) => Promise<ReadonlySet<Actor>>;
   setPresence: (agentId: string, presence: 'online' | 'offline') => Promise<void>;
   onError: (error: unknown) => void;
   timing?: { beatMs?: number; graceMs?: number };
@@ -104,9 +104,11 @@ export const openGateway = (deps: GatewayDeps): Gateway => {
   });
 
   const endRevoked = async (): Promise<void> => {
-    for (const socket of io.sockets.sockets.values()) {
+    const open = [...io.sockets.sockets.values()];
+    const ended = await deps.findEnded(open.flatMap((socket) => actors.get(socket) ?? []));
+    for (const socket of open) {
       const actor = actors.get(socket);
-      if (actor && !(await deps.isActive(actor))) socket.disconnect(true);
+      if (actor && ended.has(actor)) socket.disconnect(true);
     }
   };
   const beat = setInterval(() => {

@@ -7,7 +7,7 @@ import type { Tx } from '../../kernel/tx.ts';
 import { sql, vault } from '../../platform/db/sql.ts';
 import { type AgentRow, agentTable, type SessionRow, sessionTable, type TokenRow, tokenTable } from './agent.table.ts';
 import type { Agent, Team } from './agent.ts';
-import { isSessionValid, PREVIOUS_TOKEN_GRACE_MS } from './session.rules.ts';
+import { IDLE_LIMIT_MS, isSessionValid, PREVIOUS_TOKEN_GRACE_MS } from './session.rules.ts';
 
 export const TOTP_CONTEXT = 'agent.totp';
 
@@ -186,4 +186,23 @@ export const findTokens = async (
     .addOrderBy('token.id', 'DESC')
     .limit(limit + 1)
     .getMany();
+};
+
+/** Which of these sessions still hold. */
+export const findActiveSessions = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
+  const rows: { id: string }[] = await sql(tx).query(
+    `select s.id from staff_session s join agent a on a.id = s.agent_id and a.active
+     where s.id = any($1) and s.revoked_at is null and s.expires_at > $2 and s.seen_at > $3`,
+    [ids, tx.now, new Date(tx.now.getTime() - IDLE_LIMIT_MS)],
+  );
+  return new Set(rows.map(({ id }) => id));
+};
+
+/** Which of these API tokens still hold. */
+export const findActiveTokens = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
+  const rows: { id: string }[] = await sql(tx).query(
+    'select id from api_token where id = any($1) and revoked_at is null and (expires_at is null or expires_at > $2)',
+    [ids, tx.now],
+  );
+  return new Set(rows.map(({ id }) => id));
 };

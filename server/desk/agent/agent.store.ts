@@ -97,6 +97,10 @@ export const savePreferences = async (
     .execute();
 };
 
+export const saveLastAssigned = async (tx: Tx, id: string): Promise<void> => {
+  await sql(tx).query('update agent set last_assigned_at = $2 where id = $1', [id, tx.now]);
+};
+
 export const savePassword = async (tx: Tx, id: string, passwordHash: string): Promise<void> => {
   await sql(tx)
     .createQueryBuilder()

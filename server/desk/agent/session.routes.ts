@@ -8,6 +8,7 @@ import { findCredentials, getAgent } from './agent.queries.ts';
 import { revokeSession, revokeSessionsOf, savePassword, savePreferences } from './agent.store.ts';
 import { viewSelf } from './agent.view.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
+import { setPresence } from './set-presence.ts';
 import { type SignInDeps, signInAgent } from './sign-in.ts';
 
 export type SessionDeps = SignInDeps & {
@@ -48,7 +49,8 @@ export const sessionRoutes: readonly Route<SessionDeps>[] = [
     return { actor: self, permissions: [...actor.permissions] };
   }),
   route(updateMe, async ({ tx, actor, input }) => {
-    await savePreferences(tx, actor.id, input);
+    await savePreferences(tx, actor.id, { locale: input.locale });
+    if (input.presence !== undefined) await setPresence(tx, { agentId: actor.id, presence: input.presence });
     return { actor: await selfOf(tx, actor) };
   }),
   looseRoute(changePassword, async ({ inTx, actor, input, deps }) => {

@@ -91,3 +91,12 @@ export const findCustomerSession = async (
   const customer = await findCustomer(tx, session.customerId);
   return customer ? { session, customer } : null;
 };
+
+/** Which of these sessions, by the hash of their token, still hold. */
+export const findActiveCustomerSessions = async (tx: Tx, tokenHashes: readonly string[]): Promise<Set<string>> => {
+  const rows: { token_hash: string }[] = await sql(tx).query(
+    'select token_hash from customer_session where token_hash = any($1) and revoked_at is null and expires_at > $2',
+    [tokenHashes, tx.now],
+  );
+  return new Set(rows.map(({ token_hash }) => token_hash));
+};
