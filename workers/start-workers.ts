@@ -1,7 +1,8 @@
 import { startRelay } from '../server/platform/outbox/relay.ts';
-import { type JobContext, JobRefused } from '../server/platform/queue/open-queue.ts';
 import type { DeskProcess } from '../server/process.ts';
 import { HANDLERS } from './handlers.ts';
+import { performJobs } from './perform.ts';
+import { makePublish } from './publish-event.ts';
 import { SUBSCRIPTIONS } from './subscriptions.ts';
 import { startSweeps } from './sweep.ts';
 import { sweepsOf } from './sweeps.ts';
@@ -19,31 +20,22 @@ export type Workers = {
 export const startWorkers = (desk: DeskProcess, model: WorkerDeps['model']): Workers => {
   const { database, infrastructure, queue, logger } = desk;
   const deps: WorkerDeps = { ...desk, model };
-  const handlers = new Map(HANDLERS.map((handler) => [handler.jobName, handler]));
 
   const relay = startRelay({
     database,
     databaseUrl: infrastructure.databaseUrl,
-    publish: async (event) => {
-      for (const subscription of SUBSCRIPTIONS) {
-        if (subscription.eventName === event.name) await subscription.publish(queue, event);
-      }
-    },
+    publish: makePublish({
+      queue,
+      subscriptions: SUBSCRIPTIONS,
+      onUnreadable: (event, error) =>
+        logger.error({ err: error, event: event.name, eventId: event.id }, 'an event cannot be read'),
+    }),
     onError: (error) => logger.warn({ err: error }, 'the outbox waits'),
   });
-
-  queue.work(
-    async (name: string, data: unknown, context: JobContext) => {
-      const handler = handlers.get(name);
-      if (!handler) throw new JobRefused(`no handler for ${name}`);
-      await handler.run(deps, data, context);
-    },
-    {
-      concurrency: CONCURRENCY,
-      onFailure: (name, error, final) =>
-        logger[final ? 'error' : 'warn']({ err: error, job: name, final }, 'job failed'),
-    },
-  );
+  queue.work(performJobs(deps, HANDLERS), {
+    concurrency: CONCURRENCY,
+    onFailure: (name, error, final) => logger[final ? 'error' : 'warn']({ err: error, job: name, final }, 'job failed'),
+  });
   const sweeper = startSweeps(sweepsOf(deps), { database, logger });
 
   return {

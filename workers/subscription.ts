@@ -9,8 +9,12 @@ export type Subscription = {
   publish(queue: JobQueue, event: { id: string; payload: unknown }): Promise<void>;
 };
 
-/** The job is given the event's payload; its id makes a second publication the same job. */
-export const subscribe = <P>(event: EventDeclaration<P>, job: JobDeclaration<P>, subscriber: string): Subscription => ({
+/** The job is given what it needs of the event's payload; its id makes a second publication the same job. */
+export const subscribe = <P extends D, D>(
+  event: EventDeclaration<P>,
+  job: JobDeclaration<D>,
+  subscriber: string,
+): Subscription => ({
   eventName: event.name,
   subscriber,
   publish: (queue, { id, payload }) =>

@@ -1,4 +1,12 @@
-import type { Subscription } from './subscription.ts';
+import { drainQueueJob } from '../server/desk/routing/routing.jobs.ts';
+import { ticketMerged, ticketOpened, ticketResolved, ticketWithdrawn } from '../server/desk/ticket/ticket.events.ts';
+import { triageTicketJob } from '../server/desk/triage/triage.jobs.ts';
+import { type Subscription, subscribe } from './subscription.ts';
 
 /** When this event, then this job. Read from top to bottom it is what the desk does by itself. */
-export const SUBSCRIPTIONS: readonly Subscription[] = [];
+export const SUBSCRIPTIONS: readonly Subscription[] = [
+  subscribe(ticketOpened, triageTicketJob, 'triage'),
+  subscribe(ticketResolved, drainQueueJob, 'drain-queue'),
+  subscribe(ticketWithdrawn, drainQueueJob, 'drain-queue'),
+  subscribe(ticketMerged, drainQueueJob, 'drain-queue'),
+];

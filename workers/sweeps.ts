@@ -1,5 +1,10 @@
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
+import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
+import { drainQueue } from '../server/desk/routing/drain-queue.ts';
+import { closeResolved } from '../server/desk/ticket/close-resolved.ts';
+import { wakeSnoozed } from '../server/desk/ticket/wake-snoozed.ts';
+import type { Tx } from '../server/kernel/tx.ts';
 import { forgetOldWork } from '../server/platform/outbox/forget-old-work.ts';
 import { republishUnhandled } from '../server/platform/outbox/republish-unhandled.ts';
 import { SUBSCRIPTIONS } from './subscriptions.ts';
@@ -10,16 +15,28 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
+/** One round of a sweep: however much is due, the others get their turn. */
+const MOST_BATCHES = 200;
+
 /** What time brings due, and how often it is looked for. */
-export const sweepsOf = ({ inTx }: WorkerDeps): readonly Sweep[] => [
-  {
-    name: 'seal-audit',
-    everyMs: 2 * SECOND,
-    run: async () => {
-      while ((await inTx(sealAudit)) > 0);
+export const sweepsOf = ({ inTx }: WorkerDeps): readonly Sweep[] => {
+  const inBatches = (batch: (tx: Tx) => Promise<number>) => async (): Promise<void> => {
+    for (let done = 0; done < MOST_BATCHES && (await inTx(batch)) > 0; done += 1);
+  };
+  return [
+    { name: 'seal-audit', everyMs: 2 * SECOND, run: inBatches(sealAudit) },
+    { name: 'sweep-clocks', everyMs: 15 * SECOND, run: inBatches(sweepClocks) },
+    { name: 'wake-snoozed', everyMs: 15 * SECOND, run: inBatches(wakeSnoozed) },
+    {
+      name: 'drain-queue',
+      everyMs: 5 * SECOND,
+      run: async () => {
+        await drainQueue(inTx);
+      },
     },
-  },
-  { name: 'republish-unhandled', everyMs: MINUTE, run: () => inTx((tx) => republishUnhandled(tx, SUBSCRIPTIONS)) },
-  { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },
-  { name: 'forget-old-work', everyMs: HOUR, run: () => inTx(forgetOldWork) },
-];
+    { name: 'republish-unhandled', everyMs: MINUTE, run: () => inTx((tx) => republishUnhandled(tx, SUBSCRIPTIONS)) },
+    { name: 'close-resolved', everyMs: 10 * MINUTE, run: inBatches(closeResolved) },
+    { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },
+    { name: 'forget-old-work', everyMs: HOUR, run: () => inTx((tx) => forgetOldWork(tx, SUBSCRIPTIONS)) },
+  ];
+};

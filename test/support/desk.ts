@@ -9,6 +9,7 @@ import { complaintTable } from '../../server/desk/complaint/complaint.table.ts';
 import { customerSessionTable, customerTable } from '../../server/desk/customer/customer.table.ts';
 import { messageTable, readMarkTable } from '../../server/desk/thread/thread.table.ts';
 import { ticketTable } from '../../server/desk/ticket/ticket.table.ts';
+import { triageTable } from '../../server/desk/triage/triage.table.ts';
 import type { AgentActor, CustomerActor } from '../../server/kernel/actor.ts';
 import type { LiveSignal } from '../../server/kernel/tx.ts';
 import { makeVault, type Vault } from '../../server/platform/crypto/vault.ts';
@@ -47,6 +48,7 @@ const TABLES = [
   messageTable,
   readMarkTable,
   ticketTable,
+  triageTable,
 ];
 
 const addCustomerTo = async (database: Database, vault: Vault, name: string): Promise<CustomerActor> => {

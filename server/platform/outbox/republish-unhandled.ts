@@ -16,7 +16,7 @@ export const republishUnhandled = async (
        join unnest($1::text[], $2::text[]) as s(event_name, subscriber) on s.event_name = e.name
        left join handled h on h.event_id = e.id and h.subscriber = s.subscriber
        where e.published_at < $3::timestamptz - interval '${PATIENCE}' and h.event_id is null
-       order by e.created_at limit ${BATCH})`,
+       order by e.published_at limit ${BATCH})`,
     [subscriptions.map(({ eventName }) => eventName), subscriptions.map(({ subscriber }) => subscriber), tx.now],
   );
 };

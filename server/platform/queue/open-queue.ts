@@ -1,12 +1,22 @@
-import { createPostgresBackend, type Job, Queue, UnrecoverableError, Worker, withBackend } from 'bullmq';
+import {
+  createPostgresBackend,
+  type Job,
+  type JobsOptions,
+  Queue,
+  UnrecoverableError,
+  Worker,
+  withBackend,
+} from 'bullmq';
 import { Redis } from 'ioredis';
+import { z } from 'zod';
 import type { JobDeclaration } from '../../kernel/job.ts';
 import { QUEUE_SCHEMA } from '../db/migrate.ts';
 
 export type QueueBackend = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
 
 /** What a job carries besides its data: the event that asked for it, when one did. */
-export type JobEnvelope = { data: unknown; eventId: string | null };
+const envelopeSchema = z.object({ data: z.unknown(), eventId: z.uuid().nullable() });
+export type JobEnvelope = z.infer<typeof envelopeSchema>;
 export type JobContext = {
   id: string;
   attempt: number;
@@ -38,13 +48,22 @@ const STALLED_CHECK_MS = 5_000;
 /** A job that must not be tried again, whatever its attempts. */
 export class JobRefused extends UnrecoverableError {}
 
-/** The two halves of a queue that work alike whatever carries them. */
-type Parts = {
-  queue: Queue;
-  newWorker: (process: (job: Job) => Promise<void>, concurrency: number) => Worker;
-  ping: () => Promise<void>;
-  release: () => Promise<void>;
+/** What the queue and its worker can do, whatever carries them. */
+type Working = {
+  onFailed(listener: (job: Pick<Job, 'name' | 'attemptsMade' | 'opts'> | undefined, error: Error) => void): void;
+  close(): Promise<void>;
 };
+type Process = (job: Pick<Job, 'id' | 'name' | 'data' | 'attemptsMade' | 'updateProgress'>) => Promise<void>;
+type Parts = {
+  add(name: string, envelope: JobEnvelope, options: JobsOptions): Promise<void>;
+  counts(): Promise<Record<string, number>>;
+  work(process: Process, concurrency: number): Working;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Whoever adds a job waits no longer than this for a carrier that is away; the outbox keeps the event for later. */
+const ADD_TIMEOUT_MS = 3_000;
 
 const workerOptions = (concurrency: number) => ({
   concurrency,
@@ -53,19 +72,48 @@ const workerOptions = (concurrency: number) => ({
   maxStalledCount: 5,
 });
 
+const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the queue did not answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 const onRedis = (url: string): Parts => {
-  const client = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: true, connectTimeout: 5_000 });
+  const client = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 5_000 });
   client.on('error', () => undefined);
-  const connection = { url, maxRetriesPerRequest: null };
-  const queue = new Queue(QUEUE_NAME, { connection });
+  // Adding fails fast when Redis is away; a worker waits for it to come back.
+  const queue = new Queue(QUEUE_NAME, {
+    connection: { url, maxRetriesPerRequest: 1, enableOfflineQueue: false },
+    skipWaitingForReady: true,
+  });
   queue.on('error', () => undefined);
   return {
-    queue,
-    newWorker: (process, concurrency) => new Worker(QUEUE_NAME, process, { connection, ...workerOptions(concurrency) }),
+    add: async (name, envelope, options) => {
+      await queue.add(name, envelope, options);
+    },
+    counts: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+    work: (process, concurrency) => {
+      const worker = new Worker(QUEUE_NAME, process, {
+        connection: { url, maxRetriesPerRequest: null },
+        ...workerOptions(concurrency),
+      });
+      worker.on('error', () => undefined);
+      return {
+        onFailed: (listener) => void worker.on('failed', listener),
+        close: () => worker.close(),
+      };
+    },
     ping: async () => {
       await client.ping();
     },
-    release: async () => {
+    close: async () => {
+      await queue.close();
       client.disconnect();
     },
   };
@@ -77,28 +125,34 @@ const onPostgres = (url: string): Parts => {
   const queue = new backend.Queue(QUEUE_NAME, { connection });
   queue.on('error', () => undefined);
   return {
-    queue: queue as unknown as Queue,
-    newWorker: (process, concurrency) =>
-      new backend.Worker(QUEUE_NAME, process as never, {
-        connection,
-        ...workerOptions(concurrency),
-      }) as unknown as Worker,
+    add: async (name, envelope, options) => {
+      await queue.add(name, envelope, options);
+    },
+    counts: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+    work: (process, concurrency) => {
+      const worker = new backend.Worker(QUEUE_NAME, process, { connection, ...workerOptions(concurrency) });
+      worker.on('error', () => undefined);
+      return {
+        onFailed: (listener) => void worker.on('failed', listener),
+        close: () => worker.close(),
+      };
+    },
     ping: async () => {
       await queue.getJobCounts('wait');
     },
-    release: async () => undefined,
+    close: () => queue.close(),
   };
 };
 
 /** The one queue of the desk, on Redis or on PostgreSQL; callers cannot tell which. */
 export const openQueue = (backend: QueueBackend): JobQueue => {
   const parts = backend.kind === 'redis' ? onRedis(backend.url) : onPostgres(backend.url);
-  let worker: Worker | undefined;
+  let working: Working | undefined;
 
   return {
     add: async (job, data, { id, eventId, delayMs }) => {
       const envelope: JobEnvelope = { data: job.schema.parse(data), eventId: eventId ?? null };
-      await parts.queue.add(job.name, envelope, {
+      const adding = parts.add(job.name, envelope, {
         jobId: id,
         attempts: job.attempts,
         backoff: { type: 'exponential', delay: job.backoffMs },
@@ -106,10 +160,11 @@ export const openQueue = (backend: QueueBackend): JobQueue => {
         removeOnFail: KEEP_FAILED,
         ...(delayMs === undefined ? {} : { delay: delayMs }),
       });
+      await within(ADD_TIMEOUT_MS, adding);
     },
     work: (runner, { concurrency, onFailure }) => {
-      worker = parts.newWorker(async (job) => {
-        const { data, eventId }: JobEnvelope = job.data;
+      working = parts.work(async (job) => {
+        const { data, eventId } = envelopeSchema.parse(job.data);
         await runner(job.name, data, {
           id: job.id ?? '',
           attempt: job.attemptsMade + 1,
@@ -117,17 +172,15 @@ export const openQueue = (backend: QueueBackend): JobQueue => {
           progress: (value) => job.updateProgress(value),
         });
       }, concurrency);
-      worker.on('error', () => undefined);
-      worker.on('failed', (job, error) => {
-        onFailure(job?.name ?? 'unknown', error, job === undefined || job.attemptsMade >= (job.opts.attempts ?? 1));
-      });
+      working.onFailed((job, error) =>
+        onFailure(job?.name ?? 'unknown', error, job === undefined || job.attemptsMade >= (job.opts.attempts ?? 1)),
+      );
     },
-    counts: () => parts.queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
-    ping: parts.ping,
+    counts: parts.counts,
+    ping: () => within(ADD_TIMEOUT_MS, parts.ping()),
     close: async () => {
-      await worker?.close();
-      await parts.queue.close();
-      await parts.release();
+      await working?.close();
+      await parts.close();
     },
   };
 };

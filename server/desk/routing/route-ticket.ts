@@ -1,0 +1,20 @@
+import { systemActor } from '../../kernel/actor.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { assignTicket } from '../ticket/assign-ticket.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { claimAgent } from './claim-agent.ts';
+
+const ROUTED: readonly Ticket['status'][] = ['new', 'open'];
+
+/**
+ * Gives a ticket, whose row the caller holds, to whoever is best placed to take it. With nobody free it stays with its
+ * team and is asked again when somebody is. Answers whether it went to somebody.
+ */
+export const routeTicket = async (tx: Tx, ticket: Ticket): Promise<boolean> => {
+  if (ticket.assigneeId !== null || !ROUTED.includes(ticket.status)) return false;
+  const assigneeId = await claimAgent(tx, { category: ticket.category, teamId: ticket.teamId, locale: ticket.locale });
+  if (assigneeId === null) return false;
+
+  await assignTicket(tx, systemActor('routing'), { id: ticket.id, version: ticket.version, assigneeId });
+  return true;
+};

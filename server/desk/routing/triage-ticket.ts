@@ -1,0 +1,59 @@
+import { systemActor } from '../../kernel/actor.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { getCustomer } from '../customer/customer.queries.ts';
+import { findMessages } from '../thread/thread.queries.ts';
+import { applyTriage } from '../ticket/apply-triage.ts';
+import { getTicket } from '../ticket/ticket.queries.ts';
+import { decideTriage, type TriageDecision } from '../triage/decide-triage.ts';
+import type { TriageModels } from '../triage/models-codec.ts';
+import { recordTriage } from '../triage/record-triage.ts';
+import { findTriageThreshold } from '../triage/triage.queries.ts';
+import { routeTicket } from './route-ticket.ts';
+import { findDuplicates, findSignalTransactions, findTeamOf } from './routing.queries.ts';
+
+const FIRST_MESSAGES = 20;
+
+export type JudgedTicket = { ticketId: string; decision: TriageDecision; redactions: number; keepHints: boolean };
+
+/** Reads what the customer wrote and what their transactions say, and thinks about it. Changes nothing. */
+export const judgeTicket = async (tx: Tx, model: TriageModels, ticketId: string): Promise<JudgedTicket> => {
+  const ticket = await getTicket(tx, ticketId);
+  const messages = await findMessages(tx, { ticketId, afterSeq: 0, limit: FIRST_MESSAGES, visibility: 'public' });
+  const own = messages.filter(({ author, seq }) => author.kind === 'customer' || seq === 1);
+  const body = own.map((message) => message.body).join('\n');
+  const text = body.startsWith(ticket.subject.replace(/…$/u, '')) ? body : `${ticket.subject}\n${body}`;
+  const threshold = await findTriageThreshold(tx);
+  const customer = await getCustomer(tx, ticket.customerId);
+
+  const decision = decideTriage({
+    text,
+    model,
+    transactions: await findSignalTransactions(tx, ticketId),
+    now: tx.now,
+    ...(threshold === undefined ? {} : { threshold }),
+  });
+  return {
+    ticketId,
+    decision,
+    redactions: own.reduce((sum, message) => sum + message.redactions, 0),
+    keepHints: customer.vulnerabilityConsent,
+  };
+};
+
+/** Keeps the judgement, puts it on the ticket and gives the ticket to a team and, when one is free, an agent. */
+export const triageTicket = async (
+  tx: Tx,
+  { ticketId, decision, redactions, keepHints }: JudgedTicket,
+): Promise<void> => {
+  const category = decision.abstained ? null : decision.category;
+  const ticket = await applyTriage(tx, systemActor('triage'), {
+    ticketId,
+    category,
+    severity: decision.severity,
+    teamId: category === null ? null : await findTeamOf(tx, category),
+    assigneeId: null,
+  });
+  await recordTriage(tx, { ticketId, decision, redactions, keepHints, duplicates: await findDuplicates(tx, ticketId) });
+
+  await routeTicket(tx, ticket);
+};

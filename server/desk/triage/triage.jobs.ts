@@ -1,0 +1,5 @@
+import { z } from 'zod';
+import { job } from '../../kernel/job.ts';
+
+/** Says what a new ticket is about, how bad it is, and who takes it. */
+export const triageTicketJob = job('ticket.triage', z.object({ ticketId: z.uuid() }));

@@ -1,0 +1,21 @@
+import type { TriageModels } from '../../server/desk/triage/models-codec.ts';
+import { joinModels } from '../../server/desk/triage/models-codec.ts';
+import { DEFAULT_TRAINING, trainModel } from '../../server/desk/triage/train-model.ts';
+
+const OPTIONS = { ...DEFAULT_TRAINING, features: { ...DEFAULT_TRAINING.features, bits: 14 } };
+const THINGS = ['coffee', 'taxi', 'dinner', 'ticket', 'shoes', 'groceries', 'book', 'phone'];
+const LINES = THINGS.flatMap((thing) => [
+  { category: 'dup', severity: 'P2', text: `I was charged twice for one ${thing}` },
+  { category: 'frozen', severity: 'P3', text: `My account is frozen and I cannot pay for ${thing}` },
+  { category: 'scam', severity: 'P1', text: `A stranger tricked me into a transfer for ${thing}` },
+]);
+
+/** Both triage models, trained in a moment on three categories. */
+export const trainSmallModel = (): TriageModels => {
+  const texts = LINES.map(({ text }) => text);
+  const train = (labels: string[]) => trainModel(texts, labels, OPTIONS).model;
+  return joinModels(
+    { ...train(LINES.map(({ category }) => category)), threshold: 0.5 },
+    train(LINES.map(({ severity }) => severity)),
+  );
+};
