@@ -16,7 +16,7 @@ export type FeatureSettings = {
 
 export const DEFAULT_FEATURES: FeatureSettings = {
   bits: 17,
-  blockWeights: [1, 1, 1, 1, 0.5],
+  blockWeights: [1, 1, 1, 1, 0.8],
   pairWindow: 6,
   pairWholeText: 40,
 };
