@@ -12,7 +12,7 @@ const CODE_WORD = String.raw`(?:验证码|驗證碼|校验码|校驗碼|动态�
 const BARE_WORD = String.raw`(?:\bcode\b|\bpin\b|\bPIN码)`;
 /** Words that make a "code" something else. */
 const OTHER_CODE =
-  /(?:error|err|zip|post|postal|promo|promotion|qr|country|area|status|response|coupon|discount|sort|swift|merchant|bar|branch|referral|invite|booking|dress|source|dial(?:l?ing)?|store|shop|reference|refund|return|fault)[ -]?$/iu;
+  /(?:error|err|zip|post|postal|promo|promotion|qr|country|area|status|response|coupon|discount|sort|swift|merchant|bar|branch|referral|invite|booking|dress|source|dial(?:l?ing)?|store|shop|reference|refund|return|fault|(?:fail(?:s|ed|ing|ure)?|stop(?:s|ped)|end(?:s|ed)|die(?:s|d)) with(?: a| the)?|(?:show(?:s|ed)|return(?:s|ed)|display(?:s|ed))(?: a| the)?)[ -]?$/iu;
 const CARD_CODE_WORD = String.raw`(?:\bcvv2?\b|\bcvc2?\b|安全码|安全碼|卡背面(?:的)?(?:三位|3位)?(?:数字|码)?|(?:three|3)[- ]digit (?:security )?code)`;
 
 /** Between the word and the number nothing but signs and a copula … */

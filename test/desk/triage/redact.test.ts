@@ -72,6 +72,8 @@ const NEGATIVES = [
   '扣了我 5000 元，验证码也没收到',
   '验证码一直收不到，充值了1000元',
   'error code 50012',
+  'the payout fails with code 9017',
+  'it shows the code 4403 and stops',
   '错误码 1003',
   'zip code 100080',
   'promo code 202611',
