@@ -17,6 +17,8 @@ export const runProcess = async (start: (config: Config) => Promise<{ stop(): Pr
   const leave = async (): Promise<void> => {
     if (asked) process.exit(130);
     asked = true;
+    // A start under way is let finish: what it has started it then also stops.
+    if (!running) return;
     const late = setTimeout(() => fail('the drain took too long', 1), DRAIN_LIMIT_MS);
     await running?.stop();
     clearTimeout(late);
@@ -27,7 +29,10 @@ export const runProcess = async (start: (config: Config) => Promise<{ stop(): Pr
 
   try {
     running = await start(loadConfig());
-    if (asked) await running.stop();
+    if (asked) {
+      await running.stop();
+      process.exit(0);
+    }
   } catch (error) {
     fail(error, error instanceof ConfigError ? CONFIG_EXIT_CODE : 1);
   }
