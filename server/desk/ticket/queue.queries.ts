@@ -160,3 +160,15 @@ export const countQueue = async (tx: Tx, actor: Actor): Promise<QueueCounts> => 
   );
   return counts ?? { mine: 0, team: 0, unassigned: 0, all: 0, overdue: 0 };
 };
+
+/** One ticket as a row of the queue; null when there is none. */
+export const findQueueRow = async (tx: Tx, ticketId: string): Promise<QueueRow | null> => {
+  const rows: QueueRow[] = await sql(tx).query(
+    `select ${COLUMNS} from ticket t join customer c on c.id = t.customer_id
+     left join agent a on a.id = t.assignee_id left join team m on m.id = t.team_id where t.id = $1`,
+    [ticketId],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  return { ...row, customerName: row.customerName === null ? null : vault(tx).open(row.customerName, 'customer.name') };
+};

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { CustomerTicketView } from '../../contract/portal.ts';
+import type { CustomerActor } from '../../kernel/actor.ts';
+import { decodeCursor, type Page, pageOf } from '../../kernel/page.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { sql } from '../../platform/db/sql.ts';
+import { findClocksOf } from '../clock/clock.queries.ts';
+import { findComplaintsOf } from '../complaint/complaint.queries.ts';
+import { findRefundsOfTicket } from '../refund/refund.queries.ts';
+import { viewCustomerRefund } from '../refund/refund.view.ts';
+import type { OpenedTicket } from '../ticket/open-ticket.ts';
+import { findTicketsOfCustomer, findTransactionIdsOf, getOwnTicket } from '../ticket/ticket.queries.ts';
+import type { Ticket } from '../ticket/ticket.ts';
+import { findTransactionsById } from '../transaction/transaction.queries.ts';
+import { viewCustomerTicket } from './customer-ticket.view.ts';
+
+const lessonSchema = z.object({ topic: z.string(), title: z.string(), body: z.string() });
+
+/** The newest lesson that a thread holds, by ticket. */
+const findLessons = async (tx: Tx, ids: readonly string[]): Promise<Map<string, CustomerTicketView['lesson']>> => {
+  const rows: { ticket_id: string; params: unknown }[] = await sql(tx).query(
+    `select distinct on (ticket_id) ticket_id, event_params as params from message
+     where ticket_id = any($1) and event_code = 'lesson_sent' and visibility = 'public' order by ticket_id, seq desc`,
+    [[...ids]],
+  );
+  return new Map(rows.map(({ ticket_id, params }) => [ticket_id, lessonSchema.safeParse(params).data ?? null]));
+};
+
+const findRefunds = async (tx: Tx, ids: readonly string[]): Promise<Map<string, CustomerTicketView['refunds']>> => {
+  const holding: { ticket_id: string }[] = await sql(tx).query(
+    'select distinct ticket_id from refund where ticket_id = any($1)',
+    [[...ids]],
+  );
+  const found = new Map<string, CustomerTicketView['refunds']>();
+  for (const { ticket_id } of holding)
+    found.set(ticket_id, (await findRefundsOfTicket(tx, ticket_id)).map(viewCustomerRefund));
+  return found;
+};
+
+const viewAll = async (tx: Tx, actor: CustomerActor, tickets: readonly Ticket[]): Promise<CustomerTicketView[]> => {
+  const ids = tickets.map(({ id }) => id);
+  const clocks = await findClocksOf(tx, ids);
+  const complaints = await findComplaintsOf(tx, ids);
+  const transactionIds = await findTransactionIdsOf(tx, ids);
+  const transactions = await findTransactionsById(tx, [...transactionIds.values()].flat());
+  const refunds = await findRefunds(tx, ids);
+  const lessons = await findLessons(tx, ids);
+  return tickets.map((ticket) =>
+    viewCustomerTicket(
+      {
+        ticket,
+        complaint: complaints.get(ticket.id) ?? null,
+        clocks: clocks.get(ticket.id) ?? [],
+        transactions: (transactionIds.get(ticket.id) ?? []).flatMap((id) => transactions.get(id) ?? []),
+        refunds: refunds.get(ticket.id) ?? [],
+        lesson: lessons.get(ticket.id) ?? null,
+      },
+      actor.locale,
+      tx.now,
+    ),
+  );
+};
+
+/** An own ticket; another's is absent. */
+export const readCustomerTicket = async (tx: Tx, actor: CustomerActor, id: string): Promise<CustomerTicketView> => {
+  const [view] = await viewAll(tx, actor, [await getOwnTicket(tx, id, actor.id)]);
+  if (!view) throw new Error('a ticket came without its view');
+  return view;
+};
+
+/** What was just opened, from what is already at hand: only the transactions are read. */
+export const viewOpened = async (
+  tx: Tx,
+  actor: CustomerActor,
+  { ticket, complaint, clocks, transactionIds }: OpenedTicket,
+): Promise<CustomerTicketView> => {
+  const transactions = await findTransactionsById(tx, transactionIds);
+  return viewCustomerTicket(
+    {
+      ticket,
+      complaint,
+      clocks,
+      transactions: transactionIds.flatMap((id) => transactions.get(id) ?? []),
+      refunds: [],
+      lesson: null,
+    },
+    actor.locale,
+    tx.now,
+  );
+};
+
+/** Own tickets, newest first. */
+export const readCustomerTickets = async (
+  tx: Tx,
+  actor: CustomerActor,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<CustomerTicketView>> => {
+  const after = cursor === undefined ? null : decodeCursor(cursor, 2);
+  const tickets = await findTicketsOfCustomer(tx, actor.id, { limit, after });
+  const { items, nextCursor } = pageOf(
+    tickets,
+    limit,
+    (ticket) => [ticket.createdAt.toISOString(), ticket.id],
+    (ticket) => ticket,
+  );
+  return { items: await viewAll(tx, actor, items), nextCursor };
+};
