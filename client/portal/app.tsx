@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { EntryPage } from './entry-page.tsx';
 import { Header } from './header.tsx';
 import { HomePage } from './home-page.tsx';
-import { NewPage } from './new/new-page.tsx';
+import { LaterNewPage } from './later-new-page.tsx';
 import { OfflineBar } from './offline-bar.tsx';
 import { routeStore, writeRoute } from './route.ts';
 import { sessionStore } from './session.ts';
@@ -15,7 +15,7 @@ const Page = () => {
   const route = useStore(routeStore);
   const session = useStore(sessionStore);
   if (session.state !== 'signed-in') return <EntryPage />;
-  if (route.page === 'new') return <NewPage key={session.customer.id} customer={session.customer} />;
+  if (route.page === 'new') return <LaterNewPage key={session.customer.id} customer={session.customer} />;
   if (route.page === 'ticket') return <TicketPage key={route.id} id={route.id} tab={route.tab} />;
   return <HomePage customer={session.customer} />;
 };
@@ -40,9 +40,9 @@ export const App = () => {
 
   return (
     <div class="portal">
-      <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
         {words.skip}
-      </a>
+      </button>
       <Header />
       <OfflineBar />
       <main id="main" ref={main} tabIndex={-1}>

@@ -4,7 +4,7 @@ import { LOCALES } from '../../server/contract/common.ts';
 import { isFramed, tellHost } from '../widget/frame.ts';
 import { changeLocale } from './change-locale.ts';
 import { Icon } from './icon.tsx';
-import { goTo, routeStore } from './route.ts';
+import { routeStore } from './route.ts';
 import { sessionStore } from './session.ts';
 import { Settings } from './settings.tsx';
 import { useStore } from './use-store.ts';
@@ -31,24 +31,24 @@ export const Header = () => {
     const away = (event: Event) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
-    const escape = (event: KeyboardEvent) => {
+    const onEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       setOpen(false);
       opener.current?.focus();
     };
     document.addEventListener('pointerdown', away);
-    document.addEventListener('keydown', escape, true);
+    document.addEventListener('keydown', onEscape, true);
     return () => {
       document.removeEventListener('pointerdown', away);
-      document.removeEventListener('keydown', escape, true);
+      document.removeEventListener('keydown', onEscape, true);
     };
   }, [open]);
 
   return (
     <header class="header">
       {session.state === 'signed-in' && route.page !== 'home' ? (
-        <a class="icon-button" href="#/" onClick={(event) => (event.preventDefault(), goTo({ page: 'home' }))}>
+        <a class="icon-button" href="#/">
           <Icon name="back" />
           <span class="unseen">{words.home}</span>
         </a>

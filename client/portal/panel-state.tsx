@@ -7,7 +7,7 @@ export const Waiting = ({ rows = 3 }: { rows?: number }) => {
   return (
     <div class="waiting" role="status">
       <span class="unseen">{words.loading}</span>
-      {Array.from({ length: rows }, (_, row) => (
+      {Array.from({ length: rows }, (_, row) => row).map((row) => (
         <div key={row} class="waiting-row" />
       ))}
     </div>

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { CustomerTicketView } from '../../server/contract/portal.ts';
-import { formatDate, formatDateTime } from '../parts/format.ts';
+import { formatDate, formatDateTime, formatWhen } from '../parts/format.ts';
 import { Icon } from './icon.tsx';
 import { shownSteps } from './steps.ts';
 import { useWords } from './use-words.ts';
@@ -31,7 +31,7 @@ export const StepRail = ({ ticket, wide = false }: { ticket: CustomerTicketView;
               {step.at
                 ? wide
                   ? formatDateTime(step.at, locale)
-                  : formatDate(step.at, locale)
+                  : formatWhen(step.at, Date.now(), locale)
                 : step.state === 'next'
                   ? said.nowShort
                   : ''}

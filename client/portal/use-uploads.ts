@@ -19,7 +19,12 @@ export const useUploads = (held: number, onDone: (file: AttachmentView) => void)
   const done = useRef(onDone);
   done.current = onDone;
   const stops = useRef(new Map<string, AbortController>());
-  useEffect(() => () => stops.current.forEach((stop) => stop.abort()), []);
+  useEffect(
+    () => () => {
+      for (const stop of stops.current.values()) stop.abort();
+    },
+    [],
+  );
 
   const change = (key: string, part: Partial<Upload>) =>
     setUploads((old) => old.map((upload) => (upload.key === key ? { ...upload, ...part } : upload)));

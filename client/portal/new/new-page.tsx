@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import './new.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CustomerTicketView } from '../../../server/contract/portal.ts';
 import type { CustomerSelf } from '../../../server/contract/session.ts';
@@ -39,6 +40,7 @@ export const NewPage = ({ customer }: { customer: CustomerSelf }) => {
     setDraft(next);
   };
   // Whatever was sent before a reload and has no answer is sent again, under its own key.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the content may not change once it is sent
   useEffect(() => {
     if (!draft.sent || draft.kind === null) return;
     const stop = new AbortController();

@@ -91,8 +91,8 @@ export const TellStep = ({ draft, change, sending }: Props) => {
           <Icon name="shield" />
           <span>{said.secrets}</span>
         </p>
-        <div class="field" role="group" aria-labelledby="evidence">
-          <span id="evidence">{said.evidence}</span>
+        <fieldset class="field">
+          <legend>{said.evidence}</legend>
           <p class="small hint">{said.evidenceHint}</p>
           <UploadList
             files={draft.attachments}
@@ -111,7 +111,7 @@ export const TellStep = ({ draft, change, sending }: Props) => {
               <input type="file" class="unseen" accept="image/*" capture="environment" onChange={take} />
             </label>
           </div>
-        </div>
+        </fieldset>
         <fieldset class="choices">
           <legend>{said.answerIn}</legend>
           {LOCALES.map((one) => (

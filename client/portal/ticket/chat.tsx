@@ -67,7 +67,7 @@ const useSpoken = (state: ThreadState | null): string => {
 const useReading = (held: Held, panel: { readonly current: HTMLElement | null }) => {
   const newest = held?.state.messages.at(-1)?.seq ?? 0;
   useEffect(() => {
-    if (!held || held.state.status !== 'live' || newest === 0) return;
+    if (held?.state.status !== 'live' || newest === 0) return;
     const read = () => {
       if (document.visibilityState !== 'visible' || !panel.current?.checkVisibility()) return;
       rememberRead(held.thread.ticketId, newest);
@@ -112,11 +112,11 @@ export const Chat = ({ ticket, held, active }: { ticket: CustomerTicketView; hel
   return (
     <div class="chat" ref={panel}>
       <Presence state={state} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div
         class="chat-scroll"
         ref={scroller}
         onScroll={follow}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         role="log"
         aria-live="off"

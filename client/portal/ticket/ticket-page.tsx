@@ -24,7 +24,7 @@ export const TicketPage = ({ id, tab }: { id: string; tab: TicketTab }) => {
   useFresh(['ticket', 'refund', 'transaction'], ticket.reload);
   const version = held?.state.ticket?.version ?? 0;
   const lastSeq = held?.state.lastSeq ?? 0;
-  const unread = held ? unreadCount(held.state, readUpTo(id)) : 0;
+  const unread = held && tab === 'progress' ? unreadCount(held.state, readUpTo(id)) : 0;
 
   // The thread hears of every message and of the newest version at each catch-up; the steps may have moved with it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version or message is what asks for the reading

@@ -116,6 +116,7 @@ export const portalEn = {
   },
 
   fresh: {
+    unreached: 'The form could not be loaded.',
     title: 'New complaint',
     progress: (at: number, of: number) => `Step ${at} of ${of}`,
     whatTitle: 'What happened?',

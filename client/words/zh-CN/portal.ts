@@ -114,6 +114,7 @@ export const portalZhCN: Worded<typeof portalEn> = {
   },
 
   fresh: {
+    unreached: '未能加载表单。',
     title: '我要投诉',
     progress: (at, of) => `第 ${at} 步，共 ${of} 步`,
     whatTitle: '发生了什么？',
