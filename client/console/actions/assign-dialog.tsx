@@ -1,0 +1,52 @@
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import { assignTicket } from '../../../server/contract/ticket.ts';
+import { call } from '../../api.ts';
+import { fill } from '../../words/words.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { useAgents } from '../parts/use-people.ts';
+import { useWords } from '../parts/use-words.ts';
+import { useTicketChange } from '../thread/use-ticket.ts';
+import type { ActionProps } from './action-dialog.tsx';
+
+const NOBODY = '';
+
+export const AssignDialog = ({ ticket, onClose }: ActionProps) => {
+  const { w, c } = useWords();
+  const words = w.desk.assign;
+  const agents = useAgents().filter((agent) => agent.active);
+  const [who, setWho] = useState<string | null>(ticket.assignee?.id ?? null);
+  const change = useTicketChange(
+    ticket.id,
+    () => call(assignTicket, { id: ticket.id, version: ticket.version, assigneeId: who === NOBODY ? null : who }),
+    onClose,
+  );
+  const label = (agent: (typeof agents)[number]) =>
+    `${agent.name} · ${fill(words.load, { load: agent.load, capacity: agent.capacity })} · ${agent.languages.map((one) => c.languages[one]).join('/')} · ${w.account[agent.presence]}`;
+  const options = [
+    { value: NOBODY, label: w.desk.actions.nobody },
+    ...agents.map((agent) => ({ value: agent.id, label: label(agent) })),
+  ];
+  return (
+    <Dialog
+      title={fill(words.title, { number: ticket.number })}
+      submit={words.submit}
+      disabled={who === null}
+      busy={change.isPending}
+      fault={change.error}
+      onSubmit={() => change.mutate(undefined)}
+      onClose={onClose}
+    >
+      <Select
+        data-autofocus
+        label={words.who}
+        placeholder={words.find}
+        searchable
+        data={options}
+        value={who}
+        onChange={setWho}
+        maxDropdownHeight={280}
+      />
+    </Dialog>
+  );
+};

@@ -1,0 +1,52 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { listTickets, mergeTicket } from '../../../server/contract/ticket.ts';
+import { call } from '../../api.ts';
+import { fill } from '../../words/words.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { useWords } from '../parts/use-words.ts';
+import { useTicketChange } from '../thread/use-ticket.ts';
+import type { ActionProps } from './action-dialog.tsx';
+
+export const MergeDialog = ({ ticket, onClose }: ActionProps) => {
+  const { w } = useWords();
+  const words = w.desk.merge;
+  const [into, setInto] = useState<string | null>(null);
+  const others = useQuery({
+    queryKey: ['queue', 'of-customer', ticket.customer.id],
+    queryFn: ({ signal }) =>
+      call(listTickets, { view: 'all', customerId: ticket.customer.id, sort: 'updated', limit: 100 }, { signal }),
+  });
+  const change = useTicketChange(
+    ticket.id,
+    (intoId: string) => call(mergeTicket, { id: ticket.id, version: ticket.version, intoId }),
+    onClose,
+  );
+  const choices = (others.data?.items ?? [])
+    .filter((one) => one.id !== ticket.id && one.status !== 'merged')
+    .map((one) => ({ value: one.id, label: `${one.number} · ${one.subject}` }));
+  return (
+    <Dialog
+      title={fill(words.title, { number: ticket.number })}
+      lead={fill(words.lead, { number: ticket.number })}
+      submit={words.submit}
+      danger
+      disabled={!into}
+      busy={change.isPending}
+      fault={change.error ?? others.error}
+      onSubmit={() => into && change.mutate(into)}
+      onClose={onClose}
+    >
+      <Select
+        data-autofocus
+        label={words.into}
+        searchable
+        data={choices}
+        value={into}
+        onChange={setInto}
+        description={others.isSuccess && choices.length === 0 ? words.none : undefined}
+      />
+    </Dialog>
+  );
+};

@@ -1,0 +1,99 @@
+import { Alert, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { OUTCOMES, REDRESS, resolveTicket } from '../../../server/contract/ticket.ts';
+import { call } from '../../api.ts';
+import { fill } from '../../words/words.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { optionsOf, pick } from '../parts/pick.ts';
+import { useWords } from '../parts/use-words.ts';
+import { findWarnings } from '../thread/secret-guard.ts';
+import { useTicketChange } from '../thread/use-ticket.ts';
+import type { ActionProps } from './action-dialog.tsx';
+
+/** Decide and tell the customer; a complaint needs what was found and how it was put right. */
+export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
+  const { w, c } = useWords();
+  const words = w.desk.resolve;
+  const isComplaint = ticket.kind === 'complaint';
+  const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number] | null>(null);
+  const [redress, setRedress] = useState<(typeof REDRESS)[number] | null>(null);
+  const [cause, setCause] = useState('');
+  const [body, setBody] = useState('');
+  const [sendLesson, setSendLesson] = useState(true);
+  const change = useTicketChange(
+    ticket.id,
+    () =>
+      call(resolveTicket, {
+        id: ticket.id,
+        version: ticket.version,
+        outcome: outcome ?? undefined,
+        redress: redress ?? undefined,
+        cause: cause.trim() || undefined,
+        body: body.trim() || undefined,
+        sendLesson,
+      }),
+    onClose,
+  );
+  const warnings = findWarnings(body, true);
+  const lacks = isComplaint && (!outcome || !redress);
+  return (
+    <Dialog
+      title={fill(words.title, { number: ticket.number })}
+      lead={fill(words.lead, { customer: ticket.customer.name })}
+      submit={words.submit}
+      disabled={lacks || warnings.includes('card') || warnings.includes('code')}
+      busy={change.isPending}
+      fault={change.error}
+      onSubmit={() => change.mutate(undefined)}
+      onClose={onClose}
+    >
+      {isComplaint ? (
+        <>
+          <Select
+            data-autofocus
+            label={words.outcome}
+            placeholder={words.pick}
+            required
+            data={optionsOf(OUTCOMES, c.outcomes)}
+            value={outcome}
+            onChange={(value) => setOutcome(pick(OUTCOMES, value))}
+          />
+          <Select
+            label={words.redress}
+            placeholder={words.pick}
+            required
+            data={optionsOf(REDRESS, c.redress)}
+            value={redress}
+            onChange={(value) => setRedress(pick(REDRESS, value))}
+          />
+          <TextInput
+            label={words.cause}
+            maxLength={80}
+            value={cause}
+            onChange={(event) => setCause(event.currentTarget.value)}
+          />
+        </>
+      ) : null}
+      <Textarea
+        label={words.body}
+        description={fill(words.bodyHint, { language: c.languages[ticket.customer.locale] })}
+        autosize
+        minRows={4}
+        maxRows={12}
+        maxLength={20_000}
+        value={body}
+        onChange={(event) => setBody(event.currentTarget.value)}
+      />
+      {warnings.map((warning) => (
+        <Alert key={warning} color={warning === 'promise' ? 'yellow' : 'red'}>
+          {w.composer[warning]}
+        </Alert>
+      ))}
+      <Switch
+        label={words.lesson}
+        checked={sendLesson}
+        onChange={(event) => setSendLesson(event.currentTarget.checked)}
+      />
+    </Dialog>
+  );
+};

@@ -1,0 +1,74 @@
+import { Select, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { transferTicket } from '../../../server/contract/ticket.ts';
+import { call } from '../../api.ts';
+import { fill } from '../../words/words.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { useAgents, useTeams } from '../parts/use-people.ts';
+import { useWords } from '../parts/use-words.ts';
+import { useTicketChange } from '../thread/use-ticket.ts';
+import type { ActionProps } from './action-dialog.tsx';
+
+export const TransferDialog = ({ ticket, onClose }: ActionProps) => {
+  const { w, locale } = useWords();
+  const words = w.desk.transfer;
+  const teams = useTeams();
+  const agents = useAgents();
+  const [teamId, setTeamId] = useState<string | null>(null);
+  const [who, setWho] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const change = useTicketChange(
+    ticket.id,
+    (team: string) =>
+      call(transferTicket, {
+        id: ticket.id,
+        version: ticket.version,
+        teamId: team,
+        assigneeId: who,
+        note: note.trim(),
+      }),
+    onClose,
+  );
+  const members = agents.filter((agent) => agent.active && teamId !== null && agent.teamIds.includes(teamId));
+  return (
+    <Dialog
+      title={fill(words.title, { number: ticket.number })}
+      submit={words.submit}
+      disabled={!teamId || note.trim() === ''}
+      busy={change.isPending}
+      fault={change.error}
+      onSubmit={() => teamId && change.mutate(teamId)}
+      onClose={onClose}
+    >
+      <Select
+        data-autofocus
+        label={words.team}
+        data={teams
+          .filter((team) => team.id !== ticket.team?.id)
+          .map((team) => ({ value: team.id, label: team.name[locale] }))}
+        value={teamId}
+        onChange={(value) => {
+          setTeamId(value);
+          setWho(null);
+        }}
+      />
+      <Select
+        label={words.who}
+        clearable
+        disabled={members.length === 0}
+        data={members.map((agent) => ({ value: agent.id, label: agent.name }))}
+        value={who}
+        onChange={setWho}
+      />
+      <Textarea
+        label={words.note}
+        required
+        autosize
+        minRows={3}
+        maxLength={2_000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </Dialog>
+  );
+};

@@ -1,0 +1,82 @@
+import { IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { formatMoney } from '../../parts/format.ts';
+import { wordOf } from '../../words/shared.ts';
+import { Chip } from '../parts/chip.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import css from '../parts/page.module.css';
+import { Page } from '../parts/page.tsx';
+import { useWords } from '../parts/use-words.ts';
+import { When } from '../parts/when.tsx';
+import { useSession } from '../session/session.ts';
+import { useApprovals } from '../shell/use-approval-count.ts';
+import { RefundActions } from './refund-actions.tsx';
+
+/** Refunds that wait for a second person. */
+export const ApprovalsScreen = () => {
+  const { w, c, locale } = useWords();
+  const { me } = useSession();
+  const words = w.desk.approvals;
+  const waiting = useApprovals();
+  if (waiting.isPending) return <Loading />;
+  if (waiting.isError) return <Failure fault={waiting.error} again={() => void waiting.refetch()} />;
+  return (
+    <Page title={words.title} lead={words.lead}>
+      {waiting.data.items.length === 0 ? (
+        <Empty
+          icon={<IconRosetteDiscountCheck size={30} stroke={1.4} aria-hidden />}
+          title={words.empty}
+          hint={words.emptyHint}
+        />
+      ) : (
+        <div className={css.tableBox}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.amount}</th>
+                <th scope="col">{words.ticket}</th>
+                <th scope="col">{words.why}</th>
+                <th scope="col">{words.asked}</th>
+                <th scope="col">
+                  <span className="unseen">{w.desk.actions.label}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {waiting.data.items.map((refund) => (
+                <tr key={refund.id}>
+                  <td data-kind="money">
+                    {formatMoney(refund.money, locale)}
+                    <div className={css.small}>{wordOf(c.providers, refund.provider)}</div>
+                  </td>
+                  <td>
+                    <Link className={css.link} to="/queue/$ticketId" params={{ ticketId: refund.ticketId }}>
+                      {refund.ticketNumber}
+                    </Link>
+                    <div className={css.small}>{refund.number}</div>
+                  </td>
+                  <td>
+                    {w.desk.refunds.reasons[refund.reason]}
+                    {refund.note ? <div className={css.small}>{refund.note}</div> : null}
+                  </td>
+                  <td>
+                    {refund.requestedBy.name}
+                    <div className={css.small}>
+                      <When at={refund.requestedAt} />
+                    </div>
+                    {refund.requestedBy.id === me.id ? <Chip>{words.own}</Chip> : null}
+                  </td>
+                  <td>
+                    <RefundActions refund={refund} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Page>
+  );
+};

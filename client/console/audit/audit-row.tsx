@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { AuditEntryView } from '../../../server/contract/audit.ts';
+import { formatDateTime } from '../../parts/format.ts';
+import css from '../parts/page.module.css';
+import { useWords } from '../parts/use-words.ts';
+
+export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
+  const { w, locale } = useWords();
+  const words = w.admin.audit;
+  const [open, setOpen] = useState(false);
+  const has = (entry.before ?? null) !== null || (entry.after ?? null) !== null;
+  return (
+    <tr>
+      <td className="figures">{formatDateTime(entry.at, locale)}</td>
+      <td>{entry.actor.name}</td>
+      <td>
+        <code>{entry.action}</code>
+        {has ? (
+          <div>
+            <Button size="compact-xs" variant="subtle" px={0} aria-expanded={open} onClick={() => setOpen(!open)}>
+              {open ? words.hide : words.details}
+            </Button>
+          </div>
+        ) : null}
+        {open ? (
+          <pre className={css.change}>
+            {words.before}: {JSON.stringify(entry.before, null, 2)}
+            {'\n'}
+            {words.after}: {JSON.stringify(entry.after, null, 2)}
+          </pre>
+        ) : null}
+      </td>
+      <td>
+        {entry.subject.kind}
+        <div className={css.small}>{entry.subject.id}</div>
+      </td>
+      <td>{entry.reason}</td>
+    </tr>
+  );
+};

@@ -1,0 +1,124 @@
+import { Alert, Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconTimelineEvent } from '@tabler/icons-react';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { listAudit, verifyAudit } from '../../../server/contract/audit.ts';
+import { call } from '../../api.ts';
+import { formatNumber } from '../../parts/format.ts';
+import { problemText } from '../../words/shared.ts';
+import { fill } from '../../words/words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import css from '../parts/page.module.css';
+import { Page } from '../parts/page.tsx';
+import { useWords } from '../parts/use-words.ts';
+import { AuditRow } from './audit-row.tsx';
+
+const PAUSE_MS = 300;
+/** The start of a day of a date field, in the reader's time zone, as the API wants it. */
+const startOf = (day: string, addDays = 0): string | undefined => {
+  if (!day) return undefined;
+  const at = new Date(`${day}T00:00:00`);
+  at.setDate(at.getDate() + addDays);
+  return at.toISOString();
+};
+
+export const AuditScreen = () => {
+  const { w, locale } = useWords();
+  const words = w.admin.audit;
+  const [filter, setFilter] = useState({ action: '', subjectId: '', from: '', to: '' });
+  const [asked] = useDebouncedValue(filter, PAUSE_MS);
+  const entries = useInfiniteQuery({
+    queryKey: ['audit', asked],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listAudit,
+        {
+          action: asked.action.trim() || undefined,
+          subjectId: asked.subjectId.trim() || undefined,
+          from: startOf(asked.from),
+          to: startOf(asked.to, 1),
+          cursor: pageParam || undefined,
+        },
+        { signal },
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+  const verifying = useMutation({ mutationFn: () => call(verifyAudit, {}, { timeoutMs: 120_000 }) });
+  const rows = entries.data?.pages.flatMap((page) => page.items) ?? [];
+  const field = (key: keyof typeof filter, label: string, type = 'text') => (
+    <TextInput
+      label={label}
+      type={type}
+      value={filter[key]}
+      maxLength={64}
+      onChange={(event) => setFilter({ ...filter, [key]: event.currentTarget.value })}
+    />
+  );
+  const verdict = verifying.data;
+  return (
+    <Page
+      title={words.title}
+      lead={words.lead}
+      side={
+        <Button variant="default" loading={verifying.isPending} onClick={() => verifying.mutate()}>
+          {words.verify}
+        </Button>
+      }
+    >
+      <div role="status">
+        {verdict ? (
+          <Alert color={verdict.ok ? 'green' : 'red'}>
+            {verdict.brokenAt
+              ? fill(words.broken, { seq: verdict.brokenAt.seq, why: verdict.brokenAt.why })
+              : fill(words.holds, { count: formatNumber(verdict.entries, locale) })}
+          </Alert>
+        ) : null}
+        {verifying.isError ? <Alert color="red">{problemText(verifying.error, locale)}</Alert> : null}
+      </div>
+      <div className={css.form}>
+        {field('action', words.action)}
+        {field('subjectId', words.subject)}
+        {field('from', words.from, 'date')}
+        {field('to', words.to, 'date')}
+      </div>
+      {entries.isPending ? <Loading /> : null}
+      {entries.isError ? <Failure fault={entries.error} again={() => void entries.refetch()} /> : null}
+      {entries.isSuccess && rows.length === 0 ? (
+        <Empty
+          icon={<IconTimelineEvent size={30} stroke={1.4} aria-hidden />}
+          title={words.empty}
+          hint={words.emptyHint}
+        />
+      ) : null}
+      {rows.length > 0 ? (
+        <div className={css.tableBox}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                {[words.when, words.who, words.what, words.thing, words.why].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((entry) => (
+                <AuditRow key={entry.id} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {entries.hasNextPage ? (
+        <Button variant="default" loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
+          {w.state.more}
+        </Button>
+      ) : null}
+    </Page>
+  );
+};

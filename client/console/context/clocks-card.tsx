@@ -1,0 +1,44 @@
+import type { TicketView } from '../../../server/contract/ticket.ts';
+import { formatDateTime } from '../../parts/format.ts';
+import { wordOf } from '../../words/shared.ts';
+import { fill } from '../../words/words.ts';
+import { Chip, type Tone } from '../parts/chip.tsx';
+import { Due } from '../parts/due.tsx';
+import { useWords } from '../parts/use-words.ts';
+import { Card } from './card.tsx';
+import css from './context.module.css';
+
+const TONES: Readonly<Record<TicketView['clocks'][number]['state'], Tone>> = {
+  running: 'plain',
+  met: 'good',
+  breached: 'bad',
+  extended: 'warn',
+  cancelled: 'plain',
+};
+
+export const ClocksCard = ({ ticket }: { readonly ticket: TicketView }) => {
+  const { w, locale } = useWords();
+  return (
+    <Card title={w.desk.clocks.title}>
+      {ticket.clocks.length === 0 ? <div className={css.none}>{w.desk.clocks.none}</div> : null}
+      <ul className={css.list}>
+        {ticket.clocks.map((clock) => (
+          <li key={clock.id} title={fill(w.desk.clocks.rule, { rule: clock.ruleId, version: clock.ruleVersion })}>
+            <div className={css.spread}>
+              <span className={css.row}>
+                {wordOf(w.clocks, clock.kind)}
+                <span className={css.small}>{clock.legal ? w.desk.clocks.legal : w.desk.clocks.service}</span>
+              </span>
+              {clock.state === 'running' && !clock.paused ? (
+                <Due at={clock.dueAt} fine />
+              ) : (
+                <Chip tone={TONES[clock.state]}>{clock.paused ? w.due.paused : w.due[clock.state]}</Chip>
+              )}
+            </div>
+            <div className={css.small}>{fill(w.desk.clocks.due, { when: formatDateTime(clock.dueAt, locale) })}</div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+};

@@ -1,0 +1,47 @@
+import type { RefundView } from '../../../server/contract/refund.ts';
+import { formatDateTime, formatMoney } from '../../parts/format.ts';
+import { wordOf } from '../../words/shared.ts';
+import { fill } from '../../words/words.ts';
+import { RefundActions } from '../approvals/refund-actions.tsx';
+import { Chip } from '../parts/chip.tsx';
+import { RefundChip } from '../parts/refund-chip.tsx';
+import { useWords } from '../parts/use-words.ts';
+import css from './context.module.css';
+
+/** One refund: how much, where it stands, every step it took. */
+export const RefundSheet = ({ refund, customer }: { readonly refund: RefundView; readonly customer: string }) => {
+  const { w, c, locale } = useWords();
+  const words = w.desk.refunds;
+  return (
+    <>
+      <div className={css.spread}>
+        <span className={css.amount}>{formatMoney(refund.money, locale)}</span>
+        <RefundChip state={refund.state} />
+      </div>
+      <div className={css.small}>
+        {refund.number} · {words.reasons[refund.reason]} · {wordOf(c.providers, refund.provider)} ·{' '}
+        {fill(words.by, { name: refund.requestedBy.name })}
+      </div>
+      {refund.needsSecond && refund.state === 'requested' ? <Chip tone="warn">{words.second}</Chip> : null}
+      {refund.state === 'unknown' ? <div className={css.small}>{words.unknownHint}</div> : null}
+      {refund.note ? <div>{refund.note}</div> : null}
+      <ol className={css.steps} aria-label={words.steps}>
+        {refund.steps.map((step) => (
+          <li key={`${step.state}-${step.at}`}>
+            {words.states[step.state]}{' '}
+            <span className={css.small}>
+              · {formatDateTime(step.at, locale)}
+              {step.code ? ` · ${step.code}` : ''}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {refund.providerReference ? (
+        <div className={css.small}>
+          {words.providerReference}: {refund.providerReference}
+        </div>
+      ) : null}
+      <RefundActions refund={refund} customer={customer} />
+    </>
+  );
+};

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { getTransaction } from '../../../server/contract/transaction.ts';
+import { call } from '../../api.ts';
+import { formatDateTime, formatMoney } from '../../parts/format.ts';
+import { fill } from '../../words/words.ts';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { useWords } from '../parts/use-words.ts';
+import css from './context.module.css';
+
+export const TransactionDetails = ({ id }: { readonly id: string }) => {
+  const { w, locale } = useWords();
+  const found = useQuery({
+    queryKey: ['transaction', id],
+    queryFn: ({ signal }) => call(getTransaction, { id }, { signal }),
+  });
+  if (found.isPending) return <Loading rows={2} height={22} />;
+  if (found.isError) return <Failure fault={found.error} again={() => void found.refetch()} />;
+  const transaction = found.data;
+  const words = w.desk.transactions;
+  const facts = [
+    [words.reference, transaction.reference],
+    [words.merchantReference, transaction.merchantReference],
+    [words.channel, transaction.channel],
+    [words.app, [transaction.appVersion, transaction.os].filter(Boolean).join(' · ')],
+    [words.region, transaction.region],
+    [words.bank, transaction.bank],
+    [words.error, transaction.errorCode],
+  ] as const;
+  return (
+    <div className={css.details}>
+      <dl className={css.facts}>
+        {facts.map(([name, value]) =>
+          value ? (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      <table className={css.ledger}>
+        <caption className="unseen">{words.ledger}</caption>
+        <tbody>
+          {transaction.entries.length === 0 ? (
+            <tr>
+              <td>{words.noLedger}</td>
+            </tr>
+          ) : null}
+          {transaction.entries.map((entry) => (
+            <tr key={entry.id}>
+              <td>
+                {words.entries[entry.kind]}
+                <div className={css.small}>{fill(words.fromTo, { from: entry.debit, to: entry.credit })}</div>
+                <div className={css.small}>{formatDateTime(entry.at, locale)}</div>
+              </td>
+              <td>{formatMoney(entry.money, locale)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

@@ -1,0 +1,125 @@
+import { Button } from '@mantine/core';
+import { IconAlertCircle, IconHeartHandshake } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Category } from '../../../server/contract/taxonomy.ts';
+import { reclassifyTicket, type TicketView } from '../../../server/contract/ticket.ts';
+import { call } from '../../api.ts';
+import { formatShare } from '../../parts/format.ts';
+import { wordOf } from '../../words/shared.ts';
+import { fill } from '../../words/words.ts';
+import { ReclassifyDialog } from '../actions/reclassify-dialog.tsx';
+import { Chip } from '../parts/chip.tsx';
+import { SeverityMark } from '../parts/severity-mark.tsx';
+import { tellFault } from '../parts/tell.ts';
+import { useWords } from '../parts/use-words.ts';
+import { sameSearch } from '../queue/queue-search.ts';
+import { useTicketChange } from '../thread/use-ticket.ts';
+import { Card } from './card.tsx';
+import css from './context.module.css';
+
+const REASONS_SHOWN = 8;
+const OPTIONS_SHOWN = 3;
+
+/** What the machine thought, why, and one click to say better. */
+export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
+  const { w, c, locale } = useWords();
+  const words = w.desk.triage;
+  const [choosing, setChoosing] = useState(false);
+  const correct = useTicketChange(ticket.id, (category: Category) =>
+    call(reclassifyTicket, { id: ticket.id, version: ticket.version, category }),
+  );
+  const { triage } = ticket;
+  if (!triage)
+    return (
+      <Card title={words.title}>
+        <div className={css.none}>{words.waiting}</div>
+      </Card>
+    );
+  const may = ticket.can.includes('reclassify');
+  const shown = ticket.category ?? triage.category;
+  const options = triage.ranking.filter((one) => one.category !== shown).slice(0, OPTIONS_SHOWN);
+  return (
+    <Card
+      title={words.title}
+      side={
+        triage.correction ? (
+          <Chip tone="good">{fill(words.corrected, { name: triage.correction.agentName })}</Chip>
+        ) : null
+      }
+    >
+      <div className={css.guess}>
+        <SeverityMark severity={ticket.severity ?? triage.severity} />
+        <span>{shown ? c.categories[shown] : words.unsure}</span>
+        {shown && !triage.correction ? (
+          <span className={css.small}>{fill(words.sure, { share: formatShare(triage.confidence, locale) })}</span>
+        ) : null}
+      </div>
+      {triage.signals.map((signal) => (
+        <div key={signal.code} className={css.signal}>
+          <IconAlertCircle size={15} aria-hidden />
+          {w.desk.signals[signal.code]}
+        </div>
+      ))}
+      {triage.hints.map((hint) => (
+        <div key={hint} className={css.small}>
+          <IconHeartHandshake size={13} aria-hidden /> {wordOf(words.hintWords, hint)}
+        </div>
+      ))}
+      {triage.reasons.length > 0 ? (
+        <div className={css.details}>
+          <div className={css.small}>{words.because}</div>
+          <div className={css.terms}>
+            {triage.reasons.slice(0, REASONS_SHOWN).map((reason) => (
+              <span key={`${reason.kind}-${reason.term}`} className={css.term} title={words[reason.kind]}>
+                {reason.kind === 'signal' ? wordOf(w.desk.signals, reason.term) : reason.term}
+              </span>
+            ))}
+          </div>
+        </div>
+      ) : null}
+      {triage.duplicates.length > 0 ? (
+        <div className={css.details}>
+          <div className={css.small}>{words.duplicates}</div>
+          {triage.duplicates.map((twin) => (
+            <Link
+              key={twin.ticketId}
+              className={css.link}
+              to="/queue/$ticketId"
+              params={{ ticketId: twin.ticketId }}
+              search={sameSearch}
+            >
+              {twin.number}
+            </Link>
+          ))}
+        </div>
+      ) : null}
+      {may ? (
+        <div className={css.details}>
+          <div className={css.small}>{words.correctTo}</div>
+          <div className={css.options}>
+            {options.map((one) => (
+              <Button
+                key={one.category}
+                size="compact-xs"
+                variant="default"
+                loading={correct.isPending && correct.variables === one.category}
+                onClick={() => correct.mutate(one.category, { onError: tellFault })}
+              >
+                {c.categories[one.category]}
+              </Button>
+            ))}
+            <Button size="compact-xs" variant="subtle" onClick={() => setChoosing(true)}>
+              {words.other}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+      <div className={css.small}>
+        {triage.redactions > 0 ? `${fill(words.redactions, { count: triage.redactions })} · ` : ''}
+        {fill(words.model, { version: triage.modelVersion })}
+      </div>
+      {choosing ? <ReclassifyDialog ticket={ticket} onClose={() => setChoosing(false)} /> : null}
+    </Card>
+  );
+};

@@ -1,0 +1,103 @@
+import { Alert, Button, FileInput, Progress, Select } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createImport, IMPORT_FORMATS, listImports } from '../../../server/contract/transaction.ts';
+import { call } from '../../api.ts';
+import { formatShare } from '../../parts/format.ts';
+import { problemText } from '../../words/shared.ts';
+import { fill } from '../../words/words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import css from '../parts/page.module.css';
+import { Page } from '../parts/page.tsx';
+import { optionsOf, pick } from '../parts/pick.ts';
+import { useWords } from '../parts/use-words.ts';
+import { ImportSheet } from './import-sheet.tsx';
+
+const WATCH_MS = 1_500;
+const SLOW_MS = 20_000;
+const UPLOAD_TIMEOUT_MS = 600_000;
+
+export const ImportsScreen = () => {
+  const { w, locale } = useWords();
+  const words = w.admin.imports;
+  const queries = useQueryClient();
+  const [file, setFile] = useState<File | null>(null);
+  const [format, setFormat] = useState<(typeof IMPORT_FORMATS)[number]>('wechatpay-tradebill');
+  const [share, setShare] = useState(0);
+  const imports = useQuery({
+    queryKey: ['imports'],
+    queryFn: ({ signal }) => call(listImports, { limit: 30 }, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((one) => one.state === 'queued' || one.state === 'running') ? WATCH_MS : SLOW_MS,
+  });
+  const sending = useMutation({
+    mutationFn: (chosen: File) =>
+      call(createImport, { format }, { file: chosen, onProgress: setShare, timeoutMs: UPLOAD_TIMEOUT_MS }),
+    onSuccess: () => {
+      setFile(null);
+      void queries.invalidateQueries({ queryKey: ['imports'] });
+    },
+  });
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <form
+        className={css.sheet}
+        onSubmit={(event) => {
+          event.preventDefault();
+          setShare(0);
+          if (file) sending.mutate(file);
+        }}
+      >
+        <div className={css.form}>
+          <FileInput
+            w={300}
+            label={words.file}
+            placeholder={words.choose}
+            value={file}
+            onChange={setFile}
+            accept=".csv,.txt,text/csv,text/plain"
+            clearable
+          />
+          <Select
+            w={240}
+            label={words.format}
+            allowDeselect={false}
+            data={optionsOf(IMPORT_FORMATS, words.formats)}
+            value={format}
+            onChange={(value) => setFormat(pick(IMPORT_FORMATS, value) ?? format)}
+          />
+          <Button type="submit" disabled={!file} loading={sending.isPending}>
+            {words.submit}
+          </Button>
+        </div>
+        {sending.isPending ? (
+          <Progress
+            mt="sm"
+            value={share * 100}
+            aria-label={fill(words.sending, { share: formatShare(share, locale) })}
+          />
+        ) : null}
+        {sending.isError ? (
+          <Alert mt="sm" color="red" role="alert">
+            {problemText(sending.error, locale)}
+          </Alert>
+        ) : null}
+      </form>
+      {imports.isPending ? <Loading /> : null}
+      {imports.isError ? <Failure fault={imports.error} again={() => void imports.refetch()} /> : null}
+      {imports.data?.items.length === 0 ? (
+        <Empty
+          icon={<IconFileImport size={30} stroke={1.4} aria-hidden />}
+          title={words.empty}
+          hint={words.emptyHint}
+        />
+      ) : null}
+      {imports.data?.items.map((one) => (
+        <ImportSheet key={one.id} item={one} />
+      ))}
+    </Page>
+  );
+};

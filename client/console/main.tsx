@@ -1,0 +1,19 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { shareNonce } from '../parts/nonce.ts';
+import { startScheme } from '../parts/scheme.ts';
+import { startLocale } from '../words/locale.ts';
+import { App } from './app.tsx';
+
+shareNonce();
+startScheme();
+startLocale();
+
+const place = document.getElementById('root');
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,23 @@
+import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
+import { formatDateTime, formatSpan } from '../../parts/format.ts';
+import { fill } from '../../words/words.ts';
+import css from './parts.module.css';
+import { useNow } from './use-now.ts';
+import { useWords } from './use-words.ts';
+
+const SOON_MS = 2 * 3_600_000;
+
+/** Time left until a deadline, or how long it is over: said in words and shape, not by colour alone. */
+export const Due = ({ at, fine = false }: { readonly at: string; readonly fine?: boolean }) => {
+  const { w, locale } = useWords();
+  const now = useNow(fine ? 'second' : 'coarse');
+  const left = Date.parse(at) - now;
+  const tone = left < 0 ? 'late' : left < SOON_MS ? 'soon' : 'calm';
+  const Icon = left < 0 ? IconAlertTriangle : IconClock;
+  return (
+    <time className={css.due} data-tone={tone} dateTime={at} title={formatDateTime(at, locale)}>
+      <Icon size={13} aria-hidden />
+      {fill(left < 0 ? w.due.over : w.due.left, { span: formatSpan(left, locale) })}
+    </time>
+  );
+};

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { listTokens, revokeToken } from '../../../server/contract/agent.ts';
+import { call } from '../../api.ts';
+import { formatDate } from '../../parts/format.ts';
+import { fill } from '../../words/words.ts';
+import { Chip } from '../parts/chip.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import css from '../parts/page.module.css';
+import { useWords } from '../parts/use-words.ts';
+import { When } from '../parts/when.tsx';
+import { TokenDialog } from './token-dialog.tsx';
+
+type Token = { readonly id: string; readonly name: string };
+
+/** API tokens: made once, seen once, revoked at once. */
+export const TokensPart = () => {
+  const { w, locale } = useWords();
+  const words = w.admin.tokens;
+  const queries = useQueryClient();
+  const [making, setMaking] = useState(false);
+  const [ending, setEnding] = useState<Token | null>(null);
+  const tokens = useQuery({
+    queryKey: ['tokens'],
+    queryFn: ({ signal }) => call(listTokens, { limit: 100 }, { signal }),
+  });
+  const revoking = useMutation({
+    mutationFn: (id: string) => call(revokeToken, { id }),
+    onSuccess: () => {
+      setEnding(null);
+      void queries.invalidateQueries({ queryKey: ['tokens'] });
+    },
+  });
+  return (
+    <section aria-label={words.title}>
+      <div className={css.head}>
+        <div className={css.headText}>
+          <h2>{words.title}</h2>
+          <p className={css.lead}>{words.lead}</p>
+        </div>
+        <Button variant="default" onClick={() => setMaking(true)}>
+          {words.add}
+        </Button>
+      </div>
+      {tokens.isPending ? <Loading rows={2} /> : null}
+      {tokens.isError ? <Failure fault={tokens.error} again={() => void tokens.refetch()} /> : null}
+      {tokens.data?.items.length === 0 ? <Empty title={words.empty} /> : null}
+      {tokens.data && tokens.data.items.length > 0 ? (
+        <div className={css.tableBox}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                {[words.name, words.scopes, words.expires, words.used].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span className="unseen">{words.revoke}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {tokens.data.items.map((token) => (
+                <tr key={token.id}>
+                  <td>{token.name}</td>
+                  <td>
+                    <code>{token.scopes.join(' ')}</code>
+                  </td>
+                  <td>{token.expiresAt ? formatDate(token.expiresAt, locale) : words.never}</td>
+                  <td>{token.lastUsedAt ? <When at={token.lastUsedAt} /> : words.unused}</td>
+                  <td>
+                    {token.revokedAt ? (
+                      <Chip>{words.revoked}</Chip>
+                    ) : (
+                      <Button size="compact-xs" variant="default" onClick={() => setEnding(token)}>
+                        {words.revoke}
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {making ? <TokenDialog onClose={() => setMaking(false)} /> : null}
+      {ending ? (
+        <Dialog
+          title={fill(words.revokeTitle, { name: ending.name })}
+          lead={words.revokeLead}
+          submit={words.revoke}
+          danger
+          busy={revoking.isPending}
+          fault={revoking.error}
+          onSubmit={() => revoking.mutate(ending.id)}
+          onClose={() => setEnding(null)}
+        />
+      ) : null}
+    </section>
+  );
+};

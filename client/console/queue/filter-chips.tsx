@@ -1,0 +1,64 @@
+import { IconX } from '@tabler/icons-react';
+import { formatDate } from '../../parts/format.ts';
+import { wordOf } from '../../words/shared.ts';
+import { fill } from '../../words/words.ts';
+import { useAgents, useTeams } from '../parts/use-people.ts';
+import { useWords } from '../parts/use-words.ts';
+import css from './queue.module.css';
+import type { FilterKey, QueueSearch } from './queue-search.ts';
+
+type Props = { readonly search: QueueSearch; readonly change: (part: QueueSearch) => void };
+
+/** The filters that are on, each to be taken away by itself. */
+export const FilterChips = ({ search, change }: Props) => {
+  const { w, c, locale } = useWords();
+  const agents = useAgents();
+  const teams = useTeams();
+  const list = (text: string, words: Readonly<Record<string, string>>) =>
+    text
+      .split(',')
+      .map((key) => wordOf(words, key))
+      .join(' / ');
+  const day = (iso: string | undefined) => (iso ? formatDate(iso, locale) : '…');
+  const chips: readonly (readonly [readonly FilterKey[], string])[] = [
+    ...(search.status ? [[['status'], list(search.status, { ...w.status, any: w.queue.any })] as const] : []),
+    ...(search.kind ? [[['kind'], list(search.kind, c.kinds)] as const] : []),
+    ...(search.severity ? [[['severity'], list(search.severity, {})] as const] : []),
+    ...(search.category ? [[['category'], list(search.category, c.categories)] as const] : []),
+    ...(search.provider ? [[['provider'], list(search.provider, c.providers)] as const] : []),
+    ...(search.assigneeId
+      ? [[['assigneeId'], agents.find((agent) => agent.id === search.assigneeId)?.name ?? w.queue.assignee] as const]
+      : []),
+    ...(search.teamId
+      ? [[['teamId'], teams.find((team) => team.id === search.teamId)?.name[locale] ?? w.queue.team] as const]
+      : []),
+    ...(search.customerId ? [[['customerId'], w.queue.customer] as const] : []),
+    ...(search.transactionId ? [[['transactionId'], w.queue.transaction] as const] : []),
+    ...(search.createdFrom || search.createdTo
+      ? [
+          [
+            ['createdFrom', 'createdTo'],
+            fill(w.queue.period, { from: day(search.createdFrom), to: day(search.createdTo) }),
+          ] as const,
+        ]
+      : []),
+    ...(search.dueBefore ? [[['dueBefore'], `≤ ${day(search.dueBefore)}`] as const] : []),
+  ];
+  if (chips.length === 0) return null;
+  return (
+    <div className={css.filters}>
+      {chips.map(([keys, label]) => (
+        <button
+          key={keys.join()}
+          type="button"
+          className={css.filterChip}
+          aria-label={`${w.queue.clearFilters}: ${label}`}
+          onClick={() => change(Object.fromEntries(keys.map((key) => [key, undefined])))}
+        >
+          {label}
+          <IconX size={13} aria-hidden />
+        </button>
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,85 @@
+import { IconInbox, IconSearchOff } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { TicketSummary } from '../../../server/contract/ticket.ts';
+import { fill } from '../../words/words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { useWords } from '../parts/use-words.ts';
+import css from './queue.module.css';
+import { QueueRow } from './queue-row.tsx';
+import { isFiltered, type QueueSearch } from './queue-search.ts';
+import type { useQueue } from './use-queue.ts';
+import type { useStillList } from './use-still-list.ts';
+
+const ROW_PX = 94;
+const AHEAD = 12;
+
+type Props = {
+  readonly queue: ReturnType<typeof useQueue>;
+  readonly still: ReturnType<typeof useStillList<TicketSummary>>;
+  readonly search: QueueSearch;
+  readonly activeId: string | undefined;
+};
+
+/** A window onto the queue: only the rows in sight are in the page, whatever its length. */
+export const QueueList = ({ queue, still, search, activeId }: Props) => {
+  const { w } = useWords();
+  const box = useRef<HTMLDivElement>(null);
+  const { rows } = still;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_PX,
+    overscan: 8,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
+  const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = queue;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && last >= rows.length - AHEAD) void fetchNextPage();
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const activeIndex = rows.findIndex((row) => row.id === activeId);
+  useEffect(() => {
+    if (activeIndex >= 0) virtual.scrollToIndex(activeIndex, { align: 'auto' });
+  }, [activeIndex, virtual]);
+
+  if (queue.isPending) return <Loading rows={7} height={74} />;
+  if (queue.isError && rows.length === 0) return <Failure fault={queue.error} again={() => void queue.refetch()} />;
+  if (rows.length === 0)
+    return isFiltered(search) ? (
+      <Empty icon={<IconSearchOff size={28} aria-hidden />} title={w.queue.noMatch} hint={w.queue.noMatchHint} />
+    ) : (
+      <Empty icon={<IconInbox size={28} aria-hidden />} title={w.queue.empty} hint={w.queue.emptyHint} />
+    );
+  return (
+    <>
+      {still.changes > 0 ? (
+        <button type="button" className={css.changes} onClick={still.show}>
+          {fill(w.queue.changed, { count: still.changes })}
+        </button>
+      ) : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section ref={box} className={css.scroll} {...still.hold} aria-label={w.queue.list} tabIndex={0}>
+        <ul className={css.rows} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const ticket = rows[item.index];
+            return ticket ? (
+              <li
+                key={item.key}
+                className={css.slot}
+                style={{ transform: `translateY(${item.start}px)` }}
+                aria-setsize={hasNextPage ? -1 : rows.length}
+                aria-posinset={item.index + 1}
+              >
+                <QueueRow ticket={ticket} active={ticket.id === activeId} />
+              </li>
+            ) : null;
+          })}
+        </ul>
+        <div className={css.end}>{hasNextPage ? w.queue.loadingMore : w.queue.end}</div>
+      </section>
+    </>
+  );
+};

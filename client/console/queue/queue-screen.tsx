@@ -1,0 +1,35 @@
+import { IconMessages } from '@tabler/icons-react';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { Catcher } from '../parts/catcher.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { useWords } from '../parts/use-words.ts';
+import { TicketStage } from '../thread/ticket-stage.tsx';
+import css from './queue.module.css';
+import { QueuePanel } from './queue-panel.tsx';
+
+/** Queue beside the ticket; on a narrow screen one at a time. */
+export const QueueScreen = () => {
+  const { w } = useWords();
+  const search = useSearch({ from: '/queue' });
+  const { ticketId } = useParams({ strict: false });
+  return (
+    <div className={css.desk} data-open={ticketId !== undefined}>
+      <QueuePanel search={search} activeId={ticketId} />
+      <div className={css.stage}>
+        <Catcher key={ticketId}>
+          {ticketId ? (
+            <TicketStage key={ticketId} ticketId={ticketId} />
+          ) : (
+            <div className={css.pick}>
+              <Empty
+                icon={<IconMessages size={32} stroke={1.4} aria-hidden />}
+                title={w.queue.pick}
+                hint={w.queue.pickHint}
+              />
+            </div>
+          )}
+        </Catcher>
+      </div>
+    </div>
+  );
+};

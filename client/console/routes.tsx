@@ -1,0 +1,66 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { ApprovalsScreen } from './approvals/approvals-screen.tsx';
+import { AuditScreen } from './audit/audit-screen.tsx';
+import { ImportsScreen } from './imports/imports-screen.tsx';
+import { Failure } from './parts/failure.tsx';
+import { PeopleScreen } from './people/people-screen.tsx';
+import { QueueScreen } from './queue/queue-screen.tsx';
+import { readQueueSearch } from './queue/queue-search.ts';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/queue" /> });
+const at = <const P extends string>(path: P, component: () => React.ReactNode) =>
+  createRoute({ getParentRoute: () => root, path, component });
+
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: '/queue',
+  validateSearch: readQueueSearch,
+  component: QueueScreen,
+});
+const ticket = createRoute({ getParentRoute: () => queue, path: '/$ticketId' });
+const plainSearch = (search: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(search).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
+/** Reports keep their filters in the address; `$report` names one of them. */
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: plainSearch,
+  component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
+});
+const report = createRoute({ getParentRoute: () => reports, path: '/$report' });
+
+const tree = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/queue" /> }),
+  queue.addChildren([ticket]),
+  reports.addChildren([report]),
+  at('/approvals', ApprovalsScreen),
+  at('/imports', ImportsScreen),
+  at('/audit', AuditScreen),
+  at('/people', PeopleScreen),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  basepath: '/console',
+  defaultPreload: 'intent',
+  defaultErrorComponent: ({ error, reset }) => <Failure fault={error} again={reset} />,
+  // Plain text in the address: what a person can read, send on and edit.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const query = new URLSearchParams(
+      Object.entries(search).flatMap(([key, value]) =>
+        value === undefined || value === null || value === '' ? [] : [[key, String(value)]],
+      ),
+    );
+    return query.size > 0 ? `?${query}` : '';
+  },
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,106 @@
+import { Menu, SegmentedControl, Switch, UnstyledButton } from '@mantine/core';
+import { IconKey, IconLogout } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, useSyncExternalStore } from 'react';
+import { signOut, updateMe } from '../../../server/contract/session.ts';
+import { call } from '../../api.ts';
+import { chooseContrast, chooseScheme, SCHEME_CHOICES, schemeStore } from '../../parts/scheme.ts';
+import { Face } from '../parts/face.tsx';
+import { optionsOf, pick } from '../parts/pick.ts';
+import { tellFault } from '../parts/tell.ts';
+import { useWords } from '../parts/use-words.ts';
+import { ProfileDialog } from '../people/profile-dialog.tsx';
+import { useSession } from '../session/session.ts';
+import { ME_KEY } from '../session/use-me.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import css from './shell.module.css';
+
+const PRESENCES = ['online', 'away', 'offline'] as const;
+
+export const AccountMenu = () => {
+  const { w, c } = useWords();
+  const { me } = useSession();
+  const queries = useQueryClient();
+  const scheme = useSyncExternalStore(schemeStore.subscribe, schemeStore.get);
+  const [presence, setPresence] = useState<(typeof PRESENCES)[number]>('online');
+  const [profile, setProfile] = useState(false);
+  const changing = useMutation({
+    mutationFn: (change: Parameters<typeof call<typeof updateMe.input, typeof updateMe.output>>[1]) =>
+      call(updateMe, change),
+    onError: tellFault,
+  });
+  const leaving = useMutation({
+    mutationFn: () => call(signOut, {}),
+    onSuccess: () => {
+      queries.clear();
+      queries.setQueryData(ME_KEY, null);
+    },
+    onError: tellFault,
+  });
+  return (
+    <>
+      <Menu width={270} position="right-end" closeOnItemClick={false} trapFocus>
+        <Menu.Target>
+          <UnstyledButton className={css.account} aria-label={`${w.account.menu}: ${me.name}`}>
+            <Face name={me.name} />
+            <span className={css.presence} data-presence={presence} />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div className={css.who}>
+            <strong>{me.name}</strong>
+            <span>
+              {w.account.roles[me.role]} · {me.email}
+            </span>
+          </div>
+          <div className={css.choice}>
+            <span>{w.account.presence}</span>
+            <SegmentedControl
+              fullWidth
+              size="xs"
+              aria-label={w.account.presence}
+              value={presence}
+              data={optionsOf(PRESENCES, w.account)}
+              onChange={(text) => {
+                const chosen = pick(PRESENCES, text);
+                if (!chosen) return;
+                setPresence(chosen);
+                changing.mutate({ presence: chosen });
+              }}
+            />
+          </div>
+          <div className={css.choice}>
+            <span>{w.account.language}</span>
+            <LanguageSwitch onChosen={(locale) => changing.mutate({ locale })} />
+          </div>
+          <div className={css.choice}>
+            <span>{w.account.appearance}</span>
+            <SegmentedControl
+              fullWidth
+              size="xs"
+              aria-label={w.account.appearance}
+              value={scheme.choice}
+              data={optionsOf(SCHEME_CHOICES, c.scheme)}
+              onChange={(text) => chooseScheme(pick(SCHEME_CHOICES, text) ?? 'auto')}
+            />
+            <Switch
+              size="sm"
+              mt={6}
+              label={c.scheme.contrast}
+              checked={scheme.contrast}
+              onChange={(event) => chooseContrast(event.currentTarget.checked)}
+            />
+          </div>
+          <Menu.Divider />
+          <Menu.Item closeMenuOnClick leftSection={<IconKey size={16} aria-hidden />} onClick={() => setProfile(true)}>
+            {w.account.profile}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leaving.mutate()}>
+            {w.account.signOut}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {profile ? <ProfileDialog onClose={() => setProfile(false)} /> : null}
+    </>
+  );
+};

@@ -1,0 +1,65 @@
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { OpenTicketDialog } from '../open/open-ticket-dialog.tsx';
+import { Catcher } from '../parts/catcher.tsx';
+import { useWords } from '../parts/use-words.ts';
+import { useSession } from '../session/session.ts';
+import { CommandPalette } from './command-palette.tsx';
+import { type Command, useCommands } from './commands.ts';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { HelpSheet } from './help-sheet.tsx';
+import { useKeys } from './keys.ts';
+import { PLACES, Rail } from './rail.tsx';
+import css from './shell.module.css';
+import { useFreshness } from './use-freshness.ts';
+
+type Sheet = 'help' | 'commands' | 'open' | null;
+
+/** The frame around every screen: places, keys, commands, the state of the line. */
+export const Shell = () => {
+  const { w } = useWords();
+  const { may } = useSession();
+  const navigate = useNavigate();
+  const [sheet, setSheet] = useState<Sheet>(null);
+  useFreshness();
+  useKeys({ '?': () => setSheet('help'), 'mod+k': () => setSheet('commands') });
+  const reach = PLACES.filter((place) => may(place.needs))
+    .map((place) => place.to)
+    .join();
+  const commands = useMemo(
+    (): Command[] => [
+      ...PLACES.filter((place) => reach.split(',').includes(place.to)).map(
+        (place): Command => ({
+          id: place.key,
+          group: 'go',
+          label: `${w.commands.go} ${w.nav[place.key]}`,
+          run: () => void navigate({ to: place.to }),
+        }),
+      ),
+      { id: 'open', group: 'desk', label: w.queue.open, run: () => setSheet('open') },
+      { id: 'help', group: 'desk', label: w.keys.title, key: '?', run: () => setSheet('help') },
+    ],
+    [w, navigate, reach],
+  );
+  useCommands('shell', commands);
+  const close = () => setSheet(null);
+  return (
+    <div className={css.shell}>
+      <a className={css.skip} href="#content">
+        {w.skip}
+      </a>
+      <Rail />
+      <div className={css.main}>
+        <ConnectionBanner />
+        <main id="content" className={css.content} tabIndex={-1}>
+          <Catcher>
+            <Outlet />
+          </Catcher>
+        </main>
+      </div>
+      {sheet === 'help' ? <HelpSheet onClose={close} /> : null}
+      {sheet === 'commands' ? <CommandPalette onClose={close} /> : null}
+      {sheet === 'open' ? <OpenTicketDialog onClose={close} /> : null}
+    </div>
+  );
+};

@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { ChangedKind } from '../../../server/contract/live.ts';
+import { useSession } from '../session/session.ts';
+
+/** The first words of the query keys that a changed thing makes old. */
+const STALE: Readonly<Record<ChangedKind, readonly string[]>> = {
+  ticket: ['ticket', 'queue', 'counts'],
+  queue: ['queue', 'counts'],
+  refund: ['refunds', 'ticket', 'transaction'],
+  transaction: ['transaction', 'ticket'],
+  import: ['imports'],
+  customer: ['customer', 'ticket'],
+};
+/** Many changes in a moment are one reason to read again. */
+const GATHER_MS = 350;
+
+/** Reads again what the live line says has changed, and everything after a cut. */
+export const useFreshness = (): void => {
+  const { live } = useSession();
+  const queries = useQueryClient();
+  useEffect(() => {
+    let gathered = new Set<string>();
+    let tickets = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = () => {
+      timer = undefined;
+      for (const word of gathered) {
+        const narrow = word === 'ticket' && tickets.size > 0;
+        void queries.invalidateQueries({
+          predicate: ({ queryKey: [head, id] }) =>
+            head === word && (!narrow || (typeof id === 'string' && tickets.has(id))),
+        });
+      }
+      gathered = new Set();
+      tickets = new Set();
+    };
+    const stopChanged = live.onChanged((refs) => {
+      for (const ref of refs) {
+        for (const word of STALE[ref.kind]) gathered.add(word);
+        if (ref.kind === 'ticket') tickets.add(ref.id);
+      }
+      // A refund or a customer does not say which ticket shows it: then every open one is read again.
+      if (refs.some((ref) => ref.kind !== 'ticket' && STALE[ref.kind].includes('ticket'))) tickets = new Set();
+      timer ??= setTimeout(read, GATHER_MS);
+    });
+    let first = true;
+    const stopConnect = live.onConnect(() => {
+      if (!first) void queries.invalidateQueries({ predicate: ({ queryKey: [head] }) => head !== 'me' });
+      first = false;
+    });
+    return () => {
+      stopChanged();
+      stopConnect();
+      clearTimeout(timer);
+    };
+  }, [live, queries]);
+};

@@ -1,0 +1,176 @@
+import { ActionIcon, Button, FileButton } from '@mantine/core';
+import { IconPaperclip, IconSend2 } from '@tabler/icons-react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { ATTACHMENT_TYPES } from '../../../server/contract/attachment.ts';
+import type { TicketView } from '../../../server/contract/ticket.ts';
+import type { Thread } from '../../live.ts';
+import { fill } from '../../words/words.ts';
+import { useWords } from '../parts/use-words.ts';
+import { useSession } from '../session/session.ts';
+import { useKeys } from '../shell/keys.ts';
+import { handBack } from './hand-back.ts';
+import { MacroMenu } from './macro-menu.tsx';
+import { findWarnings } from './secret-guard.ts';
+import css from './thread.module.css';
+import { UploadTray } from './upload-tray.tsx';
+import { type Mode, useDraft } from './use-draft.ts';
+import { useUploads } from './use-uploads.ts';
+
+const UNDO_MS = 5_000;
+
+/** Reply and note, told apart by place, colour and word; nothing written is lost, and a reply can be called back for a moment. */
+export const Composer = ({ ticket, thread }: { readonly ticket: TicketView; readonly thread: Thread }) => {
+  const { w, c } = useWords();
+  const { me } = useSession();
+  const modes = (['reply', 'note'] as const).filter((one) => ticket.can.includes(one));
+  const [wanted, setWanted] = useState<Mode>('reply');
+  const mode: Mode = modes.includes(wanted) ? wanted : (modes[0] ?? 'note');
+  const [text, setText] = useDraft(me.id, ticket.id, mode);
+  const [over, setOver] = useState(false);
+  const uploads = useUploads();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const warnings = findWarnings(text, mode === 'reply');
+  const stopped = warnings.includes('card') || warnings.includes('code');
+  const ready = text.trim().length > 0 && !stopped && !uploads.isBusy;
+  const focus = (next: Mode) => {
+    setWanted(next);
+    requestAnimationFrame(() => field.current?.focus());
+  };
+  useKeys({ r: () => focus('reply'), n: () => focus('note') });
+
+  const returned = useSyncExternalStore(handBack.subscribe, handBack.get);
+  useEffect(() => {
+    if (returned?.ticketId !== ticket.id) return;
+    const next = returned.visibility === 'internal' ? 'note' : 'reply';
+    if (next !== mode) return setWanted(next);
+    setText(text.trim() ? `${returned.body}\n${text}` : returned.body);
+    uploads.replace(returned.attachments);
+    handBack.set(null);
+    field.current?.focus();
+  }, [returned, ticket.id, mode, text, setText, uploads]);
+
+  const send = () => {
+    if (!ready) return;
+    thread.send({
+      body: text.trim(),
+      visibility: mode === 'note' ? 'internal' : 'public',
+      attachments: uploads.files,
+      holdMs: mode === 'reply' ? UNDO_MS : 0,
+    });
+    thread.typing(false);
+    setText('');
+    uploads.replace([]);
+    field.current?.focus();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  const paste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    uploads.add([...event.clipboardData.files]);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    uploads.add([...event.dataTransfer.files]);
+  };
+  const label = mode === 'note' ? w.composer.note : fill(w.composer.replyTo, { name: ticket.customer.name });
+  return (
+    <section
+      className={css.composer}
+      data-mode={mode}
+      data-over={over}
+      aria-label={w.composer.label}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <div className={css.modes} role="tablist" aria-label={w.composer.label}>
+        {modes.map((one) => (
+          <button
+            key={one}
+            type="button"
+            role="tab"
+            id={`mode-${one}`}
+            aria-selected={one === mode}
+            aria-controls="composer-text"
+            className={css.mode}
+            onClick={() => focus(one)}
+          >
+            {w.composer[one]}
+          </button>
+        ))}
+      </div>
+      <textarea
+        ref={field}
+        id="composer-text"
+        className={css.write}
+        value={text}
+        rows={3}
+        maxLength={20_000}
+        aria-label={label}
+        placeholder={over ? w.composer.dropHere : mode === 'note' ? w.composer.notePlaceholder : label}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          if (mode === 'reply') thread.typing(event.currentTarget.value !== '');
+        }}
+        onBlur={() => thread.typing(false)}
+        onKeyDown={press}
+        onPaste={paste}
+      />
+      <UploadTray uploads={uploads.uploads} onRemove={uploads.remove} />
+      <div role="alert">
+        {warnings.map((warning) => (
+          <div key={warning} className={css.guard} data-hard={warning !== 'promise'}>
+            {w.composer[warning]}
+          </div>
+        ))}
+      </div>
+      <div className={css.bar}>
+        <FileButton multiple accept={ATTACHMENT_TYPES.join()} onChange={uploads.add}>
+          {(props) => (
+            <ActionIcon
+              {...props}
+              variant="subtle"
+              color="gray"
+              size={34}
+              aria-label={w.composer.attach}
+              title={w.composer.attach}
+            >
+              <IconPaperclip size={18} aria-hidden />
+            </ActionIcon>
+          )}
+        </FileButton>
+        {mode === 'reply' ? (
+          <MacroMenu
+            ticket={ticket}
+            open={text === '/'}
+            onPick={(phrase) => setText(text === '/' ? phrase : `${text}${phrase}`)}
+          />
+        ) : null}
+        <span className={css.hint}>
+          {mode === 'reply'
+            ? fill(w.composer.replyHint, { language: c.languages[ticket.customer.locale] })
+            : w.thread.noteHint}
+        </span>
+        <Button onClick={send} disabled={!ready} rightSection={<IconSend2 size={16} aria-hidden />}>
+          {mode === 'note' ? w.composer.addNote : w.composer.send}
+        </Button>
+      </div>
+    </section>
+  );
+};

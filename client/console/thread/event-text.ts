@@ -1,0 +1,41 @@
+import { moneySchema } from '../../../server/contract/common.ts';
+import type { MessageView } from '../../../server/contract/message.ts';
+import { formatDateTime, formatMoney } from '../../parts/format.ts';
+import { commonWords, wordOf } from '../../words/shared.ts';
+import { fill } from '../../words/words.ts';
+import { consoleWords } from '../parts/use-words.ts';
+
+type Locale = keyof typeof consoleWords;
+type Event = NonNullable<MessageView['event']>;
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+/** A parameter of an event in the reader's language: keys become words, money and times are formatted. */
+const say = (name: string, value: unknown, locale: Locale): string => {
+  const w = consoleWords[locale];
+  const c = commonWords[locale];
+  const money = moneySchema.safeParse(value);
+  if (money.success) return formatMoney(money.data, locale);
+  if (typeof value === 'object' && value !== null && 'name' in value) return String(value.name);
+  const text = String(value ?? '');
+  if (TIME.test(text)) return formatDateTime(text, locale);
+  const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    category: c.categories,
+    topic: c.categories,
+    severity: c.severities,
+    for: w.waitingFor,
+    clock: w.clocks,
+    outcome: c.outcomes,
+    redress: c.redress,
+  };
+  return wordOf(words[name] ?? {}, text);
+};
+
+/** What an event says to whoever reads it. A code that is not known yet is shown as it is. */
+export const eventText = (event: Event, actorName: string, locale: Locale): string => {
+  const w = consoleWords[locale];
+  const phrases: Readonly<Record<string, string>> = w.events;
+  const phrase = phrases[event.code] ?? fill(w.eventOther, { code: event.code });
+  const given = Object.entries(event.params).map(([name, value]) => [name, say(name, value, locale)] as const);
+  const said = fill(phrase, { by: actorName, ...Object.fromEntries(given) });
+  return said.replace(/\{\w+\}/g, '…');
+};

@@ -1,0 +1,61 @@
+import { ApiProblem } from '../../api.ts';
+import { deliveryOfPending, type PendingMessage, type Thread } from '../../live.ts';
+import { problemText } from '../../words/shared.ts';
+import { fill } from '../../words/words.ts';
+import { useNow } from '../parts/use-now.ts';
+import { useWords } from '../parts/use-words.ts';
+import { FileLinks } from './file-links.tsx';
+import { handBack } from './hand-back.ts';
+import css from './thread.module.css';
+
+/** A message on its way, with what can still be done about it. */
+export const PendingEntry = ({ message, thread }: { readonly message: PendingMessage; readonly thread: Thread }) => {
+  const { w, c, locale } = useWords();
+  const now = useNow('second');
+  const delivery = deliveryOfPending(message);
+  const back = () => {
+    const taken = thread.takeBack(message.clientMessageId);
+    if (taken) handBack.set(taken);
+  };
+  const seconds = Math.max(1, Math.ceil((message.holdUntilMs - now) / 1_000));
+  return (
+    <div className={css.item}>
+      <div
+        className={css.entry}
+        data-kind={message.visibility === 'internal' ? 'note' : 'agent'}
+        data-pending
+        data-refused={delivery === 'refused'}
+      >
+        <div className={css.bubble}>{message.body}</div>
+        <FileLinks files={message.attachments} />
+        <div
+          className={css.foot}
+          data-tone={delivery === 'refused' ? 'bad' : delivery === 'not-delivered-will-retry' ? 'warn' : 'calm'}
+          role="status"
+        >
+          <span>
+            {delivery === 'held' ? fill(w.thread.sendsIn, { seconds }) : c.delivery[delivery]}
+            {message.problem && delivery === 'refused'
+              ? ` · ${problemText(new ApiProblem(message.problem), locale)}`
+              : ''}
+          </span>
+          {delivery === 'held' ? (
+            <button type="button" className={css.link} onClick={back}>
+              {w.thread.undo}
+            </button>
+          ) : null}
+          {delivery === 'refused' ? (
+            <>
+              <button type="button" className={css.link} onClick={back}>
+                {w.thread.edit}
+              </button>
+              <button type="button" className={css.link} onClick={() => thread.retry(message.clientMessageId)}>
+                {w.thread.retry}
+              </button>
+            </>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,46 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { ContextPanel } from '../context/context-panel.tsx';
+import { Catcher } from '../parts/catcher.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { useWords } from '../parts/use-words.ts';
+import css from './thread.module.css';
+import { ThreadPanel } from './thread-panel.tsx';
+import { TicketHeader } from './ticket-header.tsx';
+import { useThread } from './use-thread.ts';
+import { useTicket } from './use-ticket.ts';
+
+/** One ticket: header with what can be done, the thread, and everything known beside it. */
+export const TicketStage = ({ ticketId }: { readonly ticketId: string }) => {
+  const { w } = useWords();
+  const ticket = useTicket(ticketId);
+  const live = useThread(ticketId);
+  const [side, setSide] = useState('thread');
+  if (ticket.isPending) return <Loading rows={6} height={60} />;
+  if (ticket.isError) return <Failure fault={ticket.error} again={() => void ticket.refetch()} />;
+  const view = ticket.data;
+  return (
+    <article className={css.stage} data-side={side} aria-label={view.number}>
+      <TicketHeader ticket={view} state={live?.state ?? null}>
+        <SegmentedControl
+          className={css.narrow}
+          size="xs"
+          aria-label={view.number}
+          value={side}
+          onChange={setSide}
+          data={[
+            { value: 'thread', label: w.thread.conversation },
+            { value: 'context', label: w.thread.context },
+          ]}
+        />
+      </TicketHeader>
+      <Catcher>{live ? <ThreadPanel ticket={view} live={live} /> : <Loading />}</Catcher>
+      <aside className={css.aside} aria-label={w.desk.context.label}>
+        <Catcher>
+          <ContextPanel ticket={view} />
+        </Catcher>
+      </aside>
+    </article>
+  );
+};
