@@ -1,13 +1,30 @@
 import { agentRoutes } from './desk/agent/agent.routes.ts';
 import { sessionRoutes } from './desk/agent/session.routes.ts';
+import { attachmentRoutes } from './desk/attachment/attachment.routes.ts';
 import { auditRoutes } from './desk/audit/audit.routes.ts';
+import { caseFileRoutes } from './desk/case-file/case-file.routes.ts';
+import { portalRoutes } from './desk/case-file/portal.routes.ts';
 import { customerRoutes } from './desk/customer/customer.routes.ts';
+import { messageRoutes } from './desk/message/message.routes.ts';
+import { queueRoutes } from './desk/ticket/queue.routes.ts';
+import { transactionRoutes } from './desk/transaction/transaction.routes.ts';
 import type { Route } from './kernel/route.ts';
 
 type DepsOf<R> = R extends readonly Route<infer D>[] ? D : never;
 
 /** What the routes together ask of the process; main and the tests wire it. */
-export type AppDeps = DepsOf<typeof agentRoutes> & DepsOf<typeof customerRoutes>;
+export type AppDeps = DepsOf<typeof agentRoutes> & DepsOf<typeof customerRoutes> & DepsOf<typeof attachmentRoutes>;
 
-/** Every route of the product, noun by noun. */
-export const ROUTES: readonly Route<AppDeps>[] = [...sessionRoutes, ...agentRoutes, ...customerRoutes, ...auditRoutes];
+/** Every route of the product, noun by noun; `/api/tickets/counts` stands before `/api/tickets/:id`. */
+export const ROUTES: readonly Route<AppDeps>[] = [
+  ...sessionRoutes,
+  ...agentRoutes,
+  ...customerRoutes,
+  ...portalRoutes,
+  ...queueRoutes,
+  ...caseFileRoutes,
+  ...messageRoutes,
+  ...attachmentRoutes,
+  ...transactionRoutes,
+  ...auditRoutes,
+];

@@ -1,7 +1,12 @@
 import type { EntitySchema } from 'typeorm';
 import { agentTable, sessionTable, tokenTable } from './desk/agent/agent.table.ts';
+import { attachmentTable } from './desk/attachment/attachment.table.ts';
 import { auditTable, sealTable } from './desk/audit/audit.table.ts';
+import { clockTable } from './desk/clock/clock.table.ts';
+import { complaintTable } from './desk/complaint/complaint.table.ts';
 import { customerSessionTable, customerTable } from './desk/customer/customer.table.ts';
+import { messageTable, readMarkTable } from './desk/thread/thread.table.ts';
+import { ticketTable } from './desk/ticket/ticket.table.ts';
 import { triageTable } from './desk/triage/triage.table.ts';
 
 /** Every table the desk maps, noun by noun. */
@@ -9,9 +14,15 @@ export const TABLES: readonly EntitySchema[] = [
   agentTable,
   sessionTable,
   tokenTable,
+  attachmentTable,
   auditTable,
   sealTable,
+  clockTable,
+  complaintTable,
   customerTable,
   customerSessionTable,
+  messageTable,
+  readMarkTable,
+  ticketTable,
   triageTable,
 ].map((table): EntitySchema => table);
