@@ -1,13 +1,10 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { getTransaction } from './transaction.queries.ts';
-import { lockBalance } from './transaction.store.ts';
+import { lockTransaction } from './transaction.store.ts';
 import type { TransactionRecord } from './transaction.ts';
 
-/**
- * The transaction with its balance held until the end: whoever moves its money waits here. A transaction of which
- * nothing was captured has no balance to hold.
- */
+/** The transaction, held with its balance until the end: whoever moves its money waits here. */
 export const holdTransaction = async (tx: Tx, id: string): Promise<TransactionRecord> => {
-  await lockBalance(tx, id);
+  await lockTransaction(tx, id);
   return getTransaction(tx, id);
 };

@@ -18,7 +18,7 @@ export const lockTransactions = async (tx: Tx, keys: readonly Key[]): Promise<Ma
   const held: { id: string }[] = await sql(tx).query(
     `select t.id from wallet_transaction t
      where (t.provider, t.reference) in (select * from unnest($1::text[], $2::text[]))
-     order by t.provider, t.reference for update of t`,
+     order by t.provider, t.reference for no key update of t`,
     [providers, references],
   );
   const ids = held.map(({ id }) => id);
@@ -131,15 +131,15 @@ export const saveStatus = async (tx: Tx, id: string, status: TransactionStatus):
   return row.version;
 };
 
-/** Holds the balance's row: every movement of one transaction's money waits here. Null when nothing was captured. */
-export const lockBalance = async (tx: Tx, id: string): Promise<boolean> => {
-  const rows: unknown[] = await sql(tx).query(
-    'select 1 from transaction_balance where transaction_id = $1 for update',
-    [id],
-  );
-  return rows.length > 0;
+/**
+ * Holds the transaction and its balance: every movement of one transaction's money waits here, in this order, which is
+ * also the feed's.
+ */
+export const lockTransaction = async (tx: Tx, id: string): Promise<void> => {
+  await sql(tx).query('select 1 from wallet_transaction where id = $1 for no key update', [id]);
+  await sql(tx).query('select 1 from transaction_balance where transaction_id = $1 for update', [id]);
 };
 
-export const saveChargeback = async (tx: Tx, id: string, open: boolean): Promise<void> => {
-  await sql(tx).query('update transaction_balance set chargeback_open = $2 where transaction_id = $1', [id, open]);
+export const saveChargeback = async (tx: Tx, id: string, isOpen: boolean): Promise<void> => {
+  await sql(tx).query('update transaction_balance set chargeback_open = $2 where transaction_id = $1', [id, isOpen]);
 };

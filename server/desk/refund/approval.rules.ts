@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { AGENT_ROLES, type AgentRole } from '../../contract/permission.ts';
+import type { Money } from '../../kernel/money.ts';
+
+const minor = z.string().regex(/^\d{1,18}$/);
+const limitSchema = z.object({
+  /** One refund, in minor units. */
+  single: minor,
+  /** All refunds a person lets go in a day of UTC, in minor units. */
+  day: minor,
+});
+
+/** The setting `refund_approval`: what each role may let go alone, currency by currency. */
+export const approvalSchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.record(z.enum(AGENT_ROLES), limitSchema));
+export type ApprovalRule = z.output<typeof approvalSchema>;
+type Limit = z.output<typeof limitSchema>;
+
+const limit = (single: string, day: string): Limit => ({ single, day });
+const limits = (agent: Limit, lead: Limit, manager: Limit): Record<AgentRole, Limit> => ({
+  agent,
+  lead,
+  manager,
+  admin: manager,
+});
+
+const HUNDREDTHS_WEST = limits(limit('3000', '15000'), limit('30000', '150000'), limit('700000', '3000000'));
+
+/** Of the same worth, roughly, in every currency: 200, 2,000 and 50,000 yuan. */
+export const DEFAULT_APPROVAL: ApprovalRule = {
+  CNY: limits(limit('20000', '100000'), limit('200000', '1000000'), limit('5000000', '20000000')),
+  HKD: limits(limit('20000', '100000'), limit('200000', '1000000'), limit('5000000', '20000000')),
+  USD: HUNDREDTHS_WEST,
+  EUR: HUNDREDTHS_WEST,
+  GBP: HUNDREDTHS_WEST,
+  SGD: limits(limit('4000', '20000'), limit('40000', '200000'), limit('900000', '4000000')),
+  JPY: limits(limit('4000', '20000'), limit('40000', '200000'), limit('1000000', '4000000')),
+  KWD: limits(limit('8000', '40000'), limit('80000', '400000'), limit('2000000', '8000000')),
+};
+
+export type LimitFault = 'currency_without_limit' | 'above_limit' | 'above_day_limit';
+
+/** Why this role may not let the money go alone, or null. `todayMinor`: what the person already let go today. */
+export const limitFault = (
+  rule: ApprovalRule,
+  role: AgentRole | null,
+  asked: Money,
+  todayMinor: bigint,
+): LimitFault | null => {
+  const found = role === null ? undefined : rule[asked.currency]?.[role];
+  if (!found) return 'currency_without_limit';
+  if (asked.minor > BigInt(found.single)) return 'above_limit';
+  return asked.minor + todayMinor > BigInt(found.day) ? 'above_day_limit' : null;
+};
+
+const ABOVE_ALL: readonly AgentRole[] = ['manager', 'admin'];
+
+/** As for letting go alone; a currency without limits is left to managers. */
+export const approverFault = (
+  rule: ApprovalRule,
+  role: AgentRole,
+  asked: Money,
+  todayMinor: bigint,
+): LimitFault | null => {
+  if (rule[asked.currency] === undefined && ABOVE_ALL.includes(role)) return null;
+  return limitFault(rule, role, asked, todayMinor);
+};

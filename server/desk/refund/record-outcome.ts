@@ -1,0 +1,108 @@
+import type { Actor } from '../../kernel/actor.ts';
+import { step } from '../../kernel/machine.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import type { RefundAnswer } from '../../platform/wallets/gateway.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { postSystemMessage } from '../message/post-system-message.ts';
+import { moveRefundMoney } from '../transaction/move-money.ts';
+import { holdRefund } from './hold-refund.ts';
+import { moveRefund, referenceOf } from './move-refund.ts';
+import { refundFailed, refundNeedsManual, refundReturned, refundSucceeded } from './refund.events.ts';
+import { type RefundEvent, refundMachine } from './refund.machine.ts';
+import { type AnswerSource, eventOf, nextWaitMs } from './refund.rules.ts';
+import { saveRefund } from './refund.store.ts';
+import type { Refund, RefundPatch } from './refund.ts';
+
+const WAITING: readonly Refund['state'][] = ['submitting', 'processing', 'unknown'];
+
+const codeOf = (answer: RefundAnswer): string | undefined => answer.code;
+
+/** The same answer again: ask later, or leave it to a person when we have asked often enough. */
+const askLater = async (tx: Tx, actor: Actor, refund: Refund, answer: RefundAnswer): Promise<Refund> => {
+  const checks = refund.checks + 1;
+  const wait = nextWaitMs(refund.state, checks);
+  if (wait === null) return move(tx, actor, refund, 'give_up', answer);
+  return saveRefund(tx, refund, {
+    checks,
+    nextCheckAt: new Date(tx.now.getTime() + wait),
+    providerReference: answer.providerReference ?? refund.providerReference,
+  });
+};
+
+/** What the provider says contradicts what is settled here: nothing moves, and a person is told. */
+const noteContradiction = async (tx: Tx, actor: Actor, refund: Refund, answer: RefundAnswer): Promise<Refund> => {
+  const params = { refundId: refund.id, refundNumber: refund.number, state: refund.state, answer: answer.state };
+  await recordAudit(tx, actor, {
+    action: 'refund.contradicted',
+    subject: { kind: 'refund', id: refund.id },
+    before: { state: refund.state },
+    after: { answer: answer.state, code: codeOf(answer) ?? null },
+  });
+  await postSystemMessage(tx, refund.ticketId, 'refund_contradicted', params, 'internal');
+  return refund;
+};
+
+const patchOf = (tx: Tx, refund: Refund, event: RefundEvent, answer: RefundAnswer): Omit<RefundPatch, 'state'> => {
+  const providerReference = answer.providerReference ?? refund.providerReference;
+  const wait = event === 'accept' ? nextWaitMs('processing', 0) : event === 'lose' ? nextWaitMs('unknown', 0) : null;
+  return {
+    providerReference,
+    nextCheckAt: wait === null ? null : new Date(tx.now.getTime() + wait),
+    failureCode: event === 'accept' || event === 'succeed' ? null : (codeOf(answer) ?? answer.state),
+    ...(event === 'succeed' || event === 'return' ? { settledAt: answer.occurredAt ?? tx.now } : {}),
+  };
+};
+
+const tell = (tx: Tx, refund: Refund): void => {
+  const reference = referenceOf(refund);
+  if (refund.state === 'succeeded') tx.emit(refundSucceeded, reference);
+  if (refund.state === 'returned') tx.emit(refundReturned, reference);
+  if (refund.state === 'needs_manual') tx.emit(refundNeedsManual, reference);
+  if (refund.state === 'failed' || refund.state === 'closed') tx.emit(refundFailed, reference);
+};
+
+const move = async (
+  tx: Tx,
+  actor: Actor,
+  refund: Refund,
+  event: RefundEvent,
+  answer: RefundAnswer,
+): Promise<Refund> => {
+  const moved = await moveRefund(tx, actor, refund, event, patchOf(tx, refund, event, answer), {
+    code: codeOf(answer),
+  });
+  const kind = moved.state === 'succeeded' ? 'refunded' : moved.state === 'returned' ? 'returned' : null;
+  if (kind)
+    await moveRefundMoney(tx, {
+      transactionId: moved.transactionId,
+      refundId: moved.id,
+      kind,
+      money: moved.money,
+      at: moved.settledAt ?? tx.now,
+    });
+  tell(tx, moved);
+  return moved;
+};
+
+/**
+ * Records what the provider said of a refund, in whatever order it says it: the same word twice changes nothing, and
+ * a late "processing" undoes no success.
+ */
+export const recordOutcome = async (
+  tx: Tx,
+  actor: Actor,
+  refundId: string,
+  answer: RefundAnswer,
+  source: AnswerSource,
+): Promise<Refund> => {
+  const refund = await holdRefund(tx, refundId);
+  const event = eventOf(refund.state, answer, source);
+  if (event === null) {
+    const isAsked = source !== 'notification' && WAITING.includes(refund.state);
+    return isAsked ? askLater(tx, actor, refund, answer) : refund;
+  }
+  if (step(refundMachine, refund.state, event)) return move(tx, actor, refund, event, answer);
+  return answer.state === 'succeeded' && refund.state !== 'returned'
+    ? noteContradiction(tx, actor, refund, answer)
+    : refund;
+};

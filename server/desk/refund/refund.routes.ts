@@ -1,0 +1,76 @@
+import {
+  approveRefund as approveEndpoint,
+  cancelRefund as cancelEndpoint,
+  declineRefund as declineEndpoint,
+  getRefund as getEndpoint,
+  listRefunds,
+  receiveProviderNotification,
+  requestRefund as requestEndpoint,
+} from '../../contract/refund.ts';
+import { money } from '../../kernel/money.ts';
+import { pageOf } from '../../kernel/page.ts';
+import { absent, Problem } from '../../kernel/problem.ts';
+import { Reply, type RequestFacts, type Route, routesFor } from '../../kernel/route.ts';
+import {
+  type Notification,
+  NotificationRefused,
+  type Provider,
+  type WalletGateway,
+} from '../../platform/wallets/gateway.ts';
+import { approveRefund, cancelRefund, declineRefund } from './decide-refund.ts';
+import { receiveNotification } from './receive-notification.ts';
+import { findRefunds, getRefund } from './refund.queries.ts';
+import { gatewayOf } from './refund.rules.ts';
+import { viewRefund } from './refund.view.ts';
+import { requestRefund } from './request-refund.ts';
+
+export type RefundDeps = { gateways: ReadonlyMap<Provider, WalletGateway>; now: () => Date };
+
+const { route, looseRoute } = routesFor<RefundDeps>();
+
+const readNotification = async (gateway: WalletGateway, request: RequestFacts, now: Date): Promise<Notification> => {
+  try {
+    return await gateway.readNotification({ headers: request.headers, rawBody: request.rawBody, now });
+  } catch (error) {
+    if (error instanceof NotificationRefused) throw new Problem('unsigned', `notification_${error.code}`);
+    throw error;
+  }
+};
+
+export const refundRoutes: readonly Route<RefundDeps>[] = [
+  route(requestEndpoint, async ({ tx, actor, input: { money: asked, ...input } }) => {
+    const refund = await requestRefund(tx, actor, { ...input, money: money(BigInt(asked.minor), asked.currency) });
+    return viewRefund(await getRefund(tx, refund.id), actor);
+  }),
+  route(listRefunds, async ({ tx, actor, input }) => {
+    const refunds = await findRefunds(tx, input);
+    return pageOf(
+      refunds,
+      input.limit,
+      ({ requestedAt, id }) => [requestedAt.toISOString(), id],
+      (refund) => viewRefund(refund, actor),
+    );
+  }),
+  route(getEndpoint, async ({ tx, actor, input }) => viewRefund(await getRefund(tx, input.id), actor)),
+  ...(
+    [
+      [approveEndpoint, approveRefund],
+      [declineEndpoint, declineRefund],
+      [cancelEndpoint, cancelRefund],
+    ] as const
+  ).map(([endpoint, decide]) =>
+    route(endpoint, async ({ tx, actor, input }) => {
+      await decide(tx, actor, input);
+      return viewRefund(await getRefund(tx, input.id), actor);
+    }),
+  ),
+  looseRoute(receiveProviderNotification, async ({ input, request, deps, inTx }) => {
+    const name = gatewayOf(input.provider);
+    const gateway = name === input.provider ? deps.gateways.get(name) : undefined;
+    if (!gateway) throw absent('provider_absent');
+    const told = await readNotification(gateway, request, deps.now());
+    await inTx((tx) => receiveNotification(tx, told));
+    const { status, body, contentType } = gateway.acknowledge;
+    return new Reply(body, { status, headers: { 'Content-Type': contentType } });
+  }),
+];
