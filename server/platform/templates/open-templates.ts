@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Handlebars from 'handlebars';
+import { formatMoney, formatTime, type Local, localSchema } from './helpers.ts';
+import { type PlainData, plainCopy } from './plain-data.ts';
+
+export type TemplateName = {
+  locale: string;
+  channel: string;
+  topic: string;
+  /** `subject`, `text`, `html`, `title` or `tip`; only html is escaped. */
+  part: string;
+};
+
+export type Templates = {
+  /** Renders one part. A variable that `data` lacks, data that is not plain, and a template that is not there throw. */
+  render(name: TemplateName, data: Readonly<Record<string, unknown>>, local: Omit<Local, 'locale'>): string;
+  has(name: TemplateName): boolean;
+};
+
+/** Words by list and key, such as `outcome` → `upheld`: what templates say for the keys of the contract. */
+export type TemplateWords = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+
+type Compiled = (data: PlainData) => string;
+const SUFFIX = '.hbs';
+const HELPERS = { money: true, time: true, word: true } as const;
+
+const filesOf = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith(SUFFIX));
+
+/** An environment of its own, so that nothing another module registers can be called from our templates. */
+const makeEnvironment = (words: TemplateWords, local: () => Local): typeof Handlebars => {
+  const environment = Handlebars.create();
+  environment.registerHelper('money', (value: unknown) => formatMoney(value, local()));
+  environment.registerHelper('time', (value: unknown) => formatTime(value, local()));
+  environment.registerHelper('word', (list: string, key: string) => {
+    const word = words[local().locale]?.[list]?.[key];
+    if (word === undefined) throw new Error(`no word for ${list}.${key} in ${local().locale}`);
+    return word;
+  });
+  return environment;
+};
+
+/** Reads `<folder>/<locale>/<channel>/<topic>.<part>.hbs` and the partials beside them, once. */
+export const openTemplates = (folder: string, words: TemplateWords): Templates => {
+  const compiled = new Map<string, Compiled>();
+  // Rendering is synchronous, so the one who renders is the one the helpers speak for.
+  let current: Local = { locale: 'en', timeZone: 'UTC' };
+  const keyOf = ({ locale, channel, topic, part }: TemplateName): string => `${locale}/${channel}/${topic}.${part}`;
+
+  for (const locale of Object.keys(words)) {
+    const environment = makeEnvironment(words, () => current);
+    const compile = (path: string): Compiled => {
+      const template = environment.compile(readFileSync(path, 'utf8'), {
+        strict: true,
+        knownHelpersOnly: true,
+        knownHelpers: HELPERS,
+        noEscape: !path.endsWith('.html.hbs'),
+      });
+      return (data) => template(data, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+    };
+    for (const channel of readdirSync(join(folder, locale))) {
+      for (const file of filesOf(join(folder, locale, channel))) {
+        const path = join(folder, locale, channel, file);
+        if (channel === 'partials') environment.registerPartial(basename(file, SUFFIX), readFileSync(path, 'utf8'));
+        else compiled.set(`${locale}/${channel}/${basename(file, SUFFIX)}`, compile(path));
+      }
+    }
+  }
+
+  return {
+    has: (name) => compiled.has(keyOf(name)),
+    render: (name, data, { timeZone }) => {
+      const template = compiled.get(keyOf(name));
+      if (!template) throw new Error(`no template ${keyOf(name)}`);
+      const plain = plainCopy(data);
+      current = localSchema.parse({ locale: name.locale, timeZone });
+      return template(plain).trim();
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+const time = z.iso.datetime({ offset: true });
+const money = z.object({ minor: z.string(), currency: z.string() });
+const number = z.string().min(1);
+
+/** A kind of message: what it must be given, and an example that tests and previews render. */
+const topic = <S extends z.ZodObject>(schema: S, sample: z.output<S>) => ({ schema, sample });
+
+const NUMBER = 'R-2026-000123';
+
+/** Every mail the desk sends by itself. The files are `<locale>/mail/<topic>.{subject,text,html}.hbs`. */
+export const MAIL_TOPICS = {
+  acknowledgement: topic(
+    z.object({
+      number,
+      kind: z.enum(['complaint', 'query']),
+      subject: z.string(),
+      receivedAt: time,
+      firstResponseBy: time.nullable(),
+      resolutionBy: time.nullable(),
+    }),
+    {
+      number: NUMBER,
+      kind: 'complaint',
+      subject: '<b>Charged twice</b> & "late"',
+      receivedAt: '2026-03-02T01:30:00Z',
+      firstResponseBy: '2026-03-02T03:30:00Z',
+      resolutionBy: '2026-03-05T10:00:00Z',
+    },
+  ),
+  resolved: topic(
+    z.object({
+      number,
+      kind: z.enum(['complaint', 'query']),
+      resolvedAt: time,
+      outcome: z.string().nullable(),
+      redress: z.string().nullable(),
+      lesson: z.object({ title: z.string(), tip: z.string() }).nullable(),
+    }),
+    {
+      number: NUMBER,
+      kind: 'complaint',
+      resolvedAt: '2026-03-04T08:15:00Z',
+      outcome: 'upheld',
+      redress: 'refund',
+      lesson: { title: 'A <title>', tip: 'A tip & more' },
+    },
+  ),
+  refund_succeeded: topic(
+    z.object({
+      number,
+      refundNumber: z.string(),
+      money,
+      provider: z.string(),
+      providerReference: z.string().nullable(),
+      settledAt: time,
+    }),
+    {
+      number: NUMBER,
+      refundNumber: 'RF-2026-000009',
+      money: { minor: '1999', currency: 'CNY' },
+      provider: 'wechatpay',
+      providerReference: '50300000002026',
+      settledAt: '2026-03-04T08:20:00Z',
+    },
+  ),
+  agent_replied: topic(z.object({ number, repliedAt: time }), { number: NUMBER, repliedAt: '2026-03-03T02:00:00Z' }),
+} as const;
+
+export type MailTopic = keyof typeof MAIL_TOPICS;
+export type MailData<T extends MailTopic> = z.output<(typeof MAIL_TOPICS)[T]['schema']>;

@@ -1,0 +1,59 @@
+import type { TemplateWords } from '../server/platform/templates/open-templates.ts';
+
+/** What messages say for the keys of the contract, language by language. */
+export const WORDS: TemplateWords = {
+  'zh-CN': {
+    kind: { complaint: '投诉', query: '咨询' },
+    outcome: {
+      upheld: '投诉成立',
+      partly_upheld: '投诉部分成立',
+      not_upheld: '投诉不成立',
+      withdrawn: '您已撤回',
+      out_of_scope: '不属于本公司受理范围',
+    },
+    redress: {
+      none: '无需另行补救',
+      apology: '向您致歉',
+      explanation: '向您说明情况',
+      refund: '退款',
+      compensation: '补偿',
+      fee_waiver: '减免费用',
+      account_action: '对账户作出调整',
+    },
+    provider: {
+      wechatpay: '微信支付',
+      alipay: '支付宝',
+      stripe: '银行卡',
+      applepay: 'Apple Pay',
+      unionpay: '银联',
+      other: '支付机构',
+    },
+  },
+  en: {
+    kind: { complaint: 'complaint', query: 'question' },
+    outcome: {
+      upheld: 'Your complaint is upheld',
+      partly_upheld: 'Your complaint is upheld in part',
+      not_upheld: 'Your complaint is not upheld',
+      withdrawn: 'You withdrew the matter',
+      out_of_scope: 'The matter is not one this company can decide',
+    },
+    redress: {
+      none: 'Nothing further is due',
+      apology: 'An apology',
+      explanation: 'An explanation',
+      refund: 'A refund',
+      compensation: 'Compensation',
+      fee_waiver: 'A fee taken back',
+      account_action: 'A change to your account',
+    },
+    provider: {
+      wechatpay: 'WeChat Pay',
+      alipay: 'Alipay',
+      stripe: 'Card',
+      applepay: 'Apple Pay',
+      unionpay: 'UnionPay',
+      other: 'the payment provider',
+    },
+  },
+};

@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { LOCALES } from '../../server/contract/common.ts';
+import { LESSON_TOPICS } from '../../server/desk/lesson/lesson.rules.ts';
+import { formatMoney, formatTime } from '../../server/platform/templates/helpers.ts';
+import { openTemplates } from '../../server/platform/templates/open-templates.ts';
+import { openLetters } from '../../templates/letters.ts';
+import { MAIL_TOPICS, type MailTopic } from '../../templates/topics.ts';
+import { WORDS } from '../../templates/words.ts';
+
+const letters = openLetters();
+const TIME_ZONE = 'Asia/Shanghai';
+const TOPICS = Object.keys(MAIL_TOPICS).filter((name): name is MailTopic => name in MAIL_TOPICS);
+
+const renderWith = (source: string, data: Record<string, unknown>, part = 'text'): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'templates-'));
+  try {
+    mkdirSync(join(folder, 'en', 'mail'), { recursive: true });
+    writeFileSync(join(folder, 'en', 'mail', `t.${part}.hbs`), source);
+    const templates = openTemplates(folder, { en: WORDS.en ?? {} });
+    return templates.render({ locale: 'en', channel: 'mail', topic: 't', part }, data, { timeZone: 'UTC' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+describe('the environment', () => {
+  it('refuses a variable that was not given', () => {
+    expect(() => renderWith('{{absent}}', {})).toThrow(/not defined/);
+    expect(() => renderWith('{{a.b}}', { a: {} })).toThrow(/not defined/);
+  });
+
+  it('refuses helpers nobody declared, and lookups that reach code', () => {
+    expect(() => renderWith('{{shout name}}', { name: 'x' })).toThrow();
+    expect(() => renderWith('{{a.constructor}}', { a: {} })).toThrow();
+    expect(() => renderWith('{{a.__proto__}}', { a: {} })).toThrow();
+  });
+
+  it('refuses data that is not plain', () => {
+    expect(() => renderWith('x', { at: new Date() })).toThrow('data.at is not plain data');
+    expect(() => renderWith('x', { list: [() => 1] })).toThrow('data.list[0] is not plain data');
+    expect(() => renderWith('x', { n: Number.NaN })).toThrow('data.n is not plain data');
+  });
+
+  it('refuses a word or a template that is not there', () => {
+    expect(() => renderWith('{{word "outcome" key}}', { key: 'maybe' })).toThrow('no word for outcome.maybe in en');
+    expect(() => letters.lesson('nothing', 'en')).toThrow('no template en/lesson/nothing.title');
+  });
+
+  it('escapes in html and nowhere else', () => {
+    expect(renderWith('{{name}}', { name: '<b>&' }, 'html')).toBe('&lt;b&gt;&amp;');
+    expect(renderWith('{{name}}', { name: '<b>&' })).toBe('<b>&');
+  });
+});
+
+describe('the helpers', () => {
+  it('write money by the exponent of its currency and never through a float', () => {
+    const local = { locale: 'en', timeZone: 'UTC' };
+    expect(formatMoney({ minor: '123456789012345678', currency: 'USD' }, local)).toBe('$1,234,567,890,123,456.78');
+    expect(formatMoney({ minor: '1999', currency: 'JPY' }, local)).toBe('¥1,999');
+    expect(formatMoney({ minor: '-5', currency: 'USD' }, local)).toBe('-$0.05');
+    expect(formatMoney({ minor: '1999', currency: 'CNY' }, { ...local, locale: 'zh-CN' })).toBe('¥19.99');
+    expect(() => formatMoney({ minor: '1.5', currency: 'USD' }, local)).toThrow();
+  });
+
+  it('write times in the desk time zone', () => {
+    const local = { locale: 'zh-CN', timeZone: TIME_ZONE };
+    expect(formatTime('2026-03-02T16:30:00Z', local)).toContain('2026年3月3日');
+    expect(formatTime('2026-03-02T16:30:00Z', local)).toContain('00:30');
+    expect(() => formatTime('yesterday', local)).toThrow();
+  });
+});
+
+describe.each(LOCALES)('every message in %s', (locale) => {
+  it.each(TOPICS)('renders %s', (topic) => {
+    const { subject, text, html } = letters.mail(topic, MAIL_TOPICS[topic].sample, { locale, timeZone: TIME_ZONE });
+    expect(subject).not.toMatch(/\n|\{\{|undefined/);
+    expect(subject.length).toBeGreaterThan(5);
+    expect(text).toContain('R-2026-000123');
+    expect(`${text}${html}`).not.toMatch(/\{\{|undefined|\[object|https?:\/\//);
+    expect(html).toContain('R-2026-000123');
+    expect(html).not.toMatch(/<b>|<title>/);
+    expect(html.startsWith('<!doctype html>')).toBe(true);
+  });
+
+  it.each(LESSON_TOPICS)('teaches %s', (topic) => {
+    const { title, tip, text } = letters.lesson(topic, locale);
+    expect(title.length).toBeGreaterThan(3);
+    expect(tip.length).toBeLessThan(140);
+    expect(text.split('\n').length).toBeGreaterThanOrEqual(3);
+    expect(`${title}${tip}${text}`).not.toMatch(/\{\{|https?:/);
+  });
+});
+
+it('refuses data that its topic does not know', () => {
+  const sample = MAIL_TOPICS.refund_succeeded.sample;
+  const local = { locale: 'en', timeZone: TIME_ZONE } as const;
+  expect(() => letters.mail('refund_succeeded', { ...sample, settledAt: 'soon' }, local)).toThrow();
+});
