@@ -83,6 +83,11 @@ export const insertTicket = async (tx: Tx, ticket: NewTicket, terms: readonly st
   };
 };
 
+/** The database's name of each property. */
+const COLUMN_NAMES = new Map(
+  Object.entries(ticketTable.options.columns).map(([name, column]) => [name, column?.name ?? name]),
+);
+
 /**
  * Saves a change of a ticket whose row the caller holds. A plain message keeps the version, so that a chatting
  * customer does not make every agent's screen stale; everything else raises it.
@@ -95,18 +100,17 @@ export const saveTicket = async (
 ): Promise<Ticket> => {
   const version = options.keepVersion ? ticket.version : ticket.version + 1;
   const saved = { ...patch, version, updatedAt: tx.now };
-  const result = await sql(tx)
-    .createQueryBuilder()
-    .update(ticketTable)
-    .set(saved)
-    .where('id = :id and version = :version', { id: ticket.id, version: ticket.version })
-    .execute();
-  if (result.affected !== 1) throw new Problem('conflict', 'stale_version', { version: ticket.version });
+  const values: unknown[] = [ticket.id, ticket.version];
+  const place = (value: unknown): string => `$${values.push(value)}`;
+  const sets = Object.entries(saved).map(([name, value]) => `${COLUMN_NAMES.get(name)} = ${place(value)}`);
+  // In the same statement, since every update of a ticket writes all its index entries anew.
   if (options.terms && options.terms.length > 0)
-    await sql(tx).query('update ticket set terms = terms || array_to_tsvector($2::text[]) where id = $1', [
-      ticket.id,
-      [...options.terms],
-    ]);
+    sets.push(`terms = terms || array_to_tsvector(${place([...options.terms])}::text[])`);
+  const [, affected]: [unknown, number] = await sql(tx).query(
+    `update ticket set ${sets.join(', ')} where id = $1 and version = $2`,
+    values,
+  );
+  if (affected !== 1) throw new Problem('conflict', 'stale_version', { version: ticket.version });
   return { ...ticket, ...saved };
 };
 

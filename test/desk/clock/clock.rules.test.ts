@@ -30,7 +30,7 @@ const clockFrom = (changes: Partial<Clock> = {}): Clock => ({
   pausedAt: null,
   ...changes,
 });
-const after = (minutes: number): Date => new Date(START + minutes * 60_000);
+const minute = (minutes: number): Date => new Date(START + minutes * 60_000);
 
 describe('the clock machine', () => {
   const states: ClockState[] = ['running', 'met', 'breached', 'extended', 'cancelled'];
@@ -50,29 +50,29 @@ describe('the clock machine', () => {
 
 describe('verdicts', () => {
   it('judges by the stored time of the event, the due instant included', () => {
-    expect(stopClockAt(clockFrom(), after(60))).toMatchObject({ state: 'met', stoppedAt: after(60) });
-    expect(stopClockAt(clockFrom(), new Date(after(60).getTime() + 1))).toMatchObject({ state: 'breached' });
+    expect(stopClockAt(clockFrom(), minute(60))).toMatchObject({ state: 'met', stoppedAt: minute(60) });
+    expect(stopClockAt(clockFrom(), new Date(minute(60).getTime() + 1))).toMatchObject({ state: 'breached' });
   });
   it('keeps a breach when the deed comes later, and notes when', () => {
-    const swept = lapseClock(clockFrom(), after(500));
+    const swept = lapseClock(clockFrom(), minute(500));
     expect(swept).toMatchObject({ state: 'breached', stoppedAt: null });
-    expect(stopClockAt(swept, after(600))).toMatchObject({ state: 'breached', stoppedAt: after(600) });
+    expect(stopClockAt(swept, minute(600))).toMatchObject({ state: 'breached', stoppedAt: minute(600) });
   });
   it('never pauses a legal clock', () => {
     const legal = clockFrom({ legal: true });
-    expect(pauseClock(legal, after(10))).toBe(legal);
+    expect(pauseClock(legal, minute(10))).toBe(legal);
   });
   it('does not pause away a breach', () => {
-    expect(pauseClock(clockFrom(), after(61))).toMatchObject({ state: 'breached', pausedAt: null });
+    expect(pauseClock(clockFrom(), minute(61))).toMatchObject({ state: 'breached', pausedAt: null });
   });
   it('gives back the time that was left', () => {
-    const resumed = resumeClock(pauseClock(clockFrom(), after(20)), after(100), undefined);
-    expect(resumed.dueAt).toEqual(after(140));
+    const resumed = resumeClock(pauseClock(clockFrom(), minute(20)), minute(100), undefined);
+    expect(resumed.dueAt).toEqual(minute(140));
   });
   it('sorts a queue by what is owed and not paused', () => {
-    const paused = pauseClock(clockFrom({ kind: 'first_response', dueAt: after(5) }), after(1));
-    expect(nextDue([paused, clockFrom()])).toEqual({ kind: 'resolution', dueAt: after(60) });
-    expect(nextDue([cancelClock(clockFrom(), after(1))])).toBeNull();
+    const paused = pauseClock(clockFrom({ kind: 'first_response', dueAt: minute(5) }), minute(1));
+    expect(nextDue([paused, clockFrom()])).toEqual({ kind: 'resolution', dueAt: minute(60) });
+    expect(nextDue([cancelClock(clockFrom(), minute(1))])).toBeNull();
   });
 });
 
@@ -86,18 +86,18 @@ const deeds = fc.array(
 );
 
 const run = (given: readonly Deed[], withSweeps: boolean): Clock => {
-  let minute = 0;
+  let passed = 0;
   let clock = clockFrom();
   for (const deed of given) {
-    minute += deed.wait;
-    if (deed.do === 'sweep') clock = withSweeps ? lapseClock(clock, after(minute)) : clock;
-    if (deed.do === 'pause') clock = pauseClock(clock, after(minute));
-    if (deed.do === 'resume') clock = resumeClock(clock, after(minute), undefined);
-    if (deed.do === 'stop') clock = stopClockAt(clock, after(minute));
+    passed += deed.wait;
+    if (deed.do === 'sweep') clock = withSweeps ? lapseClock(clock, minute(passed)) : clock;
+    if (deed.do === 'pause') clock = pauseClock(clock, minute(passed));
+    if (deed.do === 'resume') clock = resumeClock(clock, minute(passed), undefined);
+    if (deed.do === 'stop') clock = stopClockAt(clock, minute(passed));
     if (deed.do === 'cancel')
-      clock = clock.dueAt < after(minute) ? lapseClock(clock, after(minute)) : cancelClock(clock, after(minute));
+      clock = clock.dueAt < minute(passed) ? lapseClock(clock, minute(passed)) : cancelClock(clock, minute(passed));
   }
-  return lapseClock(clock, after(minute));
+  return lapseClock(clock, minute(passed));
 };
 
 describe('any order of events', () => {
