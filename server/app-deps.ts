@@ -10,6 +10,8 @@ import type { AppDeps } from './routes.ts';
 /** Ties what routes ask for to what the process has. */
 export const makeAppDeps = async (desk: DeskProcess, throttle: Throttle): Promise<AppDeps> => ({
   files: desk.files,
+  gateways: desk.gateways,
+  now: desk.now,
   verifyIdentityToken: makeIdentityVerifier(desk.infrastructure.identityKeys),
   newToken: () => newToken(STAFF_PREFIX),
   newCustomerToken: () => newToken(CUSTOMER_PREFIX),

@@ -6,6 +6,7 @@ import { caseFileRoutes } from './desk/case-file/case-file.routes.ts';
 import { portalRoutes } from './desk/case-file/portal.routes.ts';
 import { customerRoutes } from './desk/customer/customer.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
+import { refundRoutes } from './desk/refund/refund.routes.ts';
 import { queueRoutes } from './desk/ticket/queue.routes.ts';
 import { transactionRoutes } from './desk/transaction/transaction.routes.ts';
 import type { Route } from './kernel/route.ts';
@@ -13,7 +14,10 @@ import type { Route } from './kernel/route.ts';
 type DepsOf<R> = R extends readonly Route<infer D>[] ? D : never;
 
 /** What the routes together ask of the process; main and the tests wire it. */
-export type AppDeps = DepsOf<typeof agentRoutes> & DepsOf<typeof customerRoutes> & DepsOf<typeof attachmentRoutes>;
+export type AppDeps = DepsOf<typeof agentRoutes> &
+  DepsOf<typeof customerRoutes> &
+  DepsOf<typeof attachmentRoutes> &
+  DepsOf<typeof refundRoutes>;
 
 /** Every route of the product, noun by noun; `/api/tickets/counts` stands before `/api/tickets/:id`. */
 export const ROUTES: readonly Route<AppDeps>[] = [
@@ -26,5 +30,6 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...messageRoutes,
   ...attachmentRoutes,
   ...transactionRoutes,
+  ...refundRoutes,
   ...auditRoutes,
 ];

@@ -1,6 +1,7 @@
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
 import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
+import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
 import { drainQueue } from '../server/desk/routing/drain-queue.ts';
 import { closeResolved } from '../server/desk/ticket/close-resolved.ts';
 import { wakeSnoozed } from '../server/desk/ticket/wake-snoozed.ts';
@@ -26,6 +27,7 @@ export const sweepsOf = ({ inTx }: WorkerDeps): readonly Sweep[] => {
   return [
     { name: 'seal-audit', everyMs: 2 * SECOND, run: inBatches(sealAudit) },
     { name: 'sweep-clocks', everyMs: 15 * SECOND, run: inBatches(sweepClocks) },
+    { name: 'sweep-refunds', everyMs: 5 * SECOND, run: inBatches(sweepRefunds) },
     { name: 'wake-snoozed', everyMs: 15 * SECOND, run: inBatches(wakeSnoozed) },
     {
       name: 'drain-queue',
