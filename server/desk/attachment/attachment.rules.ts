@@ -19,13 +19,5 @@ export const safeName = (name: string): string => {
   return [...letters.slice(0, NAME_LENGTH - extension.length), ...extension].join('');
 };
 
-/** Text that is nothing else: whole UTF-8, no NUL, no markup. Null when it is not. */
-export const readPlainText = (content: Uint8Array): string | null => {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return text.includes('\0') || MARKUP.test(text) ? null : text;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
-};
+/** Text that is nothing else: no NUL, no markup that something might run. */
+export const isPlainText = (text: string): boolean => !text.includes('\0') && !MARKUP.test(text);

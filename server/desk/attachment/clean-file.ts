@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { Problem } from '../../kernel/problem.ts';
-import { isAttachmentType, readPlainText } from './attachment.rules.ts';
+import { isAttachmentType, isPlainText } from './attachment.rules.ts';
 import type { AttachmentType } from './attachment.ts';
 
 /** A picture that unpacks to more pixels is refused before it is unpacked. */
@@ -32,7 +33,7 @@ const redraw = async (content: Buffer, type: 'image/png' | 'image/jpeg' | 'image
 export const cleanFile = async (content: Buffer): Promise<CleanFile> => {
   const found = await fileTypeFromBuffer(content);
   if (!found) {
-    if (readPlainText(content) === null) throw refused();
+    if (!isUtf8(content) || !isPlainText(content.toString('utf8'))) throw refused();
     return { type: 'text/plain', content };
   }
   if (!isAttachmentType(found.mime)) throw refused();
