@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import { REFUND_STATES } from '../../../server/contract/refund.ts';
+import {
+  approvalSchema,
+  approverFault,
+  DEFAULT_APPROVAL,
+  limitFault,
+} from '../../../server/desk/refund/approval.rules.ts';
+import {
+  announcementOf,
+  eventOf,
+  gatewayOf,
+  nextWaitMs,
+  refundNumber,
+} from '../../../server/desk/refund/refund.rules.ts';
+import type { Refund } from '../../../server/desk/refund/refund.ts';
+import { viewCustomerRefund } from '../../../server/desk/refund/refund.view.ts';
+import { money } from '../../../server/kernel/money.ts';
+import type { RefundAnswer } from '../../../server/platform/wallets/gateway.ts';
+
+const cny = (minor: bigint) => money(minor, 'CNY');
+
+describe('approval', () => {
+  it.each([
+    ['agent', 20_000n, 0n, null],
+    ['agent', 20_001n, 0n, 'above_limit'],
+    ['agent', 20_000n, 80_000n, null],
+    ['agent', 20_000n, 80_001n, 'above_day_limit'],
+    ['lead', 200_000n, 0n, null],
+    ['lead', 200_001n, 0n, 'above_limit'],
+    ['manager', 5_000_000n, 0n, null],
+    ['manager', 5_000_001n, 0n, 'above_limit'],
+    ['admin', 5_000_000n, 0n, null],
+    [null, 1n, 0n, 'currency_without_limit'],
+  ] as const)('%s lets %s go after %s today: %s', (role, minor, today, fault) => {
+    expect(limitFault(DEFAULT_APPROVAL, role, cny(minor), today)).toBe(fault);
+  });
+
+  it('asks for a second person in a currency it has no limit for, and that person is a manager', () => {
+    const dong = money(100n, 'VND');
+    expect(limitFault(DEFAULT_APPROVAL, 'admin', dong, 0n)).toBe('currency_without_limit');
+    expect(approverFault(DEFAULT_APPROVAL, 'lead', dong, 0n)).toBe('currency_without_limit');
+    expect(approverFault(DEFAULT_APPROVAL, 'manager', dong, 0n)).toBeNull();
+  });
+
+  it('holds the second person to their own limit', () => {
+    expect(approverFault(DEFAULT_APPROVAL, 'lead', cny(200_001n), 0n)).toBe('above_limit');
+    expect(approverFault(DEFAULT_APPROVAL, 'lead', cny(200_000n), 900_000n)).toBe('above_day_limit');
+  });
+
+  it('is a setting that reads back as it was written', () => {
+    expect(approvalSchema.parse(JSON.parse(JSON.stringify(DEFAULT_APPROVAL)))).toEqual(DEFAULT_APPROVAL);
+  });
+});
+
+const ANSWERS: readonly RefundAnswer[] = [
+  { state: 'processing' },
+  { state: 'succeeded' },
+  { state: 'closed' },
+  { state: 'absent' },
+  { state: 'failed', code: 'X', refusal: 'other' },
+  { state: 'needs_manual', code: 'X', refusal: 'other' },
+  { state: 'unknown', code: 'timeout' },
+];
+
+describe('what an answer means', () => {
+  it('never undoes a success but by the provider’s own later failure', () => {
+    for (const answer of ANSWERS) {
+      expect(eventOf('succeeded', answer, 'submission')).toBeNull();
+      for (const source of ['query', 'notification'] as const)
+        expect(eventOf('succeeded', answer, source)).toBe(answer.state === 'failed' ? 'return' : null);
+    }
+  });
+
+  it('is lost only while nobody knows whether the provider has it', () => {
+    const lost: RefundAnswer = { state: 'unknown', code: 'timeout' };
+    expect(eventOf('submitting', lost, 'submission')).toBe('lose');
+    expect(eventOf('processing', lost, 'query')).toBeNull();
+    expect(eventOf('unknown', lost, 'query')).toBeNull();
+  });
+});
+
+describe('waiting', () => {
+  it.each(['unknown', 'processing', 'submitting'] as const)('grows and ends with a person: %s', (state) => {
+    const waits: number[] = [];
+    for (let checks = 0, wait = nextWaitMs(state, 0); wait !== null; checks += 1, wait = nextWaitMs(state, checks))
+      waits.push(wait);
+    expect(waits.length).toBeGreaterThan(10);
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+  });
+});
+
+describe('names', () => {
+  it('makes a number that every provider takes as a key', () => {
+    const number = refundNumber(2026, '123', '01980000-0000-7000-8000-00000abcdef1');
+    expect(number).toBe('RF-2026-000123-bcdef1');
+    expect(number).toMatch(/^[0-9A-Za-z_-]{1,64}$/);
+  });
+
+  it('knows who pays for whom', () => {
+    expect(['wechatpay', 'alipay', 'stripe', 'applepay', 'unionpay', 'other'].map(gatewayOf)).toEqual([
+      'wechatpay',
+      'alipay',
+      'stripe',
+      'stripe',
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('what the customer is told', () => {
+  const refund: Refund = {
+    id: 'r',
+    number: 'RF-1',
+    ticketId: 't',
+    transactionId: 'x',
+    customerId: 'c',
+    money: cny(100n),
+    reason: 'duplicate',
+    note: 'internal words',
+    state: 'requested',
+    needsSecond: false,
+    requestedBy: { id: 'a', name: 'Wang Fang' },
+    requestedAt: new Date(0),
+    decidedBy: null,
+    decidedAt: null,
+    provider: 'wechatpay',
+    providerReference: null,
+    failureCode: null,
+    submittedAt: null,
+    settledAt: null,
+    checks: 0,
+    nextCheckAt: null,
+    version: 1,
+    updatedAt: new Date(0),
+  };
+
+  it('says arrived in one state only, and nothing of who decided', () => {
+    const told = REFUND_STATES.map((state) => viewCustomerRefund({ ...refund, state }));
+    expect(told.filter(({ state }) => state === 'arrived')).toHaveLength(1);
+    expect(viewCustomerRefund({ ...refund, state: 'succeeded' }).state).toBe('arrived');
+    expect(JSON.stringify(told)).not.toMatch(/Wang Fang|internal words/);
+  });
+
+  it('keeps doubts and failures inside the desk', () => {
+    const open = REFUND_STATES.filter((state) => announcementOf(state).visibility === 'public');
+    expect(open).toEqual(['approved', 'declined', 'processing', 'succeeded']);
+  });
+});
