@@ -5,15 +5,10 @@ import { defineConfig } from 'vite';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
-const PAGES = {
-  console: at('console/index.html'),
-  portal: at('portal/index.html'),
-  frame: at('widget/index.html'),
-  widget: at('widget/loader.ts'),
-};
+const PAGES = { console: at('console/index.html') };
 const SERVER = process.env.RECOURSE_SERVER ?? 'http://127.0.0.1:3000';
 
-/** Pages: /console/, /portal/, /widget/. Files with `@jsxImportSource preact` in them are Preact's. `widget.js` is the loader's fixed name. */
+/** Builds /console/; `portal/vite.config.ts` builds the customers' pages beside it. While developing, this one serves them all. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
@@ -28,7 +23,7 @@ export default defineConfig({
     rolldownOptions: {
       input: Object.fromEntries(Object.entries(PAGES).filter(([, page]) => existsSync(page))),
       output: {
-        entryFileNames: (chunk) => (chunk.name === 'widget' ? 'widget.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
       },

@@ -12,11 +12,11 @@ export const LaterNewPage = ({ customer }: { customer: CustomerSelf }) => {
   if (code.value) return <code.value.NewPage customer={customer} />;
   return (
     <div class="page narrow">
-      <h1>{words.fresh.title}</h1>
+      <h1>{words.homePage.fresh}</h1>
       {code.fault === null ? (
         <Waiting />
       ) : (
-        <Failed title={words.fresh.unreached} fault={unreachable()} retry={code.reload} />
+        <Failed title={words.homePage.unreached} fault={unreachable()} retry={code.reload} />
       )}
     </div>
   );

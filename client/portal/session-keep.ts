@@ -2,7 +2,8 @@ import { type Keep, memoryKeep } from '../parts/keep.ts';
 
 const open = (): Keep => {
   try {
-    const storage = window.sessionStorage;
+    if (typeof sessionStorage === 'undefined') return memoryKeep();
+    const storage = sessionStorage;
     const spare = memoryKeep();
     return {
       read: (key) => storage.getItem(key) ?? spare.read(key),

@@ -39,15 +39,13 @@ export const STEPS = [
     needs: 'client/vite.config.ts',
     inputs: ['client', 'server/contract', 'package-lock.json', 'tsconfig.json'],
     product: 'dist/client',
-    run: () =>
-      mustExecute(node, [
-        at('node_modules/vite/bin/vite.js'),
-        'build',
-        '--config',
-        'client/vite.config.ts',
-        '--logLevel',
-        'warn',
-      ]),
+    // The customers' pages are a bundle of their own, written after the console's into the same folder.
+    run: async () => {
+      const vite = at('node_modules/vite/bin/vite.js');
+      for (const config of ['client/vite.config.ts', 'client/portal/vite.config.ts']) {
+        await mustExecute(node, [vite, 'build', '--config', config, '--logLevel', 'warn']);
+      }
+    },
   },
   {
     name: 'triage',

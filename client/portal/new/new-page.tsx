@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CustomerTicketView } from '../../../server/contract/portal.ts';
 import type { CustomerSelf } from '../../../server/contract/session.ts';
 import { tellHost } from '../../widget/frame.ts';
-import { portalWords, useWords } from '../use-words.ts';
+import { useWords } from '../use-words.ts';
 import {
   type Draft,
   type DraftStep,
@@ -18,6 +18,7 @@ import {
 import { sendComplaint } from './send-complaint.ts';
 import { SentPage } from './sent-page.tsx';
 import { TellStep } from './tell-step.tsx';
+import { complaintWords, useComplaintWords } from './use-complaint-words.ts';
 import { WhatStep } from './what-step.tsx';
 import { WhichStep } from './which-step.tsx';
 
@@ -27,6 +28,7 @@ export type Sending =
 
 export const NewPage = ({ customer }: { customer: CustomerSelf }) => {
   const { words, locale } = useWords();
+  const form = useComplaintWords();
   const [draft, setDraft] = useState<Draft>(() => readDraft(customer.id) ?? emptyDraft(locale));
   const [kept, setKept] = useState(draft.kind !== null && !draft.sent);
   const [sending, setSending] = useState<Sending>({ state: 'idle' });
@@ -44,7 +46,7 @@ export const NewPage = ({ customer }: { customer: CustomerSelf }) => {
   useEffect(() => {
     if (!draft.sent || draft.kind === null) return;
     const stop = new AbortController();
-    const subject = portalWords[draft.locale].kinds[draft.kind].title;
+    const subject = complaintWords[draft.locale].kinds[draft.kind].title;
     setSending({ state: 'sending' });
     sendComplaint(draft, subject, stop.signal, () => setSending({ state: 'waiting' })).then(
       (opened) => {
@@ -73,7 +75,7 @@ export const NewPage = ({ customer }: { customer: CustomerSelf }) => {
     setKept(false);
     if (step) change({ ...draft, step });
   };
-  const said = words.fresh;
+  const said = form.fresh;
   const title = { what: said.whatTitle, which: said.whichTitle, tell: said.tellTitle }[draft.step];
   return (
     <div class="page narrow">

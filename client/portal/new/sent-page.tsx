@@ -5,11 +5,13 @@ import { formatDay, formatTime } from '../../parts/format.ts';
 import { Icon } from '../icon.tsx';
 import { writeRoute } from '../route.ts';
 import { useWords } from '../use-words.ts';
+import { useComplaintWords } from './use-complaint-words.ts';
 
 /** The number and the promise: what a person came for. */
 export const SentPage = ({ ticket }: { ticket: CustomerTicketView }) => {
   const { words, locale } = useWords();
-  const said = words.fresh;
+  const form = useComplaintWords();
+  const said = form.fresh;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const clock = (kind: 'first_response' | 'resolution') => ticket.clocks.find((one) => one.kind === kind);

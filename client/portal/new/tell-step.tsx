@@ -9,10 +9,11 @@ import { useUploads } from '../use-uploads.ts';
 import { useWords } from '../use-words.ts';
 import type { Draft } from './draft.ts';
 import type { Sending } from './new-page.tsx';
+import { useComplaintWords } from './use-complaint-words.ts';
 
 const LONGEST = 20_000;
 const Next = () => {
-  const said = useWords().words.fresh;
+  const said = useComplaintWords().fresh;
   return (
     <section class="next-box" aria-label={said.nextTitle}>
       <h2>{said.nextTitle}</h2>
@@ -29,7 +30,8 @@ type Props = { draft: Draft; change: (draft: Draft) => void; sending: Sending };
 
 export const TellStep = ({ draft, change, sending }: Props) => {
   const { words, common, locale } = useWords();
-  const said = words.fresh;
+  const form = useComplaintWords();
+  const said = form.fresh;
   const [empty, setEmpty] = useState(false);
   const latest = useRef(draft);
   latest.current = draft;
@@ -38,7 +40,7 @@ export const TellStep = ({ draft, change, sending }: Props) => {
     change({ ...latest.current, attachments: [...latest.current.attachments, file] }),
   );
   if (draft.kind === null) return null;
-  const urgent: Readonly<Record<string, string>> = words.urgent;
+  const urgent: Readonly<Record<string, string>> = form.urgent;
   const advice = urgent[draft.kind];
   const take = (event: { currentTarget: HTMLInputElement }) => {
     uploads.add([...(event.currentTarget.files ?? [])]);
@@ -54,7 +56,7 @@ export const TellStep = ({ draft, change, sending }: Props) => {
   return (
     <form class="stack" onSubmit={send} noValidate>
       <p class="chosen-kind">
-        <strong>{words.kinds[draft.kind].title}</strong>
+        <strong>{form.kinds[draft.kind].title}</strong>
         {draft.transactionIds.length > 0 && <span class="figures"> · {said.found(draft.transactionIds.length)}</span>}
       </p>
       {advice && (
@@ -70,7 +72,7 @@ export const TellStep = ({ draft, change, sending }: Props) => {
           <span>{said.tellLabel}</span>
         </label>
         <p id="tell-hint" class="small hint">
-          {words.kinds[draft.kind].hint}
+          {form.kinds[draft.kind].hint}
         </p>
         <textarea
           id="tell"

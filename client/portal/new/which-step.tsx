@@ -9,6 +9,7 @@ import { useRead } from '../use-read.ts';
 import { useWords } from '../use-words.ts';
 import { type Draft, toggleTransaction } from './draft.ts';
 import { matching } from './search.ts';
+import { useComplaintWords } from './use-complaint-words.ts';
 
 const PAGE_TRANSACTIONS = 100;
 const MOST_CHOSEN = 20;
@@ -32,7 +33,8 @@ type Props = { draft: Draft; change: (draft: Draft) => void; on: () => void };
 
 export const WhichStep = ({ draft, change, on }: Props) => {
   const { words } = useWords();
-  const said = words.fresh;
+  const form = useComplaintWords();
+  const said = form.fresh;
   const [pages, setPages] = useState(1);
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState(false);

@@ -26,8 +26,8 @@ const Stored = ({ message, state, newest }: { message: MessageView; state: Threa
   return (
     <li class={mine ? 'bubble-row mine' : 'bubble-row'}>
       <div class="bubble">
-        <p class="bubble-who small">
-          {mine ? <span class="unseen">{words.chat.you}</span> : message.author.name || words.chat.desk}
+        <p class={mine ? 'unseen' : 'bubble-who small'}>
+          {mine ? words.chat.you : message.author.name || words.chat.desk}
         </p>
         <p class="said">{message.body}</p>
         {message.attachments.map((file) => (
@@ -55,9 +55,7 @@ const Waiting = ({ message, thread }: { message: PendingMessage; thread: Thread 
   return (
     <li class="bubble-row mine pending">
       <div class="bubble">
-        <p class="bubble-who small">
-          <span class="unseen">{words.chat.you}</span>
-        </p>
+        <p class="unseen">{words.chat.you}</p>
         <p class="said">{message.body}</p>
         {message.attachments.map((file) => (
           <AttachmentChip key={file.id} file={file} />
