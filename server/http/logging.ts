@@ -8,7 +8,6 @@ const SECRET_PATHS = [
   'secret',
   'authorization',
   'cookie',
-  'code',
   'identityToken',
   'body',
   'email',
@@ -40,7 +39,7 @@ export const logRequests =
     const began = process.hrtime.bigint();
     response.on('close', () => {
       const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-      const route: string = request.route?.path ?? 'unmatched';
+      const route = typeof request.route?.path === 'string' ? request.route.path : 'screen';
       observe({ method: request.method, route, status: response.statusCode, seconds });
       const line = {
         requestId: request.id,

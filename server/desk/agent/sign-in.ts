@@ -5,6 +5,7 @@ import { actorOf, type Credentials, findCredentialsByEmail } from './agent.queri
 import { insertSession, takeTotpStep } from './agent.store.ts';
 import type { Agent } from './agent.ts';
 import { SESSION_MS } from './session.rules.ts';
+import { setPresence } from './set-presence.ts';
 
 export type SignInDeps = {
   verifyPassword: (hash: string, password: string) => Promise<boolean>;
@@ -49,6 +50,8 @@ export const signInAgent = async (
       secondFactorAt,
       userAgent: facts.userAgent,
     });
+    // Whoever signs in is there to work; the sockets, or signing out, say when that ends.
+    await setPresence(tx, { agentId: found.agent.id, presence: 'online' });
     await recordAudit(tx, actorOf(found.agent, { id, secondFactorAt }), {
       action: 'session.opened',
       subject: { kind: 'agent', id: found.agent.id },
