@@ -75,6 +75,7 @@ export class Tickets1764000000004 implements MigrationInterface {
       create index ticket_updated on ticket (updated_at desc, id desc);
       create index ticket_customer on ticket (customer_id, created_at desc, id desc);
       create index ticket_assignee_due on ticket (assignee_id, coalesce(next_due_at, 'infinity'), id) where status in ('new', 'open', 'waiting', 'snoozed');
+      create index ticket_unassigned_due on ticket (coalesce(next_due_at, 'infinity'), id) where assignee_id is null and status in ('new', 'open', 'waiting', 'snoozed');
       create index ticket_team_due on ticket (team_id, coalesce(next_due_at, 'infinity'), id) where status in ('new', 'open', 'waiting', 'snoozed');
       create index ticket_wake on ticket (wake_at) where wake_at is not null;
       create index ticket_report on ticket (created_at, kind, provider, category);
