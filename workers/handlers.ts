@@ -1,16 +1,33 @@
+import {
+  acknowledgeTicketJob,
+  sendNoticeJob,
+  tellRefundJob,
+  tellReplyJob,
+  tellResolutionJob,
+} from '../server/desk/notice/notice.jobs.ts';
 import { checkRefundJob, submitRefundJob } from '../server/desk/refund/refund.jobs.ts';
 import { drainQueueJob } from '../server/desk/routing/routing.jobs.ts';
 import { triageTicketJob } from '../server/desk/triage/triage.jobs.ts';
 import { eventIdOf, type Handler, handle } from './handler.ts';
+import { runAcknowledge } from './jobs/acknowledge-ticket.ts';
 import { checkRefund } from './jobs/check-refund.ts';
 import { runDrain } from './jobs/drain-queue.ts';
+import { runSendNotice } from './jobs/send-notice.ts';
 import { submitRefund } from './jobs/submit-refund.ts';
+import { runTellRefund } from './jobs/tell-refund.ts';
+import { runTellReply } from './jobs/tell-reply.ts';
+import { runTellResolution } from './jobs/tell-resolution.ts';
 import { runTriage } from './jobs/triage-ticket.ts';
 
 /** Job → code, by hand. */
 export const HANDLERS: readonly Handler[] = [
   handle(triageTicketJob, runTriage),
   handle(drainQueueJob, runDrain),
+  handle(acknowledgeTicketJob, runAcknowledge),
+  handle(tellReplyJob, runTellReply),
+  handle(tellResolutionJob, runTellResolution),
+  handle(tellRefundJob, runTellRefund),
+  handle(sendNoticeJob, runSendNotice),
   handle(submitRefundJob, (deps, data, context) => submitRefund(deps, data, eventIdOf(context))),
   handle(checkRefundJob, (deps, data, context) => checkRefund(deps, data, eventIdOf(context))),
 ];

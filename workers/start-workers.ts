@@ -1,5 +1,6 @@
 import { startRelay } from '../server/platform/outbox/relay.ts';
 import type { DeskProcess } from '../server/process.ts';
+import { openLetters } from '../templates/letters.ts';
 import { HANDLERS } from './handlers.ts';
 import { performJobs } from './perform.ts';
 import { makePublish } from './publish-event.ts';
@@ -19,7 +20,7 @@ export type Workers = {
 /** Starts everything that happens behind the desk's back: relay, jobs, sweeps. */
 export const startWorkers = (desk: DeskProcess, model: WorkerDeps['model']): Workers => {
   const { database, infrastructure, queue, logger } = desk;
-  const deps: WorkerDeps = { ...desk, model };
+  const deps: WorkerDeps = { ...desk, model, letters: openLetters() };
 
   const relay = startRelay({
     database,

@@ -14,9 +14,14 @@ export const subscribe = <P extends D, D>(
   event: EventDeclaration<P>,
   job: JobDeclaration<D>,
   subscriber: string,
+  { delayMs }: { delayMs?: number } = {},
 ): Subscription => ({
   eventName: event.name,
   subscriber,
   publish: (queue, { id, payload }) =>
-    queue.add(job, event.schema.parse(payload), { id: `${id}-${subscriber}`, eventId: id }),
+    queue.add(job, event.schema.parse(payload), {
+      id: `${id}-${subscriber}`,
+      eventId: id,
+      ...(delayMs === undefined ? {} : { delayMs }),
+    }),
 });

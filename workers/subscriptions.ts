@@ -1,18 +1,36 @@
-import { refundApproved, refundDue } from '../server/desk/refund/refund.events.ts';
+import { messagePosted } from '../server/desk/message/message.events.ts';
+import { noticeQueued } from '../server/desk/notice/notice.events.ts';
+import {
+  acknowledgeTicketJob,
+  sendNoticeJob,
+  tellRefundJob,
+  tellReplyJob,
+  tellResolutionJob,
+} from '../server/desk/notice/notice.jobs.ts';
+import { refundApproved, refundDue, refundSucceeded } from '../server/desk/refund/refund.events.ts';
 import { checkRefundJob, submitRefundJob } from '../server/desk/refund/refund.jobs.ts';
 import { drainQueueJob } from '../server/desk/routing/routing.jobs.ts';
 import { ticketMerged, ticketOpened, ticketResolved, ticketWithdrawn } from '../server/desk/ticket/ticket.events.ts';
+import { ticketTriaged } from '../server/desk/triage/triage.events.ts';
 import { triageTicketJob } from '../server/desk/triage/triage.jobs.ts';
 import { CHECK_REFUND } from './jobs/check-refund.ts';
 import { SUBMIT_REFUND } from './jobs/submit-refund.ts';
 import { type Subscription, subscribe } from './subscription.ts';
 
+/** Time for a customer who has the thread open to read an answer before a mail tells of it. */
+const READING_MS = 5 * 60_000;
+
 /** When this event, then this job. Read from top to bottom it is what the desk does by itself. */
 export const SUBSCRIPTIONS: readonly Subscription[] = [
   subscribe(ticketOpened, triageTicketJob, 'triage'),
+  subscribe(ticketTriaged, acknowledgeTicketJob, 'acknowledge-ticket'),
+  subscribe(messagePosted, tellReplyJob, 'tell-reply', { delayMs: READING_MS }),
+  subscribe(ticketResolved, tellResolutionJob, 'tell-resolution'),
   subscribe(ticketResolved, drainQueueJob, 'drain-queue'),
   subscribe(ticketWithdrawn, drainQueueJob, 'drain-queue'),
   subscribe(ticketMerged, drainQueueJob, 'drain-queue'),
   subscribe(refundApproved, submitRefundJob, SUBMIT_REFUND),
   subscribe(refundDue, checkRefundJob, CHECK_REFUND),
+  subscribe(refundSucceeded, tellRefundJob, 'tell-refund'),
+  subscribe(noticeQueued, sendNoticeJob, 'send-notice'),
 ];

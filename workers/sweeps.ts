@@ -1,6 +1,8 @@
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
 import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
+import { acknowledgeOverlooked } from '../server/desk/notice/acknowledge-overlooked.ts';
+import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
 import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
 import { drainQueue } from '../server/desk/routing/drain-queue.ts';
 import { closeResolved } from '../server/desk/ticket/close-resolved.ts';
@@ -20,7 +22,7 @@ const HOUR = 60 * MINUTE;
 const MOST_BATCHES = 200;
 
 /** What time brings due, and how often it is looked for. */
-export const sweepsOf = ({ inTx }: WorkerDeps): readonly Sweep[] => {
+export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[] => {
   const inBatches = (batch: (tx: Tx) => Promise<number>) => async (): Promise<void> => {
     for (let done = 0; done < MOST_BATCHES && (await inTx(batch)) > 0; done += 1);
   };
@@ -36,6 +38,14 @@ export const sweepsOf = ({ inTx }: WorkerDeps): readonly Sweep[] => {
         await drainQueue(inTx);
       },
     },
+    {
+      name: 'acknowledge-overlooked',
+      everyMs: MINUTE,
+      run: async () => {
+        await acknowledgeOverlooked(inTx, letters);
+      },
+    },
+    { name: 'send-overdue', everyMs: 5 * MINUTE, run: () => sendOverdue(inTx, mailer) },
     { name: 'republish-unhandled', everyMs: MINUTE, run: () => inTx((tx) => republishUnhandled(tx, SUBSCRIPTIONS)) },
     { name: 'close-resolved', everyMs: 10 * MINUTE, run: inBatches(closeResolved) },
     { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },

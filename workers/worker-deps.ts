@@ -1,3 +1,4 @@
+import type { Letters } from '../server/desk/notice/notice.ts';
 import type { TriageModels } from '../server/desk/triage/models-codec.ts';
 import type { DeskProcess } from '../server/process.ts';
 
@@ -7,4 +8,5 @@ export type WorkerDeps = Pick<
   'inTx' | 'inRead' | 'logger' | 'gateways' | 'files' | 'mailer' | 'now' | 'config'
 > & {
   readonly model: TriageModels;
+  readonly letters: Letters;
 };

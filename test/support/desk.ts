@@ -7,6 +7,7 @@ import { auditTable, sealTable } from '../../server/desk/audit/audit.table.ts';
 import { clockTable } from '../../server/desk/clock/clock.table.ts';
 import { complaintTable } from '../../server/desk/complaint/complaint.table.ts';
 import { customerSessionTable, customerTable } from '../../server/desk/customer/customer.table.ts';
+import { noticeTable } from '../../server/desk/notice/notice.table.ts';
 import { messageTable, readMarkTable } from '../../server/desk/thread/thread.table.ts';
 import { ticketTable } from '../../server/desk/ticket/ticket.table.ts';
 import { triageTable } from '../../server/desk/triage/triage.table.ts';
@@ -47,6 +48,7 @@ const TABLES = [
   customerSessionTable,
   messageTable,
   readMarkTable,
+  noticeTable,
   ticketTable,
   triageTable,
 ];

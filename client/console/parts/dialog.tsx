@@ -47,7 +47,13 @@ export const Dialog = (given: DialogProps) => {
             <Button variant="default" onClick={given.onClose}>
               {given.cancel ?? w.state.cancel}
             </Button>
-            <Button type="submit" color={given.danger ? 'red' : 'brand'} disabled={given.disabled} loading={given.busy}>
+            <Button
+              type="submit"
+              color={given.danger ? 'red.8' : 'brand'}
+              data-danger={given.danger === true}
+              disabled={given.disabled}
+              loading={given.busy}
+            >
               {given.submit}
             </Button>
           </Group>

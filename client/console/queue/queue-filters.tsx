@@ -22,98 +22,98 @@ export const QueueFilters = ({ search, change, clear }: Props) => {
   const setMany = (key: FilterKey) => (values: string[]) => change({ [key]: values.join(',') || undefined });
   const inside = { comboboxProps: { withinPortal: false } };
   return (
-    <Popover width={320} position="bottom-end" trapFocus shadow="md">
-      <Popover.Target>
-        <Indicator disabled={!isFiltered(search)} size={9} color="brand" offset={4}>
+    <Indicator disabled={!isFiltered(search)} size={9} color="brand" offset={4}>
+      <Popover width={320} position="bottom-end" trapFocus shadow="md">
+        <Popover.Target>
           <ActionIcon variant="default" size={36} aria-label={w.queue.filters} title={w.queue.filters}>
             <IconAdjustmentsHorizontal size={18} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="xs">
-          <MultiSelect
-            size="xs"
-            label={w.queue.status}
-            placeholder={search.status ? undefined : w.queue.unfinished}
-            clearable
-            data={[{ value: 'any', label: w.queue.any }, ...optionsOf(TICKET_STATUSES, w.status)]}
-            value={many(search.status)}
-            onChange={(values) =>
-              setMany('status')(values.at(-1) === 'any' ? ['any'] : values.filter((value) => value !== 'any'))
-            }
-            {...inside}
-          />
-          <MultiSelect
-            size="xs"
-            label={w.queue.severity}
-            clearable
-            data={optionsOf(SEVERITIES, c.severities)}
-            value={many(search.severity)}
-            onChange={setMany('severity')}
-            {...inside}
-          />
-          <MultiSelect
-            size="xs"
-            label={w.queue.category}
-            clearable
-            searchable
-            data={optionsOf(CATEGORIES, c.categories)}
-            value={many(search.category)}
-            onChange={setMany('category')}
-            {...inside}
-          />
-          <Select
-            size="xs"
-            label={w.queue.kind}
-            clearable
-            data={optionsOf(TICKET_KINDS, c.kinds)}
-            value={search.kind ?? null}
-            onChange={set('kind')}
-            {...inside}
-          />
-          <Select
-            size="xs"
-            label={w.queue.assignee}
-            clearable
-            searchable
-            data={agents.map((agent) => ({ value: agent.id, label: agent.name }))}
-            value={search.assigneeId ?? null}
-            onChange={set('assigneeId')}
-            {...inside}
-          />
-          <Select
-            size="xs"
-            label={w.queue.team}
-            clearable
-            data={teams.map((team) => ({ value: team.id, label: team.name[locale] }))}
-            value={search.teamId ?? null}
-            onChange={set('teamId')}
-            {...inside}
-          />
-          <Select
-            size="xs"
-            label={w.queue.provider}
-            clearable
-            data={optionsOf(PROVIDERS, c.providers)}
-            value={search.provider ?? null}
-            onChange={set('provider')}
-            {...inside}
-          />
-          <Select
-            size="xs"
-            label={w.queue.sort}
-            allowDeselect={false}
-            data={optionsOf(SORTS, w.queue.sorts)}
-            value={search.sort ?? 'due'}
-            onChange={set('sort')}
-            {...inside}
-          />
-          <Button variant="default" size="xs" onClick={clear} disabled={!isFiltered(search)}>
-            {w.queue.clearFilters}
-          </Button>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Stack gap="xs">
+            <MultiSelect
+              size="xs"
+              label={w.queue.status}
+              placeholder={search.status ? undefined : w.queue.unfinished}
+              clearable
+              data={[{ value: 'any', label: w.queue.any }, ...optionsOf(TICKET_STATUSES, w.status)]}
+              value={many(search.status)}
+              onChange={(values) =>
+                setMany('status')(values.at(-1) === 'any' ? ['any'] : values.filter((value) => value !== 'any'))
+              }
+              {...inside}
+            />
+            <MultiSelect
+              size="xs"
+              label={w.queue.severity}
+              clearable
+              data={optionsOf(SEVERITIES, c.severities)}
+              value={many(search.severity)}
+              onChange={setMany('severity')}
+              {...inside}
+            />
+            <MultiSelect
+              size="xs"
+              label={w.queue.category}
+              clearable
+              searchable
+              data={optionsOf(CATEGORIES, c.categories)}
+              value={many(search.category)}
+              onChange={setMany('category')}
+              {...inside}
+            />
+            <Select
+              size="xs"
+              label={w.queue.kind}
+              clearable
+              data={optionsOf(TICKET_KINDS, c.kinds)}
+              value={search.kind ?? null}
+              onChange={set('kind')}
+              {...inside}
+            />
+            <Select
+              size="xs"
+              label={w.queue.assignee}
+              clearable
+              searchable
+              data={agents.map((agent) => ({ value: agent.id, label: agent.name }))}
+              value={search.assigneeId ?? null}
+              onChange={set('assigneeId')}
+              {...inside}
+            />
+            <Select
+              size="xs"
+              label={w.queue.team}
+              clearable
+              data={teams.map((team) => ({ value: team.id, label: team.name[locale] }))}
+              value={search.teamId ?? null}
+              onChange={set('teamId')}
+              {...inside}
+            />
+            <Select
+              size="xs"
+              label={w.queue.provider}
+              clearable
+              data={optionsOf(PROVIDERS, c.providers)}
+              value={search.provider ?? null}
+              onChange={set('provider')}
+              {...inside}
+            />
+            <Select
+              size="xs"
+              label={w.queue.sort}
+              allowDeselect={false}
+              data={optionsOf(SORTS, w.queue.sorts)}
+              value={search.sort ?? 'due'}
+              onChange={set('sort')}
+              {...inside}
+            />
+            <Button variant="default" size="xs" onClick={clear} disabled={!isFiltered(search)}>
+              {w.queue.clearFilters}
+            </Button>
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
+    </Indicator>
   );
 };

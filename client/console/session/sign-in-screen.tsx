@@ -36,14 +36,14 @@ export const SignInScreen = ({ ended }: { readonly ended: boolean }) => {
   const fault = entering.error && !asksForCode(entering.error) ? entering.error : null;
   return (
     <div className={css.page}>
-      <div className={css.aside}>
+      <header className={css.aside}>
         <div className={css.brand}>
           <img src={mark} alt="" width={32} height={32} />
           Recourse
         </div>
         <div className={css.lead}>{w.signIn.lead}</div>
         <span />
-      </div>
+      </header>
       <main className={css.main}>
         <div className={css.top}>
           <LanguageSwitch />

@@ -37,14 +37,7 @@ export const CommandPalette = ({ onClose }: { readonly onClose: () => void }) =>
     event.preventDefault();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      aria-label={w.commands.title}
-      yOffset="12dvh"
-      centered={false}
-    >
+    <Modal opened onClose={onClose} withCloseButton={false} title={w.commands.title} yOffset="12dvh" centered={false}>
       <TextInput
         data-autofocus
         value={text}

@@ -21,8 +21,7 @@ const say = (name: string, value: unknown, locale: Locale): string => {
   const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     category: c.categories,
     topic: c.categories,
-    severity: c.severities,
-    for: w.waitingFor,
+    waitingFor: w.waitingFor,
     clock: w.clocks,
     outcome: c.outcomes,
     redress: c.redress,
@@ -36,6 +35,7 @@ export const eventText = (event: Event, actorName: string, locale: Locale): stri
   const phrases: Readonly<Record<string, string>> = w.events;
   const phrase = phrases[event.code] ?? fill(w.eventOther, { code: event.code });
   const given = Object.entries(event.params).map(([name, value]) => [name, say(name, value, locale)] as const);
-  const said = fill(phrase, { by: actorName, ...Object.fromEntries(given) });
+  const team = event.params[locale === 'en' ? 'teamNameEn' : 'teamNameZh'];
+  const said = fill(phrase, { by: actorName, team: String(team ?? ''), ...Object.fromEntries(given) });
   return said.replace(/\{\w+\}/g, '…');
 };

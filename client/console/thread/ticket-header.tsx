@@ -32,9 +32,9 @@ export const TicketHeader = ({ ticket, state, children }: Props) => {
         <IconArrowLeft size={20} aria-hidden />
       </ActionIcon>
       <div className={css.headText}>
-        <h2 className={css.subject} lang={ticket.locale} title={ticket.subject}>
+        <h1 className={css.subject} lang={ticket.locale} title={ticket.subject}>
           {ticket.subject}
-        </h2>
+        </h1>
         <div className={css.meta}>
           <span className="figures">{ticket.number}</span>
           <SeverityMark severity={ticket.severity} />

@@ -7,6 +7,7 @@ import { getTicket } from '../ticket/ticket.queries.ts';
 import { decideTriage, type TriageDecision } from '../triage/decide-triage.ts';
 import type { TriageModels } from '../triage/models-codec.ts';
 import { recordTriage } from '../triage/record-triage.ts';
+import { ticketTriaged } from '../triage/triage.events.ts';
 import { findTriageThreshold } from '../triage/triage.queries.ts';
 import { routeTicket } from './route-ticket.ts';
 import { findDuplicates, findSignalTransactions, findTeamOf } from './routing.queries.ts';
@@ -56,4 +57,5 @@ export const triageTicket = async (
   await recordTriage(tx, { ticketId, decision, redactions, keepHints, duplicates: await findDuplicates(tx, ticketId) });
 
   await routeTicket(tx, ticket);
+  tx.emit(ticketTriaged, { ticketId });
 };

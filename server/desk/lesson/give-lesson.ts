@@ -1,0 +1,47 @@
+import type { Tx } from '../../kernel/tx.ts';
+import { findComplaint } from '../complaint/complaint.queries.ts';
+import { getCustomer } from '../customer/customer.queries.ts';
+import { postSystemMessage } from '../message/post-system-message.ts';
+import type { LessonText, Letters } from '../notice/notice.ts';
+import { writeNotice } from '../notice/write-notice.ts';
+import { findMessages } from '../thread/thread.queries.ts';
+import { lockTicket } from '../ticket/ticket.queries.ts';
+import { findTriage } from '../triage/triage.queries.ts';
+import { chooseLesson } from './lesson.rules.ts';
+
+const FIRST_MESSAGES = 20;
+
+/**
+ * Adds the lesson that fits to a decided ticket's thread and keeps a record of it; each topic once a ticket, none to a
+ * customer who wants none. Answers the lesson when it is new.
+ */
+export const giveLesson = async (tx: Tx, letters: Letters, ticketId: string): Promise<LessonText | null> => {
+  const ticket = await lockTicket(tx, ticketId);
+  const customer = await getCustomer(tx, ticket.customerId);
+  if (customer.lessonsOptedOut || ticket.status !== 'resolved') return null;
+  const complaint = ticket.kind === 'complaint' ? await findComplaint(tx, ticketId) : null;
+  const messages = await findMessages(tx, { ticketId, afterSeq: 0, limit: FIRST_MESSAGES, visibility: 'public' });
+  const topic = chooseLesson({
+    category: ticket.category,
+    text: messages.flatMap(({ author, body }) => (author.kind === 'customer' ? [body] : [])).join('\n'),
+    outcome: complaint?.outcome ?? null,
+    hints: (await findTriage(tx, ticketId))?.hints ?? [],
+  });
+  if (topic === null) return null;
+
+  const lesson = letters.lesson(topic, ticket.locale);
+  const notice = await writeNotice(tx, {
+    customer,
+    ticketId,
+    topic: `lesson:${topic}`,
+    channel: 'thread',
+    locale: ticket.locale,
+    subject: lesson.title,
+    bodyText: lesson.text,
+    bodyHtml: null,
+    onceKey: `lesson:${ticketId}:${topic}`,
+  });
+  if (notice === null) return null;
+  await postSystemMessage(tx, ticketId, 'lesson_sent', { topic, title: lesson.title, body: lesson.text }, 'public');
+  return lesson;
+};

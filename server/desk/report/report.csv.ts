@@ -1,0 +1,29 @@
+/** Tells spreadsheets that the text is UTF-8; without it Chinese words turn to rubbish in Excel. */
+const BYTE_ORDER_MARK = '\uFEFF';
+/** A cell that starts like this would run as a formula where it is opened. */
+const FORMULA_START = /^[=+\-@\t\r]/;
+
+export type CsvValue = string | number | null;
+export type CsvTable = { readonly columns: readonly string[]; readonly rows: readonly (readonly CsvValue[])[] };
+
+const cellOf = (value: CsvValue): string => {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const safe = FORMULA_START.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+/** RFC 4180 text of a table; words that look like formulas are kept from running, numbers stay numbers. */
+export const csvOf = ({ columns, rows }: CsvTable): string =>
+  BYTE_ORDER_MARK + [columns, ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+
+/** A table of records that share their keys; money and other objects are spread by the caller. */
+export const tableOf = (columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): CsvTable => ({
+  columns,
+  rows: rows.map((row) =>
+    columns.map((column) => {
+      const value = row[column];
+      return typeof value === 'number' || typeof value === 'string' ? value : null;
+    }),
+  ),
+});

@@ -1,0 +1,133 @@
+import type { Both } from './report.words.ts';
+
+/** Goes up whenever a figure below comes to mean something else, so that a query id never names two meanings. */
+export const DEFINITIONS_VERSION = 1;
+
+const complaints: Both = {
+  'zh-CN': '期内（按服务台时区的自然日）开立且类型为投诉的工单数；合并入其他工单的不重复计数，关联多笔交易的只计一次。',
+  en: 'Tickets of kind complaint opened in the period, by days of the desk’s time zone. A ticket merged into another is not counted again; one linked to several transactions counts once.',
+};
+const transactions: Both = {
+  'zh-CN': '期内发生的钱包交易笔数，含所有类型与状态；按同一切片（提供方等交易属性）计算。',
+  en: 'Wallet transactions that occurred in the period, of every kind and status, in the same slice of transaction attributes.',
+};
+const per1000: Both = {
+  'zh-CN': '投诉数 ÷ 交易笔数 × 1,000。类别、严重程度和团队没有自己的交易，分母为同一提供方（及其他交易属性）的交易。',
+  en: 'Complaints ÷ transactions × 1,000. Categories, severities and teams have no transactions of their own: the denominator is that of the provider and other transaction attributes.',
+};
+const filter: Both = {
+  'zh-CN': '打开与该数字一一对应的工单列表；为空时表示工单列表没有对应的筛选条件。',
+  en: 'Opens the list of exactly the tickets counted; empty where the queue has no such filter.',
+};
+const failureRate: Both = {
+  'zh-CN': '状态为失败的交易笔数 ÷ 该提供方全部交易笔数。',
+  en: 'Transactions with status failed ÷ all transactions of the provider.',
+};
+const arrival: Both = {
+  'zh-CN': '期内申请且已到账的退款，从申请到到账的时间（p50 为中位数，p95 为第 95 百分位）。',
+  en: 'Refunds asked for in the period that have arrived: time from asking to arrival (p50 is the median, p95 the 95th percentile).',
+};
+
+export const VOLUME_DEFINITIONS: Readonly<Record<string, Both>> = {
+  complaints,
+  transactions,
+  per1000,
+  filter,
+  queries: {
+    'zh-CN': '期内开立且类型为咨询的工单数，不含合并的工单。',
+    en: 'Tickets of kind query opened in the period, merged ones left out.',
+  },
+  previousPer1000: {
+    'zh-CN': '紧接在本期之前、同样天数的时段的每千笔投诉数。',
+    en: 'Complaints per 1,000 transactions of the period of the same length just before.',
+  },
+  low_high: {
+    'zh-CN': '各行：投诉数的 95% 泊松区间（Byar 近似）÷ 交易笔数 × 1,000。',
+    en: 'Of a row: the 95 % Poisson interval of the complaints (Byar’s approximation) ÷ transactions × 1,000.',
+  },
+  expected: {
+    'zh-CN':
+      '本期之前 56 天内同一星期几的投诉率 × 当期交易笔数，以每千笔表示；95% 区间按平方根尺度并计入历史的超离散度。历史不足 14 天时，改用本期自身的 u 控制图中心线与 3σ 控制限。',
+    en: 'The rate of the same weekdays in the 56 days before the period, applied to the transactions of the bucket, per 1,000; the 95 % band is taken on the square-root scale and widened by how much that history scatters. With fewer than 14 days of history: centre line and 3-sigma limits of a u chart of the period itself.',
+  },
+  sentence: {
+    'zh-CN': `某提供方、某类别的投诉自某日起持续到期末，超出其此前 56 天比率 4 个标准差以上时才称为上升。`,
+    en: 'A rise is said only of a provider and category whose complaints, from some day to the end of the period, lie at least 4 standard deviations above its rate of the 56 days before.',
+  },
+};
+export const CAUSES_DEFINITIONS: Readonly<Record<string, Both>> = {
+  complaints,
+  filter,
+  share: { 'zh-CN': '该类别投诉数 ÷ 全部投诉数。', en: 'Complaints of the category ÷ all complaints.' },
+  cumulative: {
+    'zh-CN': '由多到少排列，到本类别为止的占比之和。',
+    en: 'Shares added up from the most frequent category to this one.',
+  },
+  upheldShare: {
+    'zh-CN': '已有结论（成立、部分成立、不成立）的投诉中，成立或部分成立的占比。',
+    en: 'Upheld or partly upheld ÷ complaints decided as upheld, partly upheld or not upheld.',
+  },
+  repeatShare: {
+    'zh-CN': '曾被重新打开、或接续此前工单的投诉占比。',
+    en: 'Complaints reopened at least once, or following an earlier ticket ÷ complaints.',
+  },
+};
+export const SERVICE_DEFINITIONS: Readonly<Record<string, Both>> = {
+  firstResponse: {
+    'zh-CN': '期内开立的工单（投诉与咨询，不含合并）从开立到首次人工回复的自然时间；达标率＝达标 ÷（达标＋超时）的首次响应时钟。',
+    en: 'Tickets opened in the period (complaints and queries, merged ones left out): elapsed time from opening to the first answer by a person. Within target: first-response clocks met ÷ (met + breached).',
+  },
+  resolution: {
+    'zh-CN': '同一批工单从开立到解决的自然时间；达标率＝达标 ÷（达标＋超时）的解决时钟。',
+    en: 'The same tickets: elapsed time from opening to being resolved. Within target: resolution clocks met ÷ (met + breached).',
+  },
+  clocks: {
+    'zh-CN': '这些工单的时钟数，按种类与状态；已延长和已取消的不计。',
+    en: 'Clocks of those tickets by kind and state; extended and cancelled ones are left out.',
+  },
+  reopenedShare: {
+    'zh-CN': '解决过的工单中，曾被重新打开的占比。',
+    en: 'Tickets reopened at least once ÷ tickets that were ever resolved.',
+  },
+  rating: { 'zh-CN': '这些工单的客户评分（1–5）平均值。', en: 'Mean of the customers’ ratings (1 to 5) of those tickets.' },
+  trend: { 'zh-CN': '按工单开立时段的中位数。', en: 'Medians by the bucket in which the tickets were opened.' },
+};
+export const REFUNDS_DEFINITIONS: Readonly<Record<string, Both>> = {
+  count: { 'zh-CN': '期内申请的退款笔数。', en: 'Refunds asked for in the period.' },
+  refunded: { 'zh-CN': '其中已到账的金额，按币种。', en: 'Money of those that has arrived, by currency.' },
+  pending: {
+    'zh-CN': '其中尚未有结果的金额（待批、已批、提交中、处理中、结果未知、需人工）。',
+    en: 'Money of those still without an outcome: requested, approved, submitting, processing, unknown, needs a person.',
+  },
+  timeToArrival: arrival,
+  trend: {
+    'zh-CN': '申请数按申请时间计，到账数按到账时间计。',
+    en: 'Requested by when they were asked for, succeeded by when they arrived.',
+  },
+};
+export const PROVIDERS_DEFINITIONS: Readonly<Record<string, Both>> = {
+  transactions,
+  complaints,
+  per1000,
+  failureRate,
+  filter,
+  refunds: REFUNDS_DEFINITIONS.count ?? arrival,
+  refundTime: arrival,
+  feeShare: {
+    'zh-CN': '写明手续费的成功交易：各币种手续费之和 ÷ 金额之和，再按笔数加权平均。',
+    en: 'Succeeded transactions that state a fee: fees ÷ amounts in each currency, averaged by number of transactions.',
+  },
+};
+export const OUTBREAKS_DEFINITIONS: Readonly<Record<string, Both>> = {
+  observed: complaints,
+  filter,
+  expected: {
+    'zh-CN': '该提供方、该类别此前 56 天的投诉率 × 当日该提供方交易笔数（历史投诉数加 0.5）。',
+    en: 'The rate of that provider and category in the 56 days before the period (with half a complaint added) × the provider’s transactions of the day.',
+  },
+  upper: {
+    'zh-CN': '按平方根尺度、计入超离散度的 3.5 个标准差上限；超过才列出。',
+    en: 'Limit of 3.5 standard deviations on the square-root scale, widened by over-dispersion; only days above it are listed.',
+  },
+  ratio: { 'zh-CN': '实际 ÷ 预期。', en: 'Observed ÷ expected.' },
+};

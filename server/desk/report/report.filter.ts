@@ -1,0 +1,39 @@
+import { type Dimension, NONE } from './report.ts';
+
+/** What the queue can be asked for; other attributes open no list yet. */
+const QUEUE_NAMES: Partial<Readonly<Record<Dimension, string>>> = {
+  provider: 'provider',
+  category: 'category',
+  severity: 'severity',
+  team: 'teamId',
+};
+
+/** Every status but merged: a merged ticket is its survivor's matter, and counts there. */
+export const COUNTED_STATUSES = 'new,open,waiting,snoozed,resolved,closed';
+
+type Window = { readonly startsAt: Date; readonly endsAt: Date };
+
+/**
+ * The query of `GET /api/tickets` that lists exactly the tickets a figure counts; empty when the queue has no words
+ * for the slice, so that no figure ever opens a list that disagrees with it.
+ */
+export const filterOf = (
+  { startsAt, endsAt }: Window,
+  slice: Readonly<Partial<Record<Dimension, string>>>,
+  kind: 'complaint' | null = 'complaint',
+): Record<string, string> => {
+  const filter: Record<string, string> = {
+    view: 'all',
+    status: COUNTED_STATUSES,
+    ...(kind ? { kind } : {}),
+    createdFrom: startsAt.toISOString(),
+    createdTo: endsAt.toISOString(),
+    sort: 'created',
+  };
+  for (const [dimension, value] of Object.entries(slice)) {
+    const name = Object.entries(QUEUE_NAMES).find(([key]) => key === dimension)?.[1];
+    if (!name || value === NONE) return {};
+    filter[name] = value;
+  }
+  return filter;
+};

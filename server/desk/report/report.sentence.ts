@@ -1,0 +1,76 @@
+import type { Rise } from './report.rise.ts';
+import { type Both, categoryWords, providerWords } from './report.words.ts';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** `17 November` and `11月17日`, of an ISO date. */
+export const dayInWords = (day: string): Both => {
+  const [, month = 1, date = 1] = day.split('-').map(Number);
+  return { 'zh-CN': `${month}月${date}日`, en: `${date} ${MONTHS[month - 1]}` };
+};
+
+const factor = (ratio: number): string => ratio.toFixed(ratio < 10 ? 1 : 0);
+const rateText = (rate: number): string => rate.toFixed(rate < 1 ? 2 : 1);
+
+export type Findings = {
+  readonly rise: Rise | null;
+  readonly complaints: number;
+  readonly per1000: number | null;
+  readonly previousPer1000: number | null;
+  /** Whether there was enough history to tell a rise from chance. */
+  readonly hasHistory: boolean;
+};
+
+const figures = ({ complaints, per1000 }: Findings): Both =>
+  per1000 === null
+    ? {
+        'zh-CN': `期内共 ${complaints} 件投诉，没有可作分母的交易。`,
+        en: `${complaints} ${complaints === 1 ? 'complaint' : 'complaints'}, and no transactions to hold them against.`,
+      }
+    : {
+        'zh-CN': `每千笔交易 ${rateText(per1000)} 件投诉，共 ${complaints} 件。`,
+        en: `${rateText(per1000)} complaints per 1,000 transactions, ${complaints} in all.`,
+      };
+
+const comparison = ({ per1000, previousPer1000 }: Findings): Both =>
+  per1000 === null || previousPer1000 === null
+    ? { 'zh-CN': '', en: '' }
+    : {
+        'zh-CN': `上一同长时段为 ${rateText(previousPer1000)}。`,
+        en: ` The period before had ${rateText(previousPer1000)}.`,
+      };
+
+/** The answer first: what rises and by how much, or plainly that nothing does. */
+export const sentenceOf = (findings: Findings): Both => {
+  const { rise, hasHistory } = findings;
+  if (rise) {
+    const [about, provider, since] = [categoryWords(rise.category), providerWords(rise.provider), dayInWords(rise.since)];
+    return {
+      'zh-CN': `自${since['zh-CN']}以来，${provider['zh-CN']}上有关${about['zh-CN']}的投诉是预期的 ${factor(rise.ratio)} 倍（${rise.observed} 件，预期 ${rateText(rise.expected)} 件）。`,
+      en: `Complaints about ${about.en} on ${provider.en} are ${factor(rise.ratio)}× what is expected since ${since.en} (${rise.observed} against ${rateText(rise.expected)}).`,
+    };
+  }
+  const [said, compared] = [figures(findings), comparison(findings)];
+  if (!hasHistory)
+    return {
+      'zh-CN': `历史数据尚不足以区分上升与偶然波动。${said['zh-CN']}`,
+      en: `Too little history to tell a rise from chance. ${said.en}`,
+    };
+  return {
+    'zh-CN': `未见超出偶然波动的上升：${said['zh-CN']}${compared['zh-CN']}`,
+    en: `No rise beyond chance: ${said.en}${compared.en}`,
+  };
+};

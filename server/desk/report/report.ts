@@ -1,0 +1,57 @@
+import type { REPORT_DIMENSIONS } from '../../contract/report.ts';
+import type { Category } from '../../contract/taxonomy.ts';
+
+export type Dimension = (typeof REPORT_DIMENSIONS)[number];
+export type Bucket = 'hour' | 'day' | 'week' | 'month';
+export type Grain = 'hour' | 'day';
+
+/** What every report is asked: whole days in the desk's time zone, both included. */
+export type ReportInput = {
+  readonly from: string;
+  readonly to: string;
+  readonly bucket: Bucket;
+  readonly provider?: string | undefined;
+  readonly category?: Category | undefined;
+  readonly by: string;
+};
+
+/** A stretch of the desk's calendar, from `startsAt` up to but without `endsAt`. */
+export type Slot = {
+  /** `2026-11-17`, or `2026-11-17T13:00` for an hour. */
+  readonly label: string;
+  readonly day: string;
+  /** 1 is Monday. */
+  readonly weekday: number;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+};
+
+/** Instants a query looks between, and what it looks at. */
+export type Scope = {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly timeZone: string;
+  readonly provider: string | null;
+  readonly category: string | null;
+};
+
+export type TransactionCount = { readonly slot: string; readonly provider: string; readonly count: number };
+export type ComplaintCount = {
+  readonly slot: string;
+  readonly provider: string;
+  readonly category: string;
+  readonly count: number;
+};
+
+/** Stands for an attribute that is not known: a ticket without a provider, or not yet triaged. */
+export const NONE = 'none';
+
+/** Attributes that a transaction carries; only these have transactions to be a rate of. */
+export const TRANSACTION_DIMENSIONS: readonly Dimension[] = [
+  'provider',
+  'channel',
+  'app_version',
+  'os',
+  'region',
+  'bank',
+];
