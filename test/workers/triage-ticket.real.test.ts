@@ -122,7 +122,7 @@ describe('triage of a new ticket', () => {
 
   it('abstains below the confidence an admin has set, and leaves the category to a person', async () => {
     await desk.database.query(`insert into setting (key, value) values ('triage', '{"threshold": 0.9999}')`);
-    const id = await open();
+    const id = await open({ body: 'my account was charged for a stranger' });
     await triage(id);
     await desk.database.query(`delete from setting where key = 'triage'`);
     expect(await rowOf(id)).toMatchObject({ category: null, team_id: null });

@@ -4,6 +4,7 @@ import { ApiProblem } from '../../api.ts';
 import { deliveryOf, deliveryOfPending, type PendingMessage, type Thread, type ThreadState } from '../../live.ts';
 import { formatDay, formatTime } from '../../parts/format.ts';
 import { problemText } from '../../words/shared.ts';
+import { fill } from '../../words/words.ts';
 import { Icon } from '../icon.tsx';
 import { useWords } from '../use-words.ts';
 import { AttachmentChip } from './attachment-chip.tsx';
@@ -11,9 +12,12 @@ import { AttachmentChip } from './attachment-chip.tsx';
 const Event = ({ message }: { message: MessageView }) => {
   const { words, locale } = useWords();
   const said: Readonly<Record<string, string>> = words.chat.events;
+  const text = fill(said[message.event?.code ?? ''] ?? (message.body.trim() || words.chat.events.other), {
+    number: String(message.event?.params.number ?? ''),
+  });
   return (
     <li class="event small">
-      <span>{said[message.event?.code ?? ''] ?? (message.body.trim() || words.chat.events.other)}</span>
+      <span>{text}</span>
       <span class="figures faint">{formatTime(message.at, locale)}</span>
     </li>
   );
