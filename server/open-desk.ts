@@ -3,18 +3,23 @@ import { migrate } from './platform/db/migrate.ts';
 import { type InfrastructureStep, openInfrastructure } from './platform/infrastructure.ts';
 import { type DeskProcess, openProcess } from './process.ts';
 import { ensureFirstAdmin } from './seed/ensure-first-admin.ts';
+import { complain, type Said, say } from './terminal.ts';
 
 const CONNECT_ATTEMPTS = 10;
 const CONNECT_PAUSE_MS = 1_000;
 
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
+const STEPS: Readonly<Record<InfrastructureStep, Said>> = {
+  database_preparing: ['Preparing the embedded database …', '正在准备内置数据库…'],
+  database_initialising: ['Making its first data folder …', '正在初始化数据目录…'],
+  database_starting: ['Starting it …', '正在启动数据库…'],
+  database_adopting: ['Taking over a database left running …', '正在接管仍在运行的数据库…'],
+  database_attaching: ['Joining the database another process runs …', '正在连接其他进程启动的数据库…'],
+  database_ready: ['The database is ready.', '数据库已就绪。'],
+  database_restarted: ['The embedded database was down and runs again.', '内置数据库曾停止，现已恢复运行。'],
+  sandbox_starting: ['Starting the sandbox wallet …', '正在启动沙箱钱包…'],
+  sandbox_ready: ['The sandbox wallet is ready.', '沙箱钱包已就绪。'],
 };
-
-const WORDS: Partial<Record<InfrastructureStep, string>> = {
-  sandbox_starting: 'Starting the sandbox wallet …',
-  database_restarted: 'The embedded database was down and runs again.',
-};
+const PARTS = { database: ['database', '数据库'], sandbox: ['sandbox wallet', '沙箱钱包'] } as const;
 
 /** A database that is still starting is waited for, a bounded number of times. */
 const migrateWhenUp = async (url: string): Promise<void> => {
@@ -32,7 +37,11 @@ const migrateWhenUp = async (url: string): Promise<void> => {
             )
           : error;
       }
-      say(`The database is not there yet (${code}), attempt ${attempt} of ${CONNECT_ATTEMPTS} …`);
+      const count = `${attempt} / ${CONNECT_ATTEMPTS}`;
+      say(
+        `The database is not there yet (${code}), attempt ${count} …`,
+        `数据库尚未就绪（${code}），第 ${count} 次尝试…`,
+      );
       await new Promise((resolve) => setTimeout(resolve, CONNECT_PAUSE_MS));
     }
   }
@@ -44,15 +53,14 @@ export const openDesk = async (
   role: 'server' | 'worker' | 'both',
 ): Promise<{ desk: DeskProcess; close(): Promise<void> }> => {
   const infrastructure = await openInfrastructure(config, {
-    onProgress: (step) => {
-      say(WORDS[step] ?? `${step.replaceAll('_', ' ')} …`);
-    },
+    onProgress: (step) => say(...STEPS[step]),
     onGiveUp: (part, reason) => {
-      process.stderr.write(`The ${part} stays down: ${reason instanceof Error ? reason.message : String(reason)}\n`);
+      const why = reason instanceof Error ? reason.message : String(reason);
+      complain(`The ${PARTS[part][0]} stays down: ${why}`, `${PARTS[part][1]}无法恢复：${why}`);
     },
   });
   try {
-    say('Bringing the database to the newest schema …');
+    say('Bringing the database to the newest schema …', '正在升级数据库结构…');
     await migrateWhenUp(infrastructure.databaseUrl);
     const desk = await openProcess(config, infrastructure, role);
     await ensureFirstAdmin(desk);

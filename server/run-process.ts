@@ -1,4 +1,5 @@
 import { CONFIG_EXIT_CODE, type Config, ConfigError, loadConfig } from './config.ts';
+import { say } from './terminal.ts';
 
 /** Stops waiting for a drain that hangs. */
 const DRAIN_LIMIT_MS = 60_000;
@@ -17,10 +18,11 @@ export const runProcess = async (start: (config: Config) => Promise<{ stop(): Pr
   const leave = async (): Promise<void> => {
     if (asked) process.exit(130);
     asked = true;
+    say('Stopping: what is under way is finished first.', '正在停止：先完成进行中的工作。');
     // A start under way is let finish: what it has started it then also stops.
     if (!running) return;
     const late = setTimeout(() => fail('the drain took too long', 1), DRAIN_LIMIT_MS);
-    await running?.stop();
+    await running.stop();
     clearTimeout(late);
     process.exit(0);
   };

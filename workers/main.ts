@@ -1,6 +1,7 @@
 import { openDesk } from '../server/open-desk.ts';
 import { openPublisher } from '../server/realtime/attach-sockets.ts';
 import { runProcess } from '../server/run-process.ts';
+import { say } from '../server/terminal.ts';
 import { loadModel } from './load-model.ts';
 import { startWorkers } from './start-workers.ts';
 
@@ -11,7 +12,7 @@ await runProcess(async (config) => {
   const publisher = openPublisher(desk);
   desk.onCommitted(publisher.deliver);
   const workers = startWorkers(desk, model);
-  process.stdout.write('Recourse works.\n');
+  say('Recourse works.', 'Recourse 后台任务已启动。');
   return {
     stop: async () => {
       await workers.stop();

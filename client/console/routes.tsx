@@ -1,15 +1,18 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
-import { ApprovalsScreen } from './approvals/approvals-screen.tsx';
-import { AuditScreen } from './audit/audit-screen.tsx';
-import { ImportsScreen } from './imports/imports-screen.tsx';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  type RouteComponent,
+} from '@tanstack/react-router';
 import { Failure } from './parts/failure.tsx';
-import { PeopleScreen } from './people/people-screen.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { readQueueSearch } from './queue/queue-search.ts';
 import { Shell } from './shell/shell.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/queue" /> });
-const at = <const P extends string>(path: P, component: () => React.ReactNode) =>
+const at = <const P extends string>(path: P, component: RouteComponent) =>
   createRoute({ getParentRoute: () => root, path, component });
 
 const queue = createRoute({
@@ -36,10 +39,22 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/queue" /> }),
   queue.addChildren([ticket]),
   reports.addChildren([report]),
-  at('/approvals', ApprovalsScreen),
-  at('/imports', ImportsScreen),
-  at('/audit', AuditScreen),
-  at('/people', PeopleScreen),
+  at(
+    '/approvals',
+    lazyRouteComponent(() => import('./approvals/approvals-screen.tsx'), 'ApprovalsScreen'),
+  ),
+  at(
+    '/imports',
+    lazyRouteComponent(() => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
+  ),
+  at(
+    '/audit',
+    lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen'),
+  ),
+  at(
+    '/people',
+    lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
+  ),
 ]);
 
 export const router = createRouter({
