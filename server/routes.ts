@@ -5,6 +5,7 @@ import { auditRoutes } from './desk/audit/audit.routes.ts';
 import { caseFileRoutes } from './desk/case-file/case-file.routes.ts';
 import { portalRoutes } from './desk/case-file/portal.routes.ts';
 import { customerRoutes } from './desk/customer/customer.routes.ts';
+import { importRoutes } from './desk/import/import.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
 import { refundRoutes } from './desk/refund/refund.routes.ts';
 import { queueRoutes } from './desk/ticket/queue.routes.ts';
@@ -17,6 +18,7 @@ type DepsOf<R> = R extends readonly Route<infer D>[] ? D : never;
 export type AppDeps = DepsOf<typeof agentRoutes> &
   DepsOf<typeof customerRoutes> &
   DepsOf<typeof attachmentRoutes> &
+  DepsOf<typeof importRoutes> &
   DepsOf<typeof refundRoutes>;
 
 /** Every route of the product, noun by noun; `/api/tickets/counts` stands before `/api/tickets/:id`. */
@@ -30,6 +32,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...messageRoutes,
   ...attachmentRoutes,
   ...transactionRoutes,
+  ...importRoutes,
   ...refundRoutes,
   ...auditRoutes,
 ];

@@ -1,3 +1,4 @@
+import { importFileJob } from '../server/desk/import/import.jobs.ts';
 import {
   acknowledgeTicketJob,
   sendNoticeJob,
@@ -12,6 +13,7 @@ import { eventIdOf, type Handler, handle } from './handler.ts';
 import { runAcknowledge } from './jobs/acknowledge-ticket.ts';
 import { checkRefund } from './jobs/check-refund.ts';
 import { runDrain } from './jobs/drain-queue.ts';
+import { importFile } from './jobs/import-file.ts';
 import { runSendNotice } from './jobs/send-notice.ts';
 import { submitRefund } from './jobs/submit-refund.ts';
 import { runTellRefund } from './jobs/tell-refund.ts';
@@ -29,5 +31,6 @@ export const HANDLERS: readonly Handler[] = [
   handle(tellRefundJob, runTellRefund),
   handle(sendNoticeJob, runSendNotice),
   handle(submitRefundJob, (deps, data, context) => submitRefund(deps, data, eventIdOf(context))),
+  handle(importFileJob, importFile),
   handle(checkRefundJob, (deps, data, context) => checkRefund(deps, data, eventIdOf(context))),
 ];

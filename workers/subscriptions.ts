@@ -1,3 +1,5 @@
+import { importQueued } from '../server/desk/import/import.events.ts';
+import { importFileJob } from '../server/desk/import/import.jobs.ts';
 import { messagePosted } from '../server/desk/message/message.events.ts';
 import { noticeQueued } from '../server/desk/notice/notice.events.ts';
 import {
@@ -32,5 +34,6 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   subscribe(refundApproved, submitRefundJob, SUBMIT_REFUND),
   subscribe(refundDue, checkRefundJob, CHECK_REFUND),
   subscribe(refundSucceeded, tellRefundJob, 'tell-refund'),
+  subscribe(importQueued, importFileJob, 'import-file'),
   subscribe(noticeQueued, sendNoticeJob, 'send-notice'),
 ];

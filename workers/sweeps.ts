@@ -1,6 +1,7 @@
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
 import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
+import { requeueStuckImports } from '../server/desk/import/requeue-stuck.ts';
 import { acknowledgeOverlooked } from '../server/desk/notice/acknowledge-overlooked.ts';
 import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
 import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
@@ -30,6 +31,7 @@ export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[
     { name: 'seal-audit', everyMs: 2 * SECOND, run: inBatches(sealAudit) },
     { name: 'sweep-clocks', everyMs: 15 * SECOND, run: inBatches(sweepClocks) },
     { name: 'sweep-refunds', everyMs: 5 * SECOND, run: inBatches(sweepRefunds) },
+    { name: 'requeue-stuck-imports', everyMs: 30 * SECOND, run: inBatches(requeueStuckImports) },
     { name: 'wake-snoozed', everyMs: 15 * SECOND, run: inBatches(wakeSnoozed) },
     {
       name: 'drain-queue',

@@ -25,8 +25,11 @@ export class Transactions1764000000003 implements MigrationInterface {
         records_read bigint not null default 0,
         created_by text not null,
         created_at timestamptz not null,
+        -- when a worker last got on with it; one that has not for a while is queued again
+        touched_at timestamptz not null,
         finished_at timestamptz
       );
+      create index import_unfinished on import (touched_at) where state in ('queued', 'running');
       create index import_newest on import (created_at desc, id desc);
       create table import_rejection (
         import_id uuid not null references import (id) on delete cascade,

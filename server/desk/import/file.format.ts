@@ -1,0 +1,39 @@
+import type { FeedItem } from '../../contract/transaction.ts';
+
+/** What a line of a file says: a movement in the feed's own words, or a line of a provider's bill. */
+export type Entry =
+  | { readonly kind: 'plain'; readonly item: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'charge' | 'refund';
+      readonly item: FeedItem;
+      /** The provider's reference of the payment: of a charge its own, of a refund that which it gives back. */
+      readonly order: string;
+    };
+
+/** What a record of a file amounts to. A fault ends the reading: the file is not what it was said to be. */
+export type Verdict =
+  | { readonly kind: 'aside' }
+  | { readonly kind: 'entry'; readonly entry: Entry }
+  | { readonly kind: 'reject'; readonly code: string; readonly path: string }
+  | { readonly kind: 'fault'; readonly code: string };
+
+/** Reads one file record by record, in order. */
+export type FileReader = {
+  take(cells: readonly string[]): Verdict;
+  /** Whether the line of column names has gone by. */
+  hasHeader(): boolean;
+  /** After the last record: why the file is not whole, or null. */
+  end(): string | null;
+};
+
+export type FileFormat = {
+  /** Whether values may stand between quotation marks. */
+  readonly isQuoted: boolean;
+  /** What the file calls the feed's field of that path. */
+  readonly columnOf: (path: string) => string;
+  readonly open: () => FileReader;
+};
+
+export const ASIDE: Verdict = { kind: 'aside' };
+export const fault = (code: string): Verdict => ({ kind: 'fault', code });
+export const reject = (code: string, path: string): Verdict => ({ kind: 'reject', code, path });

@@ -1,0 +1,58 @@
+import { rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import {
+  createImport as createEndpoint,
+  downloadRejections,
+  getImport as getEndpoint,
+  listImports,
+} from '../../contract/transaction.ts';
+import { pageOf } from '../../kernel/page.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { Download, type InTx, type Route, routesFor } from '../../kernel/route.ts';
+import { createImport, type ImportFiles } from './create-import.ts';
+import { findImports, findRejections, getImport } from './import.queries.ts';
+import { viewImport, viewImportDetail } from './import.view.ts';
+import { REJECTIONS_HEAD, rejectionRows } from './rejection.csv.ts';
+
+/** As many rejected lines as a screen shows; the rest are for a spreadsheet. */
+const SHOWN_REJECTIONS = 100;
+const CSV_LINES = 1_000;
+
+export type ImportDeps = { files: ImportFiles };
+const { route, looseRoute } = routesFor<ImportDeps>();
+
+async function* writeRejections(inTx: InTx, importId: string): AsyncGenerator<string, void> {
+  yield REJECTIONS_HEAD;
+  for (let afterLine = -1; ; ) {
+    const rejected = await inTx((tx) => findRejections(tx, importId, { afterLine, limit: CSV_LINES }));
+    if (rejected.length > 0) yield rejectionRows(rejected);
+    const last = rejected.at(-1);
+    if (!last || rejected.length < CSV_LINES) return;
+    afterLine = last.line;
+  }
+}
+
+export const importRoutes: readonly Route<ImportDeps>[] = [
+  looseRoute(createEndpoint, async ({ inTx, actor, input, request, deps }) => {
+    const { file } = request;
+    if (!file) throw new Problem('invalid', 'file_missing', { fields: [{ path: 'file', code: 'required' }] });
+    try {
+      return { id: await createImport(inTx, deps.files, actor, { format: input.format, uploaded: file }) };
+    } finally {
+      await rm(file.path, { force: true });
+    }
+  }),
+  route(listImports, async ({ tx, input }) =>
+    pageOf(await findImports(tx, input), input.limit, (one) => [one.createdAt.toISOString(), one.id], viewImport),
+  ),
+  route(getEndpoint, async ({ tx, input }) =>
+    viewImportDetail(
+      await getImport(tx, input.id),
+      await findRejections(tx, input.id, { afterLine: -1, limit: SHOWN_REJECTIONS }),
+    ),
+  ),
+  looseRoute(downloadRejections, async ({ inTx, input }) => {
+    const { id } = await inTx((tx) => getImport(tx, input.id));
+    return new Download(Readable.from(writeRejections(inTx, id)), 'text/csv; charset=utf-8', `rejected-${id}.csv`);
+  }),
+];

@@ -1,0 +1,65 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parse } from 'csv-parse';
+import iconv from 'iconv-lite';
+
+/** A longer record is no line of a bill but a quotation mark that never closes. */
+const RECORD_LIMIT_BYTES = 65_536;
+
+/** The decoder loses half of a rare character that ends in a piece of one byte. */
+const SMALLEST_PIECE_BYTES = 64;
+
+export type Encoding = 'utf8' | 'gb18030';
+export type FileRecord = {
+  readonly cells: readonly string[];
+  /** The line of the file that it ends on, from 1. */
+  readonly line: number;
+  /** Bytes taken from the file so far, a buffer ahead of the record. */
+  readonly bytes: number;
+};
+
+export const csvOptions = (isQuoted: boolean) => ({
+  bom: true,
+  info: true,
+  quote: isQuoted ? '"' : null,
+  relax_quotes: isQuoted,
+  record_delimiter: ['\r\n', '\n', '\r'],
+  relax_column_count: true,
+  skip_empty_lines: true,
+  max_record_size: RECORD_LIMIT_BYTES,
+});
+
+/**
+ * The records of a file, as they come: neither the file nor the table is ever whole in memory.
+ * @throws CsvError for what is no table
+ */
+export async function* readRecords(
+  content: Readable,
+  { encoding, isQuoted }: { encoding: Encoding; isQuoted: boolean },
+): AsyncGenerator<FileRecord, void> {
+  let bytes = 0;
+  const decode = async function* (): AsyncGenerator<string, void> {
+    const decoder = iconv.getDecoder(encoding);
+    let carried = Buffer.alloc(0);
+    for await (const chunk of content) {
+      if (!Buffer.isBuffer(chunk)) throw new TypeError('a file is read as bytes');
+      bytes += chunk.length;
+      const piece = carried.length > 0 ? Buffer.concat([carried, chunk]) : chunk;
+      carried = piece.length < SMALLEST_PIECE_BYTES ? piece : Buffer.alloc(0);
+      if (carried.length > 0) continue;
+      const text = decoder.write(piece);
+      if (text !== '') yield text;
+    }
+    const rest = decoder.write(carried) + (decoder.end() ?? '');
+    if (rest !== '') yield rest;
+  };
+
+  const parser = parse(csvOptions(isQuoted));
+  const reading = pipeline(Readable.from(decode()), parser);
+  // Whoever iterates is told of a fault by the parser; this only keeps it from being told twice.
+  reading.catch(() => undefined);
+  for await (const chunk of parser) {
+    const { record, info }: { record: string[]; info: { lines: number } } = chunk;
+    yield { cells: record, line: info.lines, bytes };
+  }
+}
