@@ -9,6 +9,11 @@ import { Problem } from '../kernel/problem.ts';
 
 const FIELD_LIMIT_BYTES = 2_000;
 const FIELDS = 10;
+/** What a request may hold besides its file: fields and the lines between parts. */
+const ENVELOPE_BYTES = 65_536;
+
+const tooLarge = (limitBytes: number): Problem =>
+  new Problem('too_large', 'file_too_large', { limitBytes, fields: [{ path: 'file', code: 'too_large' }] });
 
 /**
  * Writes the one file of a multipart request to `folder` and fills `request.uploaded`. Over `limitBytes` it is refused
@@ -21,6 +26,7 @@ export const readUpload = async (
 ): Promise<() => Promise<void>> => {
   if (!/^multipart\/form-data;/i.test(request.get('content-type') ?? ''))
     throw new Problem('wrong_type', 'multipart_expected');
+  if (Number(request.get('content-length') ?? 0) > limitBytes + ENVELOPE_BYTES) throw tooLarge(limitBytes);
   await mkdir(folder, { recursive: true });
   const path = join(folder, uuidv7());
   const remove = () => rm(path, { force: true });
@@ -41,7 +47,7 @@ export const readUpload = async (
   });
   parser.on('file', (_name, stream, { filename }) => {
     stream.on('limit', () => {
-      fault = new Problem('too_large', 'file_too_large', { limitBytes, fields: [{ path: 'file', code: 'too_large' }] });
+      fault = tooLarge(limitBytes);
     });
     const target = createWriteStream(path, { flags: 'wx', mode: 0o600 });
     writes.push(

@@ -40,7 +40,7 @@ export async function* readRecords(
   let bytes = 0;
   const decode = async function* (): AsyncGenerator<string, void> {
     const decoder = iconv.getDecoder(encoding);
-    let carried = Buffer.alloc(0);
+    let carried: Buffer = Buffer.alloc(0);
     for await (const chunk of content) {
       if (!Buffer.isBuffer(chunk)) throw new TypeError('a file is read as bytes');
       bytes += chunk.length;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { fileTypeFromBuffer } from 'file-type';
 import iconv from 'iconv-lite';
 import { Problem } from '../../kernel/problem.ts';
@@ -15,6 +14,9 @@ export type ScannedFile = { readonly digest: string; readonly bytes: number; rea
 const wrongFormat = (): Problem =>
   new Problem('refused', 'import_format_wrong', { fields: [{ path: 'file', code: 'format' }] });
 
+const isDecodingFault = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+
 /** Says piece by piece whether bytes are UTF-8 so far. */
 const openUtf8Test = (): ((chunk: Buffer | null) => boolean) => {
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -24,7 +26,7 @@ const openUtf8Test = (): ((chunk: Buffer | null) => boolean) => {
     try {
       decoder.decode(chunk ?? undefined, { stream: chunk !== null });
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
+      if (!isDecodingFault(error)) throw error;
       isUtf8 = false;
     }
     return isUtf8;
