@@ -173,7 +173,10 @@ describe('routing', () => {
     expect(await Promise.all(agents.map(loadOf))).toEqual([2, 3]);
 
     const rows = await Promise.all(ids.map(rowOf));
-    const waiting = rows.filter(({ assignee_id }) => assignee_id === null).sort((a, b) => a.created_at - b.created_at);
+    // Tickets of the same millisecond wait in the order of their ids.
+    const waiting = rows
+      .filter(({ assignee_id }) => assignee_id === null)
+      .sort((a, b) => a.created_at - b.created_at || (a.id < b.id ? -1 : 1));
     expect(waiting).toHaveLength(4);
     await desk.database.query(`update ticket set status = 'closed' where assignee_id = $1`, [agents[0]]);
     const given = await Promise.all([drainQueue(desk.inTx), drainQueue(desk.inTx), drainQueue(desk.inTx)]);

@@ -2,9 +2,9 @@ import { recordOutcome } from '../../server/desk/refund/record-outcome.ts';
 import type { AnswerSource } from '../../server/desk/refund/refund.rules.ts';
 import { type RefundWork, takeUpRefund } from '../../server/desk/refund/take-up-refund.ts';
 import { systemActor } from '../../server/kernel/actor.ts';
+import type { Provider, RefundAnswer, WalletGateway } from '../../server/kernel/gateway.ts';
 import type { InTx } from '../../server/kernel/route.ts';
 import { once } from '../../server/platform/outbox/once.ts';
-import type { Provider, RefundAnswer, WalletGateway } from '../../server/platform/wallets/gateway.ts';
 
 export type RefundJobDeps = { inTx: InTx; gateways: ReadonlyMap<Provider, WalletGateway> };
 

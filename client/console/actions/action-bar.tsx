@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { assignTicket, type TICKET_ACTIONS, type TicketView } from '../../../server/contract/ticket.ts';
+import { assignTicket, type TicketView } from '../../../server/contract/ticket.ts';
 import { call } from '../../api.ts';
 import { tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
@@ -10,9 +10,9 @@ import { type Command, useCommands } from '../shell/commands.ts';
 import { useKeys } from '../shell/keys.ts';
 import css from '../thread/thread.module.css';
 import { useTicketChange } from '../thread/use-ticket.ts';
+import type { DialogAction } from './action.ts';
 import { ActionDialog } from './action-dialog.tsx';
 
-export type DialogAction = Exclude<(typeof TICKET_ACTIONS)[number], 'reply' | 'note' | 'refund'>;
 const ORDER: readonly DialogAction[] = [
   'assign',
   'transfer',

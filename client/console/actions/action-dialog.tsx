@@ -1,6 +1,5 @@
 import type { ComponentType } from 'react';
-import type { TicketView } from '../../../server/contract/ticket.ts';
-import type { DialogAction } from './action-bar.tsx';
+import type { ActionProps, DialogAction } from './action.ts';
 import { AssignDialog } from './assign-dialog.tsx';
 import { DowngradeDialog } from './downgrade-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
@@ -12,7 +11,6 @@ import { ResolveDialog } from './resolve-dialog.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
-export type ActionProps = { readonly ticket: TicketView; readonly onClose: () => void };
 const DIALOGS: Readonly<Record<DialogAction, ComponentType<ActionProps>>> = {
   assign: AssignDialog,
   transfer: TransferDialog,

@@ -7,7 +7,7 @@ import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
-import type { ActionProps } from './action-dialog.tsx';
+import type { ActionProps } from './action.ts';
 
 export const MergeDialog = ({ ticket, onClose }: ActionProps) => {
   const { w } = useWords();

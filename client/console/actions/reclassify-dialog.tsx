@@ -8,7 +8,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
-import type { ActionProps } from './action-dialog.tsx';
+import type { ActionProps } from './action.ts';
 
 export const ReclassifyDialog = ({ ticket, onClose }: ActionProps) => {
   const { w, c } = useWords();

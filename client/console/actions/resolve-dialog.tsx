@@ -8,7 +8,7 @@ import { optionsOf, pick } from '../parts/pick.ts';
 import { useWords } from '../parts/use-words.ts';
 import { findWarnings } from '../thread/secret-guard.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
-import type { ActionProps } from './action-dialog.tsx';
+import type { ActionProps } from './action.ts';
 
 /** Decide and tell the customer; a complaint needs what was found and how it was put right. */
 export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {

@@ -7,7 +7,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
-import type { ActionProps } from './action-dialog.tsx';
+import type { ActionProps } from './action.ts';
 import { toLocalField, wakeTimes } from './wake-times.ts';
 
 const CHOICES = ['hour', 'tomorrow', 'monday'] as const;

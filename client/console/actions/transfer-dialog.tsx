@@ -7,7 +7,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { useAgents, useTeams } from '../parts/use-people.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
-import type { ActionProps } from './action-dialog.tsx';
+import type { ActionProps } from './action.ts';
 
 export const TransferDialog = ({ ticket, onClose }: ActionProps) => {
   const { w, locale } = useWords();

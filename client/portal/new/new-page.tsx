@@ -15,16 +15,12 @@ import {
   stepsOf,
   writeDraft,
 } from './draft.ts';
-import { sendComplaint } from './send-complaint.ts';
+import { type Sending, sendComplaint } from './send-complaint.ts';
 import { SentPage } from './sent-page.tsx';
 import { TellStep } from './tell-step.tsx';
 import { complaintWords, useComplaintWords } from './use-complaint-words.ts';
 import { WhatStep } from './what-step.tsx';
 import { WhichStep } from './which-step.tsx';
-
-export type Sending =
-  | { readonly state: 'idle' | 'sending' | 'waiting' }
-  | { readonly state: 'refused'; readonly fault: unknown };
 
 export const NewPage = ({ customer }: { customer: CustomerSelf }) => {
   const { words, locale } = useWords();

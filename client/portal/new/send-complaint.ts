@@ -2,6 +2,11 @@ import { type CustomerTicketView, openTicket } from '../../../server/contract/po
 import { ApiProblem, call, isPassing } from '../../api.ts';
 import type { Draft } from './draft.ts';
 
+/** How far the sending of a complaint has come, as its screen tells it. */
+export type Sending =
+  | { readonly state: 'idle' | 'sending' | 'waiting' }
+  | { readonly state: 'refused'; readonly fault: unknown };
+
 const RETRY_FIRST_MS = 1_000;
 const RETRY_LAST_MS = 15_000;
 

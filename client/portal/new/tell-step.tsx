@@ -8,7 +8,7 @@ import { UploadList } from '../upload-list.tsx';
 import { useUploads } from '../use-uploads.ts';
 import { useWords } from '../use-words.ts';
 import type { Draft } from './draft.ts';
-import type { Sending } from './new-page.tsx';
+import type { Sending } from './send-complaint.ts';
 import { useComplaintWords } from './use-complaint-words.ts';
 
 const LONGEST = 20_000;

@@ -5,8 +5,8 @@ import { decodeCursor } from '../../kernel/page.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql, vault } from '../../platform/db/sql.ts';
-import { type AgentRow, agentTable, type SessionRow, sessionTable, type TokenRow, tokenTable } from './agent.table.ts';
-import type { Agent, Team } from './agent.ts';
+import { type AgentRow, agentTable, type SessionRow, sessionTable, tokenTable } from './agent.table.ts';
+import type { Agent, Team, Token } from './agent.ts';
 import { IDLE_LIMIT_MS, isSessionValid, PREVIOUS_TOKEN_GRACE_MS } from './session.rules.ts';
 
 export const TOTP_CONTEXT = 'agent.totp';
@@ -175,7 +175,7 @@ export const findToken = async (tx: Tx, tokenHash: string): Promise<ProgramActor
 export const findTokens = async (
   tx: Tx,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<TokenRow[]> => {
+): Promise<Token[]> => {
   const query = sql(tx).getRepository(tokenTable).createQueryBuilder('token');
   if (cursor) {
     const [at, id] = decodeCursor(cursor, 2);

@@ -3,8 +3,8 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql, vault } from '../../platform/db/sql.ts';
 import { TOTP_CONTEXT } from './agent.queries.ts';
-import { agentTable, type SessionRow, sessionTable, type TokenRow, tokenTable } from './agent.table.ts';
-import type { Agent, Presence } from './agent.ts';
+import { agentTable, type SessionRow, sessionTable, tokenTable } from './agent.table.ts';
+import type { Agent, Presence, Token } from './agent.ts';
 
 type Profile = Pick<Agent, 'name' | 'role' | 'locale' | 'teamIds' | 'skills' | 'languages' | 'capacity'>;
 
@@ -204,8 +204,8 @@ export const revokeSessionsOf = async (tx: Tx, agentId: string, keepId?: string)
 export const insertToken = async (
   tx: Tx,
   token: { name: string; tokenHash: string; scopes: Permission[]; createdBy: string | null; expiresAt: Date | null },
-): Promise<TokenRow> => {
-  const row: TokenRow = { ...token, id: tx.newId(), createdAt: tx.now, lastUsedAt: null, revokedAt: null };
+): Promise<Token> => {
+  const row: Token = { ...token, id: tx.newId(), createdAt: tx.now, lastUsedAt: null, revokedAt: null };
   await sql(tx).createQueryBuilder().insert().into(tokenTable).values(row).updateEntity(false).execute();
   return row;
 };

@@ -1,8 +1,8 @@
 import { EntitySchema } from 'typeorm';
 import type { Locale } from '../../contract/common.ts';
-import type { AgentRole, Permission } from '../../contract/permission.ts';
+import type { AgentRole } from '../../contract/permission.ts';
 import type { Category } from '../../contract/taxonomy.ts';
-import type { Presence } from './agent.ts';
+import type { Presence, Token } from './agent.ts';
 
 export type AgentRow = {
   id: string;
@@ -82,19 +82,7 @@ export const sessionTable = new EntitySchema<SessionRow>({
   },
 });
 
-export type TokenRow = {
-  id: string;
-  name: string;
-  tokenHash: string;
-  scopes: Permission[];
-  createdBy: string | null;
-  createdAt: Date;
-  expiresAt: Date | null;
-  lastUsedAt: Date | null;
-  revokedAt: Date | null;
-};
-
-export const tokenTable = new EntitySchema<TokenRow>({
+export const tokenTable = new EntitySchema<Token>({
   name: 'api_token',
   tableName: 'api_token',
   columns: {

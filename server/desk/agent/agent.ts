@@ -1,5 +1,5 @@
 import type { Locale } from '../../contract/common.ts';
-import type { AgentRole } from '../../contract/permission.ts';
+import type { AgentRole, Permission } from '../../contract/permission.ts';
 import type { Category } from '../../contract/taxonomy.ts';
 
 export type Presence = 'online' | 'away' | 'offline';
@@ -27,4 +27,17 @@ export type Team = {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly categories: readonly Category[];
+};
+
+/** What a program of the operator signs in with; only the hash of it is kept. */
+export type Token = {
+  id: string;
+  name: string;
+  tokenHash: string;
+  scopes: Permission[];
+  createdBy: string | null;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
 };

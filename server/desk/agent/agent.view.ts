@@ -1,7 +1,6 @@
 import type { AgentView, TeamView } from '../../contract/agent.ts';
 import type { AgentSelf } from '../../contract/session.ts';
-import type { TokenRow } from './agent.table.ts';
-import type { Agent, Team } from './agent.ts';
+import type { Agent, Team, Token } from './agent.ts';
 
 export const viewAgent = (agent: Agent, load: number): AgentView => ({
   ...agent,
@@ -30,7 +29,7 @@ export const viewTeam = ({ id, key, nameZh, nameEn, categories }: Team): TeamVie
   categories: [...categories],
 });
 
-export const viewToken = (token: TokenRow) => ({
+export const viewToken = (token: Token) => ({
   id: token.id,
   name: token.name,
   scopes: token.scopes,

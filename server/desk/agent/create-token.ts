@@ -4,7 +4,7 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { insertToken } from './agent.store.ts';
-import type { TokenRow } from './agent.table.ts';
+import type { Token } from './agent.ts';
 
 export type NewToken = { name: string; scopes: readonly Permission[]; expiresAt: Date | null; tokenHash: string };
 
@@ -13,7 +13,7 @@ export const createToken = async (
   tx: Tx,
   actor: Actor,
   { name, scopes, expiresAt, tokenHash }: NewToken,
-): Promise<TokenRow> => {
+): Promise<Token> => {
   const beyond = scopes.filter((scope) => !hasPermission(actor, scope));
   if (beyond.length > 0) throw new Problem('forbidden', 'token_scope_beyond_own', { scopes: beyond });
 

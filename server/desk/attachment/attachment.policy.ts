@@ -1,6 +1,5 @@
 import { type Actor, hasPermission } from '../../kernel/actor.ts';
-import type { Standing } from './attachment.queries.ts';
-import type { Attachment } from './attachment.ts';
+import type { Attachment, Standing } from './attachment.ts';
 
 /** Whoever may read the message may read its file; before it is sent, only who uploaded it. */
 export const mayDownload = (actor: Actor, attachment: Attachment, standing: Standing | null): boolean => {

@@ -2,7 +2,7 @@ import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { attachmentTable } from './attachment.table.ts';
-import type { Attachment } from './attachment.ts';
+import type { Attachment, Standing } from './attachment.ts';
 
 export const getAttachment = async (tx: Tx, id: string): Promise<Attachment> => {
   const row = await sql(tx).getRepository(attachmentTable).findOneBy({ id });
@@ -33,8 +33,6 @@ export const findAttachmentsOf = async (tx: Tx, messageIds: readonly string[]): 
   }
   return found;
 };
-
-export type Standing = { readonly customerId: string; readonly visibility: 'public' | 'internal' };
 
 /** Whose ticket a file hangs on and whether its message is public; null while it hangs on none. */
 export const findStanding = async (tx: Tx, attachment: Attachment): Promise<Standing | null> => {

@@ -17,3 +17,6 @@ export type Attachment = {
   readonly fileKey: string;
   readonly createdAt: Date;
 };
+
+/** Whose ticket a file hangs on, and whether its message is public. */
+export type Standing = { readonly customerId: string; readonly visibility: 'public' | 'internal' };

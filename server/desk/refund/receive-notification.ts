@@ -1,6 +1,6 @@
 import { type Actor, systemActor } from '../../kernel/actor.ts';
+import type { Notification, Provider } from '../../kernel/gateway.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import type { Notification, Provider } from '../../platform/wallets/gateway.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { holdTransaction } from '../transaction/hold-transaction.ts';
 import { markDisputed } from '../transaction/move-money.ts';

@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
+import type { RefundAnswer } from '../../kernel/gateway.ts';
 import { step } from '../../kernel/machine.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import type { RefundAnswer } from '../../platform/wallets/gateway.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { postSystemMessage } from '../message/post-system-message.ts';
 import { moveRefundMoney } from '../transaction/move-money.ts';

@@ -7,16 +7,11 @@ import {
   receiveProviderNotification,
   requestRefund as requestEndpoint,
 } from '../../contract/refund.ts';
+import { type Notification, NotificationRefused, type Provider, type WalletGateway } from '../../kernel/gateway.ts';
 import { money } from '../../kernel/money.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { absent, Problem } from '../../kernel/problem.ts';
 import { Reply, type RequestFacts, type Route, routesFor } from '../../kernel/route.ts';
-import {
-  type Notification,
-  NotificationRefused,
-  type Provider,
-  type WalletGateway,
-} from '../../platform/wallets/gateway.ts';
 import { approveRefund, cancelRefund, declineRefund } from './decide-refund.ts';
 import { receiveNotification } from './receive-notification.ts';
 import { findRefunds, getRefund } from './refund.queries.ts';

@@ -1,5 +1,5 @@
 import type { RefundState } from '../../contract/refund.ts';
-import type { RefundAnswer } from '../../platform/wallets/gateway.ts';
+import type { RefundAnswer } from '../../kernel/gateway.ts';
 import type { RefundEvent } from './refund.machine.ts';
 
 /** Who settles a transaction: Apple Pay is paid through Stripe. Null where no gateway exists. */

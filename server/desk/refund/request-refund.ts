@@ -2,7 +2,6 @@ import type { Actor } from '../../kernel/actor.ts';
 import { type Money, money } from '../../kernel/money.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { checkRefundLimits } from '../../platform/wallets/limits.ts';
 import { findTransactionIdsOf, lockTicket } from '../ticket/ticket.queries.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { holdTransaction } from '../transaction/hold-transaction.ts';
@@ -10,6 +9,7 @@ import { isCaptured, refundableMinorOf } from '../transaction/transaction.rules.
 import type { TransactionRecord } from '../transaction/transaction.ts';
 import { limitFault } from './approval.rules.ts';
 import { announce, recordStep, referenceOf } from './move-refund.ts';
+import { checkRefundLimits } from './provider.rules.ts';
 import { refundApproved, refundRequested } from './refund.events.ts';
 import { mayRequest } from './refund.policy.ts';
 import { findApprovalRule, findRefundsSoFar, holdLetGoToday, isDisputed } from './refund.queries.ts';

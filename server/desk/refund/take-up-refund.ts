@@ -1,12 +1,12 @@
 import type { Actor } from '../../kernel/actor.ts';
+import type { RefundRequest } from '../../kernel/gateway.ts';
 import { money } from '../../kernel/money.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import type { RefundRequest } from '../../platform/wallets/gateway.ts';
-import { earliestRefundAt } from '../../platform/wallets/limits.ts';
 import { getTransaction } from '../transaction/transaction.queries.ts';
 import type { TransactionRecord } from '../transaction/transaction.ts';
 import { holdRefund } from './hold-refund.ts';
 import { moveRefund, referenceOf } from './move-refund.ts';
+import { earliestRefundAt } from './provider.rules.ts';
 import { refundCancelled } from './refund.events.ts';
 import { findRefundsSoFar, isDisputed } from './refund.queries.ts';
 import { gatewayOf, SUBMIT_PATIENCE_MS, WORK_PATIENCE_MS } from './refund.rules.ts';

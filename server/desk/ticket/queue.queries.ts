@@ -1,36 +1,15 @@
 import type { z } from 'zod';
-import type { countTickets, listTickets, TicketSummary } from '../../contract/ticket.ts';
+import type { countTickets, listTickets } from '../../contract/ticket.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { decodeCursor } from '../../kernel/page.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql, vault } from '../../platform/db/sql.ts';
 import { tsqueryOf } from './search-terms.ts';
 import { UNFINISHED } from './ticket.machine.ts';
+import type { QueueRow } from './ticket.row.ts';
 
 export type QueueInput = z.output<typeof listTickets.input>;
 type Value = string | number | readonly string[] | null;
-
-/** A row of the queue with its names beside it, so that a page is one statement. */
-export type QueueRow = Omit<
-  TicketSummary,
-  'customer' | 'assignee' | 'team' | 'lastMessage' | 'nextDue' | 'wakeAt' | 'createdAt' | 'updatedAt'
-> & {
-  customerId: string;
-  customerName: string | null;
-  assigneeId: string | null;
-  assigneeName: string | null;
-  teamId: string | null;
-  teamNameZh: string | null;
-  teamNameEn: string | null;
-  lastMessageKind: 'customer' | 'agent' | 'system' | null;
-  lastMessagePreview: string | null;
-  lastMessageAt: Date | null;
-  nextDueKind: string | null;
-  nextDueAt: Date | null;
-  wakeAt: Date | null;
-  createdAt: Date;
-  updatedAt: Date;
-};
 
 const UNFINISHED_SQL = `t.status in (${UNFINISHED.map((status) => `'${status}'`).join(', ')})`;
 /** Spelled as the indexes spell it. */

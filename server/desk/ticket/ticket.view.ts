@@ -1,7 +1,7 @@
 import type { Locale } from '../../contract/common.ts';
 import type { TicketSummary } from '../../contract/ticket.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import type { QueueRow } from './queue.queries.ts';
+import type { QueueRow } from './ticket.row.ts';
 
 /** Programs have no language of their own. */
 const PROGRAM_LOCALE: Locale = 'en';

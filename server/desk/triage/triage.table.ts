@@ -1,27 +1,7 @@
 import { EntitySchema } from 'typeorm';
-import type { TriageView } from '../../contract/triage.ts';
+import type { Triage } from './triage.ts';
 
-/** What the machine thought of a ticket at one time. Rows are added, never changed. */
-export type TriageRow = {
-  id: string;
-  ticketId: string;
-  language: TriageView['language'];
-  category: TriageView['category'];
-  confidence: number;
-  abstained: boolean;
-  ranking: TriageView['ranking'];
-  severity: TriageView['severity'];
-  severityConfidence: number;
-  signals: TriageView['signals'];
-  reasons: TriageView['reasons'];
-  hints: string[];
-  duplicates: TriageView['duplicates'];
-  redactions: number;
-  modelVersion: string;
-  createdAt: Date;
-};
-
-export const triageTable = new EntitySchema<TriageRow>({
+export const triageTable = new EntitySchema<Triage>({
   name: 'triage',
   tableName: 'triage',
   columns: {

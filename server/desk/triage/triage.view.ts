@@ -1,12 +1,12 @@
 import type { TriageView } from '../../contract/triage.ts';
-import type { TriageRow } from './triage.table.ts';
+import type { Triage } from './triage.ts';
 
 export type Correction = Pick<NonNullable<TriageView['correction']>, 'category' | 'severity' | 'agentName'> & {
   readonly at: Date;
 };
 
 /** What staff see of the machine's opinion, and what a person made of it. */
-export const viewTriage = (row: TriageRow, correction: Correction | null): TriageView => ({
+export const viewTriage = (row: Triage, correction: Correction | null): TriageView => ({
   id: row.id,
   at: row.createdAt.toISOString(),
   language: row.language,

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { DEFAULT_CALENDARS, DEFAULT_TARGETS } from '../../desk/clock/default-targets.ts';
+import { DEFAULT_CALENDARS, DEFAULT_TARGETS } from './default-targets.ts';
 
 const TEAMS = [
   {

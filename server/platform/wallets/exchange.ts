@@ -1,6 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { CallOptions, RefundAnswer } from './gateway.ts';
+import type { CallOptions, RefundAnswer } from '../../kernel/gateway.ts';
 
 /** Milliseconds for a whole exchange with a provider, from connecting to the last byte of the answer. */
 export const GATEWAY_TIMEOUT_MS = 8_000;

@@ -1,4 +1,4 @@
-import type { NotificationMessage } from './gateway.ts';
+import type { NotificationMessage } from '../../kernel/gateway.ts';
 
 /** Seconds a signed message may differ from our clock, either way (WeChat Pay and Stripe name the same figure). */
 export const MESSAGE_TOLERANCE_SECONDS = 300;

@@ -1,6 +1,6 @@
+import type { GatewaySettings, Provider, WalletGateway } from '../../kernel/gateway.ts';
 import { openAlipay } from './alipay/alipay-gateway.ts';
 import { GATEWAY_TIMEOUT_MS } from './exchange.ts';
-import type { GatewaySettings, Provider, WalletGateway } from './gateway.ts';
 import { openStripe } from './stripe/stripe-gateway.ts';
 import type { WalletConfig } from './wallet-config.ts';
 import { openWechatpay } from './wechatpay/wechatpay-gateway.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addWorkingTime, dueAt, workingTimeBetween } from '../../../server/desk/clock/calendar.rules.ts';
 import type { Calendar } from '../../../server/desk/clock/clock.ts';
-import { DEFAULT_CALENDARS } from '../../../server/desk/clock/default-targets.ts';
+import { DEFAULT_CALENDARS } from '../../../server/platform/migrations/default-targets.ts';
 
 const calendar = (id: string): Calendar => {
   const found = DEFAULT_CALENDARS.find((one) => one.id === id);

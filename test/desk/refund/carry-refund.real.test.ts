@@ -5,7 +5,7 @@ import { recordOutcome } from '../../../server/desk/refund/record-outcome.ts';
 import { sweepRefunds } from '../../../server/desk/refund/sweep-refunds.ts';
 import { takeUpRefund } from '../../../server/desk/refund/take-up-refund.ts';
 import { systemActor } from '../../../server/kernel/actor.ts';
-import type { Notification, WalletGateway } from '../../../server/platform/wallets/gateway.ts';
+import type { Notification, WalletGateway } from '../../../server/kernel/gateway.ts';
 import { carryRefund } from '../../../workers/jobs/carry-refund.ts';
 import { PROVIDERS, until } from '../../platform/sandbox/harness.ts';
 import { codeOf, type MoneyDesk, openMoneyDesk } from './money-desk.ts';
@@ -221,6 +221,8 @@ describe('when nobody calls', () => {
     // The provider wants a minute between two refunds of one payment.
     await at.carry(second.id);
     expect(await at.stateOf(second.id)).toBe('approved');
+    // A minute later for both sides: the provider measures the pause by its own clock.
+    await at.at.admin('POST', '/sandbox/behaviour', { misbehaviour: 'clock_skew', provider: 'wechatpay', ms: 61_000 });
     at.desk.setNow(new Date(Date.now() + 61_000));
     await at.carry(second.id);
     at.desk.setNow(null);

@@ -7,9 +7,9 @@ import { feedTransactions } from '../../../server/desk/transaction/feed-transact
 import { findTransactionByReference } from '../../../server/desk/transaction/transaction.queries.ts';
 import type { AgentActor, CustomerActor } from '../../../server/kernel/actor.ts';
 import { systemActor } from '../../../server/kernel/actor.ts';
+import type { Provider } from '../../../server/kernel/gateway.ts';
 import { money } from '../../../server/kernel/money.ts';
 import { Problem } from '../../../server/kernel/problem.ts';
-import type { Provider } from '../../../server/platform/wallets/gateway.ts';
 import { carryRefund } from '../../../workers/jobs/carry-refund.ts';
 import { type Harness, startHarness } from '../../platform/sandbox/harness.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';

@@ -15,8 +15,8 @@ import {
 } from '../../../server/desk/refund/refund.rules.ts';
 import type { Refund } from '../../../server/desk/refund/refund.ts';
 import { viewCustomerRefund } from '../../../server/desk/refund/refund.view.ts';
+import type { RefundAnswer } from '../../../server/kernel/gateway.ts';
 import { money } from '../../../server/kernel/money.ts';
-import type { RefundAnswer } from '../../../server/platform/wallets/gateway.ts';
 
 const cny = (minor: bigint) => money(minor, 'CNY');
 

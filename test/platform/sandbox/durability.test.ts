@@ -2,9 +2,9 @@ import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { RefundRequest } from '../../../server/kernel/gateway.ts';
 import { makeSandboxKeys } from '../../../server/platform/sandbox/keys.ts';
 import { spawnSandbox } from '../../../server/platform/sandbox/spawn-sandbox.ts';
-import type { RefundRequest } from '../../../server/platform/wallets/gateway.ts';
 import { openGateways } from '../../../server/platform/wallets/wallets.ts';
 import { type Harness, startHarness, until } from './harness.ts';
 

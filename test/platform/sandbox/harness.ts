@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Notification, Provider, RefundRequest, WalletGateway } from '../../../server/kernel/gateway.ts';
+import { NotificationRefused } from '../../../server/kernel/gateway.ts';
 import type { Money } from '../../../server/kernel/money.ts';
 import { makeSandboxKeys, type SandboxKeys } from '../../../server/platform/sandbox/keys.ts';
 import { createSandbox, type SandboxOptions } from '../../../server/platform/sandbox/sandbox.ts';
-import type { Notification, Provider, RefundRequest, WalletGateway } from '../../../server/platform/wallets/gateway.ts';
-import { NotificationRefused } from '../../../server/platform/wallets/gateway.ts';
 import type { WalletConfig } from '../../../server/platform/wallets/wallet-config.ts';
 import { openGateways } from '../../../server/platform/wallets/wallets.ts';
 

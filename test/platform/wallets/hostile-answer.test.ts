@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Provider, RefundRequest, WalletGateway } from '../../../server/kernel/gateway.ts';
 import { makeSandboxKeys, type SandboxKeys } from '../../../server/platform/sandbox/keys.ts';
-import type { Provider, RefundRequest, WalletGateway } from '../../../server/platform/wallets/gateway.ts';
 import { openGateways } from '../../../server/platform/wallets/wallets.ts';
 
 type Canned = { status: number; body: string; headers?: Record<string, string> };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { NotificationRefused, type Provider } from '../../../server/platform/wallets/gateway.ts';
+import { NotificationRefused, type Provider } from '../../../server/kernel/gateway.ts';
 import { type Harness, PROVIDERS, type Received, startHarness, until } from '../sandbox/harness.ts';
 
 let at: Harness;

@@ -1,8 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { AlipaySdk } from 'alipay-sdk';
 import type { z } from 'zod';
-import { formatMajor } from '../../../kernel/money.ts';
-import { AnswerLost, exchange, orUnknown, readJson } from '../exchange.ts';
 import type {
   CallOptions,
   GatewaySettings,
@@ -10,7 +8,9 @@ import type {
   RefundQuery,
   RefundRequest,
   WalletGateway,
-} from '../gateway.ts';
+} from '../../../kernel/gateway.ts';
+import { formatMajor } from '../../../kernel/money.ts';
+import { AnswerLost, exchange, orUnknown, readJson } from '../exchange.ts';
 import type { AlipayConfig } from '../wallet-config.ts';
 import { readAlipayNotification } from './read-notification.ts';
 import { queriedSchema, readQueried, readSubmitted, submittedSchema } from './refund-answer.ts';

@@ -1,6 +1,11 @@
 import type { AlipaySdk } from 'alipay-sdk';
 import { z } from 'zod';
-import { type Notification, type NotificationMessage, NotificationRefused, type RefundAnswer } from '../gateway.ts';
+import {
+  type Notification,
+  type NotificationMessage,
+  NotificationRefused,
+  type RefundAnswer,
+} from '../../../kernel/gateway.ts';
 import { isFresh, textOf } from '../message.ts';
 import { readShanghai } from './shanghai-time.ts';
 

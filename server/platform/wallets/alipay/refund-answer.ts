@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { RefundAnswer, Refusal } from '../../../kernel/gateway.ts';
 import type { Money } from '../../../kernel/money.ts';
 import { parseMajor } from '../../../kernel/money.ts';
-import type { RefundAnswer, Refusal } from '../gateway.ts';
 import { readShanghai } from './shanghai-time.ts';
 
 const common = {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import Stripe from 'stripe';
+import type { CallOptions } from '../../../kernel/gateway.ts';
 import { AnswerLost, exchange, readJson } from '../exchange.ts';
-import type { CallOptions } from '../gateway.ts';
 import type { StripeConfig } from '../wallet-config.ts';
 
 const HTTP_PORT = '80';

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
-import { type Notification, type NotificationMessage, NotificationRefused } from '../gateway.ts';
+import { type Notification, type NotificationMessage, NotificationRefused } from '../../../kernel/gateway.ts';
 import { headerOf, isFresh, textOf } from '../message.ts';
 import { KEY_FIELD, readRefund, refundSchema } from './refund-answer.ts';
 import { fromStripeAmount } from './stripe-amount.ts';

@@ -1,7 +1,7 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
+import type { RefundAnswer, Refusal } from '../../../kernel/gateway.ts';
 import { AnswerLost } from '../exchange.ts';
-import type { RefundAnswer, Refusal } from '../gateway.ts';
 
 /** Our refund number travels in the refund's metadata, so that a query finds it without Stripe's id. */
 export const KEY_FIELD = 'refund_number';

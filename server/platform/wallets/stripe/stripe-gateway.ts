@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { AnswerLost, orUnknown } from '../exchange.ts';
 import type {
   CallOptions,
   GatewaySettings,
@@ -7,7 +6,8 @@ import type {
   RefundQuery,
   RefundRequest,
   WalletGateway,
-} from '../gateway.ts';
+} from '../../../kernel/gateway.ts';
+import { AnswerLost, orUnknown } from '../exchange.ts';
 import type { StripeConfig } from '../wallet-config.ts';
 import { openClient } from './open-client.ts';
 import { readStripeNotification } from './read-notification.ts';

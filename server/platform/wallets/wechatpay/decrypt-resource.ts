@@ -1,6 +1,6 @@
 import { createDecipheriv } from 'node:crypto';
 import { z } from 'zod';
-import { NotificationRefused } from '../gateway.ts';
+import { NotificationRefused } from '../../../kernel/gateway.ts';
 
 const TAG_BYTES = 16;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Notification, type NotificationMessage, NotificationRefused } from '../gateway.ts';
+import { type Notification, type NotificationMessage, NotificationRefused } from '../../../kernel/gateway.ts';
 import { headerOf, textOf } from '../message.ts';
 import { decryptResource, resourceSchema } from './decrypt-resource.ts';
 import { readStatus } from './refund-answer.ts';

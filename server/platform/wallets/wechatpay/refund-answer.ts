@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RefundAnswer, Refusal } from '../gateway.ts';
+import type { RefundAnswer, Refusal } from '../../../kernel/gateway.ts';
 import { readTime } from '../message.ts';
 
 export const refundSchema = z.object({

@@ -1,5 +1,5 @@
 import { createVerify, type KeyObject } from 'node:crypto';
-import type { NotificationFault } from '../gateway.ts';
+import type { NotificationFault } from '../../../kernel/gateway.ts';
 import { isFresh } from '../message.ts';
 
 export type PlatformKey = { readonly id: string; readonly key: KeyObject };

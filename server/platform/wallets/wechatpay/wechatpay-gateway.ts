@@ -1,6 +1,5 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { z } from 'zod';
-import { type Answered, AnswerLost, exchange, orUnknown, readJson } from '../exchange.ts';
 import type {
   CallOptions,
   GatewaySettings,
@@ -8,7 +7,8 @@ import type {
   RefundQuery,
   RefundRequest,
   WalletGateway,
-} from '../gateway.ts';
+} from '../../../kernel/gateway.ts';
+import { type Answered, AnswerLost, exchange, orUnknown, readJson } from '../exchange.ts';
 import type { WechatpayConfig } from '../wallet-config.ts';
 import { readWechatpayNotification } from './read-notification.ts';
 import { errorSchema, readRefusal, readStatus, refundSchema } from './refund-answer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkRefundLimits, earliestRefundAt } from '../../../server/platform/wallets/limits.ts';
+import { checkRefundLimits, earliestRefundAt } from '../../../server/desk/refund/provider.rules.ts';
 import { fromStripeAmount, toStripeAmount } from '../../../server/platform/wallets/stripe/stripe-amount.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');

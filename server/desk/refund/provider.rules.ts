@@ -1,5 +1,5 @@
+import type { Provider } from '../../kernel/gateway.ts';
 import type { Money } from '../../kernel/money.ts';
-import type { Provider } from './gateway.ts';
 
 export type RefundLimits = {
   /** Days after payment in which a refund is taken; null where the provider states none. */

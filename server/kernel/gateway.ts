@@ -1,4 +1,4 @@
-import type { Money } from '../../kernel/money.ts';
+import type { Money } from './money.ts';
 
 export type Provider = 'wechatpay' | 'alipay' | 'stripe';
 

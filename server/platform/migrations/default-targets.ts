@@ -1,4 +1,21 @@
-import type { Calendar, Interval, ServiceTarget } from './clock.ts';
+type Interval = readonly [from: number, to: number];
+
+type Calendar = {
+  readonly id: string;
+  readonly timeZone: string;
+  readonly hours: Readonly<Record<string, readonly Interval[]>>;
+  readonly exceptions: Readonly<Record<string, readonly Interval[]>>;
+};
+
+type ServiceTarget = {
+  readonly kind: 'complaint' | 'query';
+  readonly severity: string;
+  readonly clock: 'first_response' | 'resolution';
+  readonly minutes: number;
+  readonly calendarId: string;
+  readonly ruleId: string;
+  readonly ruleVersion: number;
+};
 
 const OFFICE: readonly Interval[] = [[540, 1_080]];
 const ALL_DAY: readonly Interval[] = [[0, 1_440]];
@@ -6,13 +23,16 @@ const ALL_DAY: readonly Interval[] = [[0, 1_440]];
 const closed = (...dates: string[]): [string, readonly Interval[]][] => dates.map((date) => [date, []]);
 const worked = (...dates: string[]): [string, readonly Interval[]][] => dates.map((date) => [date, OFFICE]);
 
-/** What a new desk starts with; an admin changes the rows, never this list. */
+/**
+ * What a new desk starts with; an admin changes the rows, never this list. The weekdays that are closed and the weekends
+ * that are worked follow the notice on holidays in 2026 that China's State Council gave out on 4 November 2025
+ * (https://politics.gmw.cn/2025-11/04/content_38391083.htm). Other years have no entry until an admin writes them.
+ */
 export const DEFAULT_CALENDARS: readonly Calendar[] = [
   {
     id: 'desk',
     timeZone: 'Asia/Shanghai',
     hours: { '1': OFFICE, '2': OFFICE, '3': OFFICE, '4': OFFICE, '5': OFFICE, '6': [], '7': [] },
-    // The State Council's arrangement of public holidays for 2026, with the weekends worked in their place.
     exceptions: Object.fromEntries([
       ...closed('2026-01-01', '2026-01-02'),
       ...worked('2026-01-04'),
