@@ -7,6 +7,8 @@ import { formatBytes, formatNumber, formatShare } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Chip, type Tone } from '../parts/chip.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
@@ -29,6 +31,9 @@ export const ImportSheet = ({ item }: { readonly item: Omit<ImportView, 'rejecti
     queryFn: ({ signal }) => call(getImport, { id: item.id }, { signal }),
   });
   const share = item.bytes > 0 ? item.bytesRead / item.bytes : 0;
+  const isChecking = item.state === 'running' && item.bytesRead === 0;
+  const isRepeat = item.state === 'done' && item.unchanged > 0 && item.created + item.updated === 0;
+  const rejections = detail.data?.rejections ?? [];
   const count = (value: number) => formatNumber(value, locale);
   return (
     <section className={css.sheet} aria-label={item.name}>
@@ -40,11 +45,18 @@ export const ImportSheet = ({ item }: { readonly item: Omit<ImportView, 'rejecti
         {words.formats[item.format]} · {formatBytes(item.bytes, locale)} · <When at={item.createdAt} />
       </div>
       {item.state === 'running' ? (
-        <Progress
-          mt="xs"
-          value={share * 100}
-          aria-label={fill(words.progress, { share: formatShare(share, locale) })}
-        />
+        <>
+          <Progress
+            mt="xs"
+            value={isChecking ? 100 : share * 100}
+            striped={isChecking}
+            animated={isChecking}
+            aria-label={isChecking ? words.checking : fill(words.progress, { share: formatShare(share, locale) })}
+          />
+          <div className={css.small}>
+            {isChecking ? words.checking : fill(words.progress, { share: formatShare(share, locale) })}
+          </div>
+        </>
       ) : null}
       <div className="figures">
         {fill(words.counts, {
@@ -55,20 +67,35 @@ export const ImportSheet = ({ item }: { readonly item: Omit<ImportView, 'rejecti
         })}{' '}
         · {fill(words.lines, { lines: count(item.lines) })}
       </div>
-      {item.failure ? <div role="alert">{wordOf(words.codes, item.failure)}</div> : null}
+      {isRepeat ? <div role="status">{words.nothingNew}</div> : null}
+      {item.failure ? (
+        <div role="alert">
+          {wordOf(words.codes, item.failure)} {item.lines > 0 ? words.partlyTaken : words.unchangedAfterFailure}
+        </div>
+      ) : null}
       {item.rejected > 0 ? (
         <>
           <Button size="compact-xs" variant="subtle" px={0} aria-expanded={open} onClick={() => setOpen(!open)}>
             {words.show}
           </Button>
+          {open && detail.isPending ? <Loading /> : null}
+          {open && detail.isError ? <Failure fault={detail.error} again={() => void detail.refetch()} /> : null}
           {open && detail.data ? (
-            <ul>
-              {detail.data.rejections.map((line) => (
-                <li key={`${line.line}-${line.path}`}>
-                  {fill(words.line, { line: line.line })}: {line.path} – {wordOf(words.codes, line.code)}
-                </li>
-              ))}
-            </ul>
+            <>
+              <ul aria-label={words.rejections}>
+                {rejections.map(({ line, path, code }) => (
+                  <li key={line}>
+                    {fill(words.line, { line: count(line) })}: {path ? `${path} – ` : ''}
+                    {wordOf(words.codes, code)}
+                  </li>
+                ))}
+              </ul>
+              {item.rejected > rejections.length ? (
+                <div className={css.small}>
+                  {fill(words.firstOnes, { count: count(rejections.length), all: count(item.rejected) })}
+                </div>
+              ) : null}
+            </>
           ) : null}{' '}
           <a className={css.link} href={addressOf(downloadRejections, { id: item.id })} download>
             {words.download}

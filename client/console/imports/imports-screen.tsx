@@ -2,9 +2,9 @@ import { Alert, Button, FileInput, Progress, Select } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { createImport, IMPORT_FORMATS, listImports } from '../../../server/contract/transaction.ts';
-import { call } from '../../api.ts';
-import { formatShare } from '../../parts/format.ts';
+import { createImport, IMPORT_FORMATS, IMPORT_LIMIT_BYTES, listImports } from '../../../server/contract/transaction.ts';
+import { ApiProblem, call } from '../../api.ts';
+import { formatBytes, formatShare } from '../../parts/format.ts';
 import { problemText } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -41,6 +41,10 @@ export const ImportsScreen = () => {
       void queries.invalidateQueries({ queryKey: ['imports'] });
     },
   });
+  const tooLarge = fill(words.tooLarge, { limit: formatBytes(IMPORT_LIMIT_BYTES, locale) });
+  const isTooLarge = file !== null && file.size > IMPORT_LIMIT_BYTES;
+  const faultOf = (error: unknown) =>
+    error instanceof ApiProblem && error.code === 'file_too_large' ? tooLarge : problemText(error, locale);
   return (
     <Page title={words.title} lead={words.lead}>
       <form
@@ -57,7 +61,11 @@ export const ImportsScreen = () => {
             label={words.file}
             placeholder={words.choose}
             value={file}
-            onChange={setFile}
+            onChange={(chosen) => {
+              setFile(chosen);
+              sending.reset();
+            }}
+            error={isTooLarge ? tooLarge : null}
             accept=".csv,.txt,text/csv,text/plain"
             clearable
           />
@@ -67,12 +75,16 @@ export const ImportsScreen = () => {
             allowDeselect={false}
             data={optionsOf(IMPORT_FORMATS, words.formats)}
             value={format}
-            onChange={(value) => setFormat(pick(IMPORT_FORMATS, value) ?? format)}
+            onChange={(value) => {
+              setFormat(pick(IMPORT_FORMATS, value) ?? format);
+              sending.reset();
+            }}
           />
-          <Button type="submit" disabled={!file} loading={sending.isPending}>
+          <Button type="submit" disabled={!file || isTooLarge} loading={sending.isPending}>
             {words.submit}
           </Button>
         </div>
+        <p className={css.lead}>{words.hints[format]}</p>
         {sending.isPending ? (
           <Progress
             mt="sm"
@@ -82,7 +94,7 @@ export const ImportsScreen = () => {
         ) : null}
         {sending.isError ? (
           <Alert mt="sm" color="red" role="alert">
-            {problemText(sending.error, locale)}
+            {faultOf(sending.error)}
           </Alert>
         ) : null}
       </form>

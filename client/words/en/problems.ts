@@ -50,6 +50,9 @@ export const problems = {
     message_contains_secret:
       'The message contains a card number, a one-time code or an ID number. Remove it before sending.',
     file_too_large: 'The file is larger than 10 MB.',
+    import_empty: 'The file is empty.',
+    import_type_refused: 'This is not a text file. Please unpack an archive first and hand in the CSV itself.',
+    import_format_wrong: 'This is not a file of the chosen format. Please check the format.',
   },
   byStatus: {
     400: 'Please check what was entered.',

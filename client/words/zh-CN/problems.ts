@@ -51,6 +51,9 @@ export const problems: Worded<typeof en> = {
     idempotency_key_reused: '该请求已用其他内容提交过，请重新开始。',
     message_contains_secret: '消息中含有银行卡号、验证码或证件号，请删除后再发送。',
     file_too_large: '文件超过 10 MB。',
+    import_empty: '文件是空的。',
+    import_type_refused: '这不是文本文件。如是压缩包，请先解压，再提交其中的 CSV。',
+    import_format_wrong: '文件不是所选格式，请检查格式。',
   },
   byStatus: {
     400: '请检查填写的内容。',
