@@ -9,7 +9,6 @@ import type { Tx } from '../kernel/tx.ts';
 import type { Authenticate } from './authenticate.ts';
 import { admit } from './door.ts';
 import { claimKey, hashInput, type KeyedRequest, readKey, storeAnswer } from './idempotency.ts';
-import { parseInput } from './parse-input.ts';
 import { readUpload } from './read-upload.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -83,7 +82,7 @@ const settle = (
 const scopeOf = (actor: Actor | null): string => (actor ? `${actor.kind}:${actor.id}` : 'public');
 
 /** Every route of the product runs through here: actor → door → origin → throttle → parse → transaction → answer. */
-export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, handle }: Route<D>): RequestHandler => {
+export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: Route<D>): RequestHandler => {
   const once = async (
     tx: Tx,
     keyed: KeyedRequest | null,
@@ -115,7 +114,7 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, handle }
       const remove = await readUpload(request, parts.uploadFolder, parts.uploadLimitBytes(endpoint));
       response.on('close', () => void remove());
     }
-    const input = parseInput(endpoint.input, inputOf(request, endpoint));
+    const { input, handle } = take(inputOf(request, endpoint));
     const key =
       endpoint.idempotency === 'none'
         ? null
@@ -126,7 +125,6 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, handle }
     const asked: Actor = actor ?? { kind: 'system', id: 'public', name: 'public' };
     const context = {
       actor: asked,
-      input: input as never,
       request: factsOf(request),
       deps: parts.deps,
       inTx: parts.inTx,

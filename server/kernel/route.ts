@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { Actor } from './actor.ts';
+import { parseInput } from './parse-input.ts';
 import type { Tx } from './tx.ts';
 
 /** A file of a multipart request, already on disk under a temporary name and within its size limit. */
@@ -58,24 +59,47 @@ export class Download {
 
 export type Answer<T> = T | Reply<T> | Download;
 
+/** Input that its endpoint has accepted, and the code that answers it. */
+export type Taken<D> = {
+  readonly input: unknown;
+  readonly handle: (
+    context: Omit<RouteContext<D, unknown>, 'input'> & { readonly inTx: InTx },
+  ) => Promise<Answer<unknown>>;
+};
+
 /** `D` is what the process wired by hand (files, vault, throttle …); each noun asks only for what it uses. */
 export type Route<D> = {
   readonly endpoint: Endpoint;
   readonly transaction: boolean;
-  readonly handle: (context: RouteContext<D, never> & { readonly inTx: InTx }) => Promise<Answer<unknown>>;
+  /** Parses what came in at the door. @throws Problem input_invalid with every fault at once */
+  readonly take: (raw: unknown) => Taken<D>;
 };
 
 /** Binds an endpoint to code that runs inside one transaction. */
 export const route = <I extends z.ZodObject, O extends z.ZodType, D = unknown>(
   endpoint: Endpoint<I, O>,
   handle: (context: RouteContext<D, z.output<I>>) => Promise<Answer<z.input<O>>>,
-): Route<D> => ({ endpoint, transaction: true, handle });
+): Route<D> => ({
+  endpoint,
+  transaction: true,
+  take: (raw) => {
+    const input = parseInput(endpoint.input, raw);
+    return { input, handle: (context) => handle({ ...context, input }) };
+  },
+});
 
 /** Binds an endpoint to code that opens its own short transactions. */
 export const looseRoute = <I extends z.ZodObject, O extends z.ZodType, D = unknown>(
   endpoint: Endpoint<I, O>,
   handle: (context: LooseContext<D, z.output<I>>) => Promise<Answer<z.input<O>>>,
-): Route<D> => ({ endpoint, transaction: false, handle });
+): Route<D> => ({
+  endpoint,
+  transaction: false,
+  take: (raw) => {
+    const input = parseInput(endpoint.input, raw);
+    return { input, handle: (context) => handle({ ...context, input }) };
+  },
+});
 
 /** The two binders for a noun whose routes ask `D` of the process: `const { route } = routesFor<CustomerDeps>()`. */
 export const routesFor = <D>() => ({

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ProblemView } from '../contract/common.ts';
-import { parseInput } from '../http/parse-input.ts';
 import { problemView } from '../http/status.ts';
+import { parseInput } from '../kernel/parse-input.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { Bucket } from './bucket.ts';
 

@@ -17,19 +17,22 @@ export const message = (seq: number, part: Partial<MessageView> = {}): MessageVi
   ...part,
 });
 
+type Script = {
+  swallowSends: number;
+  loseAcks: number;
+  silentOpens: number;
+  refuse: Refused | null;
+  present: (typeof CUSTOMER)[];
+};
+type Log = { opens: number[]; sends: string[]; connects: number };
+
 /** A server in a few lines: a stored thread, a page size, and switches for everything that goes wrong on a line. */
 export const fakeServer = (pageSize = 3) => {
   const stored: MessageView[] = [];
   let events: Partial<PortEvents> = {};
   let connected = false;
-  const script = {
-    swallowSends: 0,
-    loseAcks: 0,
-    silentOpens: 0,
-    refuse: null as Refused | null,
-    present: [] as (typeof CUSTOMER)[],
-  };
-  const log = { opens: [] as number[], sends: [] as string[], connects: 0 };
+  const script: Script = { swallowSends: 0, loseAcks: 0, silentOpens: 0, refuse: null, present: [] };
+  const log: Log = { opens: [], sends: [], connects: 0 };
   const never = () => new Promise<never>((_, fail) => setTimeout(() => fail(new Error('no acknowledgement')), 0));
 
   const open = async (_ticketId: string, afterSeq: number): Promise<Opened | Refused> => {

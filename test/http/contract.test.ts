@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { pathParameters } from '../../server/contract/endpoint.ts';
 import { ENDPOINTS } from '../../server/contract/endpoints.ts';
 import { openApi, permissionTable } from '../../server/http/openapi.ts';
@@ -65,9 +66,8 @@ describe('the endpoint table', () => {
 describe('the OpenAPI document', () => {
   it('describes every endpoint with its input, answer and permission', () => {
     const document = openApi(ENDPOINTS, 'http://localhost:3000');
-    const operations = Object.entries(
-      document.paths as Record<string, Record<string, { operationId: string }>>,
-    ).flatMap(([path, methods]) =>
+    const paths = z.record(z.string(), z.record(z.string(), z.looseObject({ operationId: z.string() })));
+    const operations = Object.entries(paths.parse(document.paths)).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation })),
     );
     expect(document.openapi).toBe('3.1.0');
