@@ -7,16 +7,19 @@ const MINIMUM_SECRET_BYTES = 32;
 const MINIMUM_PASSWORD_CHARACTERS = 12;
 const MAXIMUM_PORT = 65_535;
 
-const encryptionKeys = z.string().transform((text, context) =>
-  text.split(',').map((part) => {
+const encryptionKeys = z.string().transform((text, context) => {
+  const keys = text.split(',').map((part) => {
     const [kid = '', ...rest] = part.trim().split(':');
     const key = Buffer.from(rest.join(':'), 'base64');
     if (!/^[\w-]{1,32}$/.test(kid))
       context.addIssue({ code: 'custom', message: 'a key id is 1 to 32 of A-Z a-z 0-9 _ -' });
     if (key.length !== KEY_BYTES) context.addIssue({ code: 'custom', message: 'each key is kid:base64 of 32 bytes' });
     return { kid, key };
-  }),
-);
+  });
+  if (new Set(keys.map((one) => one.kid)).size < keys.length)
+    context.addIssue({ code: 'custom', message: 'two keys share an id' });
+  return keys;
+});
 
 const kid = z.string().min(1).max(64);
 const sharedKey = z.object({ kid, alg: z.literal('HS256'), secret: z.string().min(MINIMUM_SECRET_BYTES) });

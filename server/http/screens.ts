@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { type RequestHandler, type Response, Router } from 'express';
+import { Problem } from '../kernel/problem.ts';
+import { isMissing } from '../platform/system-error.ts';
+import { notFound } from './errors.ts';
 
 const NONCE_BYTES = 16;
 const ASSET_MAX_AGE_MS = 31_536_000_000;
+const WIDGET_MAX_AGE_MS = 300_000;
 
 /** A page's own policy: scripts from here only, styles from here or with this page's nonce. */
 const policy = (nonce: string, frameAncestors: string): string =>
@@ -31,11 +35,23 @@ export const sendPage = (response: Response, html: string, nonce: string, frameA
   response.type('html').send(html);
 };
 
+const notBuilt = (): Problem => new Problem('unavailable', 'screens_not_built', { command: 'npm run build' });
+
+/** A page that the build made; until it has, the answer says so instead of breaking. */
+const readPage = async (file: string): Promise<string> => {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) throw notBuilt();
+    throw error;
+  }
+};
+
 const page =
   (file: string, frameAncestors?: string): RequestHandler =>
   async (_request, response) => {
     const nonce = newNonce();
-    const html = (await readFile(file, 'utf8')).replaceAll('__CSP_NONCE__', nonce);
+    const html = (await readPage(file)).replaceAll('__CSP_NONCE__', nonce);
     sendPage(response, html, nonce, frameAncestors);
   };
 
@@ -48,13 +64,15 @@ export const screenRoutes = (clientFolder: string): Router => {
       immutable: true,
       maxAge: ASSET_MAX_AGE_MS,
       index: false,
-      fallthrough: false,
       setHeaders: (response) => response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin'),
     }),
+    notFound,
   );
-  router.get('/widget.js', (_request, response) => {
+  router.get('/widget.js', (_request, response, next) => {
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
-    response.sendFile(join(clientFolder, 'widget.js'), { maxAge: 300_000 });
+    response.sendFile(join(clientFolder, 'widget.js'), { maxAge: WIDGET_MAX_AGE_MS }, (error) => {
+      if (error) next(isMissing(error) ? notBuilt() : error);
+    });
   });
   router.get('/', (_request, response) => response.redirect(302, '/console/'));
   router.get(/^\/console(\/.*)?$/, page(join(clientFolder, 'console/index.html')));

@@ -8,8 +8,8 @@ export type Vault = {
   seal(plain: string, context: string): string;
   /** Throws when the key is gone or the value was moved or changed. */
   open(sealed: string, context: string): string;
-  /** Whether `sealed` is already under the key that writes. */
-  isCurrent(sealed: string): boolean;
+  /** The id of the key that writes. */
+  readonly kid: string;
   /** The hash to store. */
   hash(value: string, context: string): string;
   /** The hashes to search for: one per known key, so that a rotation under way hides nobody. */
@@ -59,7 +59,7 @@ export const makeVault = (keys: readonly VaultKey[]): Vault => {
         'utf8',
       );
     },
-    isCurrent: (sealed) => sealed.startsWith(`v1.${writer.kid}.`),
+    kid: writer.kid,
     hash: (value, context) =>
       macs
         .slice(0, 1)

@@ -1,0 +1,8 @@
+/** A column that holds sealed values, and the keyed hash beside it if its value can be searched. */
+export type SealedColumn = {
+  readonly table: string;
+  readonly column: string;
+  /** What `seal` and `hash` bind a value to. */
+  readonly context: string;
+  readonly search: { readonly column: string; readonly normalise: (plain: string) => string } | null;
+};

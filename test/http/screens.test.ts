@@ -1,0 +1,53 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import express from 'express';
+import request from 'supertest';
+import { answerErrors, notFound } from '../../server/http/errors.ts';
+import { makeLogger } from '../../server/http/logging.ts';
+import { screenRoutes } from '../../server/http/screens.ts';
+
+let folder: string;
+
+const appOn = (clientFolder: string): express.Express => {
+  const app = express();
+  app.use(screenRoutes(clientFolder), notFound, answerErrors(makeLogger('silent')));
+  return app;
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'screens-'));
+  await mkdir(join(folder, 'built/console'), { recursive: true });
+  await writeFile(join(folder, 'built/console/index.html'), '<style nonce="__CSP_NONCE__"></style>');
+  await writeFile(join(folder, 'built/widget.js'), '0;');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the screens', () => {
+  it.each(['/console/', '/console/tickets/1', '/portal/', '/widget/', '/widget.js'])(
+    'answer %s with a problem that names the command while nothing is built',
+    async (path) => {
+      const answer = await request(appOn(join(folder, 'nothing'))).get(path);
+      expect([answer.status, answer.type]).toEqual([503, 'application/problem+json']);
+      expect(JSON.parse(answer.text)).toMatchObject({
+        code: 'screens_not_built',
+        detail: { command: 'npm run build' },
+      });
+    },
+  );
+
+  it('answer an asset that no build made with 404', async () => {
+    const answer = await request(appOn(join(folder, 'built'))).get('/assets/none.js');
+    expect(answer.status).toBe(404);
+  });
+
+  it('put a fresh nonce into page and policy', async () => {
+    const app = appOn(join(folder, 'built'));
+    const [first, second] = [await request(app).get('/console/'), await request(app).get('/console/queue')];
+    const nonce = /nonce="([^"]+)"/.exec(first.text)?.[1] ?? 'none';
+    expect(first.headers['content-security-policy']).toContain(`'nonce-${nonce}'`);
+    expect(second.text).not.toContain(nonce);
+    expect((await request(app).get('/widget.js')).status).toBe(200);
+  });
+});
