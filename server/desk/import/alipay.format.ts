@@ -123,4 +123,4 @@ const COLUMNS: Readonly<Record<string, string>> = {
   merchantReference: '商户订单号',
 };
 
-export const alipayBill: FileFormat = { isQuoted: true, columnOf: (path) => COLUMNS[path] ?? path, open };
+export const alipayBill: FileFormat = { isTable: true, columnOf: (path) => COLUMNS[path] ?? path, open };

@@ -27,8 +27,8 @@ export type FileReader = {
 };
 
 export type FileFormat = {
-  /** Whether values may stand between quotation marks. */
-  readonly isQuoted: boolean;
+  /** Whether lines are split at commas, quotation marks minded; else each record is one whole line. */
+  readonly isTable: boolean;
   /** What the file calls the feed's field of that path. */
   readonly columnOf: (path: string) => string;
   readonly open: () => FileReader;

@@ -18,11 +18,13 @@ export type FileRecord = {
   readonly bytes: number;
 };
 
-export const csvOptions = (isQuoted: boolean) => ({
+export const csvOptions = (isTable: boolean) => ({
   bom: true,
   info: true,
-  quote: isQuoted ? '"' : null,
-  relax_quotes: isQuoted,
+  // What no file handed in contains: then nothing is split.
+  delimiter: isTable ? ',' : '\u0000',
+  quote: isTable ? '"' : null,
+  relax_quotes: isTable,
   record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
   skip_empty_lines: true,
@@ -35,7 +37,7 @@ export const csvOptions = (isQuoted: boolean) => ({
  */
 export async function* readRecords(
   content: Readable,
-  { encoding, isQuoted }: { encoding: Encoding; isQuoted: boolean },
+  { encoding, isTable }: { encoding: Encoding; isTable: boolean },
 ): AsyncGenerator<FileRecord, void> {
   let bytes = 0;
   const decode = async function* (): AsyncGenerator<string, void> {
@@ -54,7 +56,7 @@ export async function* readRecords(
     if (rest !== '') yield rest;
   };
 
-  const parser = parse(csvOptions(isQuoted));
+  const parser = parse(csvOptions(isTable));
   const reading = pipeline(Readable.from(decode()), parser);
   // Whoever iterates is told of a fault by the parser; this only keeps it from being told twice.
   reading.catch(() => undefined);

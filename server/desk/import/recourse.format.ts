@@ -92,4 +92,4 @@ const open = (): FileReader => {
 };
 
 /** A table whose columns are named after the fields of the feed; columns of other names are left aside. */
-export const recourseCsv: FileFormat = { isQuoted: true, columnOf: (path) => path, open };
+export const recourseCsv: FileFormat = { isTable: true, columnOf: (path) => path, open };

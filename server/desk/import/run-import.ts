@@ -25,9 +25,9 @@ export type RunDeps = { readonly inTx: InTx; readonly files: RunFiles };
 
 const encodingOf = (type: string): Encoding => (type.endsWith('charset=gb18030') ? 'gb18030' : 'utf8');
 
-const openRecords = async ({ files }: RunDeps, { fileKey }: Import, { isQuoted }: FileFormat) => {
+const openRecords = async ({ files }: RunDeps, { fileKey }: Import, { isTable }: FileFormat) => {
   const stored = await files.get(fileKey);
-  return stored && readRecords(stored.content, { encoding: encodingOf(stored.meta.type), isQuoted });
+  return stored && readRecords(stored.content, { encoding: encodingOf(stored.meta.type), isTable });
 };
 
 /** Reads the whole file without effect, so that a bill that is cut or does not add up changes nothing. */

@@ -34,11 +34,11 @@ const openUtf8Test = (): ((chunk: Buffer | null) => boolean) => {
 };
 
 /** Records of the head of a file, without the last line, which may be cut. */
-const recordsOfHead = (head: Buffer, isWhole: boolean, encoding: Encoding, isQuoted: boolean): string[][] => {
+const recordsOfHead = (head: Buffer, isWhole: boolean, encoding: Encoding, isTable: boolean): string[][] => {
   const text = iconv.decode(head, encoding);
   const end = isWhole ? text.length : text.lastIndexOf('\n') + 1;
   try {
-    const rows: string[][] = parse(text.slice(0, end), { ...csvOptions(isQuoted), info: false });
+    const rows: string[][] = parse(text.slice(0, end), { ...csvOptions(isTable), info: false });
     return rows;
   } catch (error) {
     if (error instanceof CsvError) throw wrongFormat();
@@ -48,7 +48,7 @@ const recordsOfHead = (head: Buffer, isWhole: boolean, encoding: Encoding, isQuo
 
 const checkHead = (head: Buffer, isWhole: boolean, encoding: Encoding, format: FileFormat): void => {
   const reader = format.open();
-  for (const cells of recordsOfHead(head, isWhole, encoding, format.isQuoted)) {
+  for (const cells of recordsOfHead(head, isWhole, encoding, format.isTable)) {
     if (reader.take(cells).kind === 'fault') throw wrongFormat();
     if (reader.hasHeader()) return;
   }

@@ -45,11 +45,11 @@ export const openTotals = () => {
       lines += 1n;
       isTorn = true;
     },
-    count: (row: (column: string) => string, columns: readonly string[]): void => {
+    count: (row: (column: string) => string, columns: ReadonlyMap<string, number>): void => {
       lines += 1n;
       const isRefund = row('交易状态') === 'REFUND';
       for (const column of COLUMNS) {
-        if (!columns.includes(column)) continue;
+        if (!columns.has(column)) continue;
         const sum = sums.get(column);
         const amount = parseDecimal(row(column));
         if (amount === null) sums.set(column, null);

@@ -40,15 +40,15 @@ const REFUND_STATUSES: Readonly<Record<string, FeedItem['status']>> = {
   REFUNDCLOSE: 'closed',
 };
 
-/** Values hold commas, but each one begins with a back-tick: what does not begin one belongs to the one before. */
-export const joinCells = (raw: readonly string[]): string[] => {
-  if (!raw[0]?.replace(/^\uFEFF/, '').startsWith('`')) return raw.map(cleanCell);
-  const joined: string[] = [];
-  for (const cell of raw) {
-    if (cell.startsWith('`') || joined.length === 0) joined.push(cell);
-    else joined.push(`${joined.pop()},${cell}`);
-  }
-  return joined.map(cleanCell);
+/** Values hold commas, so that a line ends a value only where a comma is followed by the next one's back-tick. */
+export const splitLine = (line: string): string[] => {
+  const text = line.startsWith('\uFEFF') ? line.slice(1) : line;
+  return text.startsWith('`')
+    ? text
+        .slice(1)
+        .split(',`')
+        .map((value) => value.trim())
+    : text.split(',').map(cleanCell);
 };
 
 type Row = (column: string) => string;
@@ -135,28 +135,28 @@ const readRow = (row: Row): Verdict => {
 };
 
 const open = (): FileReader => {
-  let columns: readonly string[] | null = null;
+  let columns: ReadonlyMap<string, number> | null = null;
   const totals = openTotals();
 
   const takeHeader = (cells: readonly string[]): Verdict => {
     if (NEEDED.some((name) => !cells.includes(name))) return fault('format_wrong');
     if (![...ORDER_AMOUNTS, ...REFUND_AMOUNTS].some((name) => cells.includes(name))) return fault('format_wrong');
-    columns = cells;
+    columns = new Map(cells.map((name, index) => [name, index]));
     return ASIDE;
   };
 
   return {
     take: (raw) => {
-      const cells = joinCells(raw);
+      const cells = splitLine(raw.join(','));
       if (columns === null) return takeHeader(cells);
       if (totals.hasBegun() || cells[0] === TOTALS_START)
         return totals.takeTotals(cells) ? ASIDE : fault('after_totals');
       const places = columns;
-      if (cells.length !== places.length) {
+      if (cells.length !== places.size) {
         totals.countTorn();
         return reject('columns_wrong', '');
       }
-      const row: Row = (column) => cells[places.indexOf(column)] ?? '';
+      const row: Row = (column) => cells[places.get(column) ?? -1] ?? '';
       totals.count(row, places);
       return readRow(row);
     },
@@ -177,7 +177,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 };
 
 export const wechatpayTradebill: FileFormat = {
-  isQuoted: false,
+  isTable: false,
   columnOf: (path) => COLUMNS[path] ?? path,
   open,
 };
