@@ -25,15 +25,20 @@ const say = (name: string, value: unknown, locale: Locale): string => {
     clock: w.clocks,
     outcome: c.outcomes,
     redress: c.redress,
+    by: w.machines,
   };
   return wordOf(words[name] ?? {}, text);
 };
+
+/** Triage that is not sure names no category; the sentence must not have a hole. */
+const phraseOf = ({ code, params }: Event): string =>
+  code === 'ticket_triaged' && params.category === null ? 'ticket_triaged_unsure' : code;
 
 /** What an event says to whoever reads it. A code that is not known yet is shown as it is. */
 export const eventText = (event: Event, actorName: string, locale: Locale): string => {
   const w = consoleWords[locale];
   const phrases: Readonly<Record<string, string>> = w.events;
-  const phrase = phrases[event.code] ?? fill(w.eventOther, { code: event.code });
+  const phrase = phrases[phraseOf(event)] ?? fill(w.eventOther, { code: event.code });
   const given = Object.entries(event.params).map(([name, value]) => [name, say(name, value, locale)] as const);
   const team = event.params[locale === 'en' ? 'teamNameEn' : 'teamNameZh'];
   const said = fill(phrase, { by: actorName, team: String(team ?? ''), ...Object.fromEntries(given) });

@@ -221,10 +221,12 @@ export const console = {
     code: 'This looks like a one-time code or password. Take it out; never ask for one.',
     promise: 'A promise without a date. Say until when.',
   },
+  machines: { routing: 'the desk', triage: 'the desk', desk: 'the desk', refunds: 'the desk', notices: 'the desk' },
   events: {
     ticket_opened: 'Ticket opened',
     acknowledged: 'Acknowledgement sent to the customer',
     ticket_triaged: 'Sorted as {category}, {severity}',
+    ticket_triaged_unsure: 'Sorted as {severity}; the category is left to a person',
     ticket_assigned: 'Assigned to {assigneeName} by {by}',
     ticket_unassigned: 'Assignment taken back by {by}',
     ticket_transferred: 'Handed to {team} by {by}',

@@ -214,10 +214,12 @@ export const console: Worded<typeof en> = {
     code: '内容疑似含有验证码或密码，请删除；切勿向客户索要。',
     promise: '承诺没有写明日期，请说明具体时间。',
   },
+  machines: { routing: '系统', triage: '系统', desk: '系统', refunds: '系统', notices: '系统' },
   events: {
     ticket_opened: '工单已创建',
     acknowledged: '已向客户发送受理告知',
     ticket_triaged: '自动分类为{category}，{severity}',
+    ticket_triaged_unsure: '自动定级为{severity}，类别待人工确认',
     ticket_assigned: '{by} 分派给 {assigneeName}',
     ticket_unassigned: '{by} 取消分派',
     ticket_transferred: '{by} 转交给{team}',

@@ -31,14 +31,20 @@ const askLater = async (tx: Tx, actor: Actor, refund: Refund, answer: RefundAnsw
 
 /** What the provider says contradicts what is settled here: nothing moves, and a person is told. */
 const noteContradiction = async (tx: Tx, actor: Actor, refund: Refund, answer: RefundAnswer): Promise<Refund> => {
-  const params = { refundId: refund.id, refundNumber: refund.number, state: refund.state, answer: answer.state };
   await recordAudit(tx, actor, {
     action: 'refund.contradicted',
     subject: { kind: 'refund', id: refund.id },
     before: { state: refund.state },
     after: { answer: answer.state, code: codeOf(answer) ?? null },
   });
-  await postSystemMessage(tx, refund.ticketId, 'refund_contradicted', params, 'internal');
+  const { id: refundId, number: refundNumber, state } = refund;
+  await postSystemMessage(
+    tx,
+    refund.ticketId,
+    'refund_contradicted',
+    { refundId, refundNumber, state, answer: answer.state },
+    'internal',
+  );
   return refund;
 };
 
