@@ -1,3 +1,4 @@
+import { agentPresent } from '../server/desk/agent/agent.events.ts';
 import { importQueued } from '../server/desk/import/import.events.ts';
 import { importFileJob } from '../server/desk/import/import.jobs.ts';
 import { messagePosted } from '../server/desk/message/message.events.ts';
@@ -31,6 +32,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   subscribe(ticketResolved, drainQueueJob, 'drain-queue'),
   subscribe(ticketWithdrawn, drainQueueJob, 'drain-queue'),
   subscribe(ticketMerged, drainQueueJob, 'drain-queue'),
+  subscribe(agentPresent, drainQueueJob, 'drain-queue'),
   subscribe(refundApproved, submitRefundJob, SUBMIT_REFUND),
   subscribe(refundDue, checkRefundJob, CHECK_REFUND),
   subscribe(refundSucceeded, tellRefundJob, 'tell-refund'),

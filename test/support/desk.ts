@@ -2,20 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type { AgentRole } from '../../server/contract/permission.ts';
 import { ROLE_PERMISSIONS } from '../../server/contract/permission.ts';
-import { attachmentTable } from '../../server/desk/attachment/attachment.table.ts';
-import { auditTable, sealTable } from '../../server/desk/audit/audit.table.ts';
-import { clockTable } from '../../server/desk/clock/clock.table.ts';
-import { complaintTable } from '../../server/desk/complaint/complaint.table.ts';
-import { customerSessionTable, customerTable } from '../../server/desk/customer/customer.table.ts';
-import { noticeTable } from '../../server/desk/notice/notice.table.ts';
-import { messageTable, readMarkTable } from '../../server/desk/thread/thread.table.ts';
-import { ticketTable } from '../../server/desk/ticket/ticket.table.ts';
-import { triageTable } from '../../server/desk/triage/triage.table.ts';
 import type { AgentActor, CustomerActor } from '../../server/kernel/actor.ts';
 import type { LiveSignal } from '../../server/kernel/tx.ts';
 import { makeVault, type Vault } from '../../server/platform/crypto/vault.ts';
 import { type InTx, makeInTx } from '../../server/platform/db/in-tx.ts';
 import { type Database, openDatabase } from '../../server/platform/db/open-database.ts';
+import { TABLES } from '../../server/tables.ts';
 import { createTestDatabase } from './database.ts';
 
 /** A desk on its own real database, with a clock that tests set and the signals that sockets would get. */
@@ -37,21 +29,6 @@ export type TestDesk = {
   ) => Promise<string>;
   close: () => Promise<void>;
 };
-
-const TABLES = [
-  auditTable,
-  sealTable,
-  attachmentTable,
-  clockTable,
-  complaintTable,
-  customerTable,
-  customerSessionTable,
-  messageTable,
-  readMarkTable,
-  noticeTable,
-  ticketTable,
-  triageTable,
-];
 
 const addCustomerTo = async (database: Database, vault: Vault, name: string): Promise<CustomerActor> => {
   const id = uuidv7();

@@ -12,8 +12,8 @@ import { chooseLesson } from './lesson.rules.ts';
 const FIRST_MESSAGES = 20;
 
 /**
- * Adds the lesson that fits to a decided ticket's thread and keeps a record of it; each topic once a ticket, none to a
- * customer who wants none. Answers the lesson when it is new.
+ * Adds the lesson that fits to a decided ticket's thread and keeps a record of it; once a ticket, however often it is
+ * decided, and none to a customer who wants none. Answers the lesson when it is new.
  */
 export const giveLesson = async (tx: Tx, letters: Letters, ticketId: string): Promise<LessonText | null> => {
   const ticket = await lockTicket(tx, ticketId);
@@ -39,7 +39,7 @@ export const giveLesson = async (tx: Tx, letters: Letters, ticketId: string): Pr
     subject: lesson.title,
     bodyText: lesson.text,
     bodyHtml: null,
-    onceKey: `lesson:${ticketId}:${topic}`,
+    onceKey: `lesson:${ticketId}`,
   });
   if (notice === null) return null;
   await postSystemMessage(tx, ticketId, 'lesson_sent', { topic, title: lesson.title, body: lesson.text }, 'public');

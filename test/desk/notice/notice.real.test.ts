@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { readCustomerTicket } from '../../../server/desk/case-file/customer-ticket.queries.ts';
 import { findLessonOfTicket } from '../../../server/desk/lesson/lesson.queries.ts';
 import { postMessage } from '../../../server/desk/message/post-message.ts';
 import { acknowledgeOverlooked } from '../../../server/desk/notice/acknowledge-overlooked.ts';
@@ -98,7 +99,7 @@ describe('the acknowledgement', () => {
     await runAcknowledge(deps(), { ticketId: id }, contextOf());
     const notices = await noticesOf(id);
     expect(notices).toMatchObject([{ topic: 'acknowledgement', state: 'queued', channel: 'mail', locale: 'en' }]);
-    expect(notices[0]?.bodyText).toMatch(/R-\d{4}-\d{6}[\s\S]*first answer by .*GMT\+8/);
+    expect(notices[0]?.bodyText).toMatch(/R-\d{4}-\d{6}[\s\S]*first answer by .*GMT\+8[\s\S]*GMT\+8/);
     expect(await eventsOf(id)).toEqual(['acknowledged']);
     const [row] = await desk.database.query(
       `select (select state from complaint where ticket_id = $1) as state,
@@ -148,8 +149,13 @@ describe('the decision', () => {
       title: 'When a refund arrives',
     });
     expect((await eventsOf(id)).filter((code) => code === 'lesson_sent')).toHaveLength(1);
+    const seen = await desk.inTx((tx) => readCustomerTicket(tx, customer, id));
+    expect(seen.lesson).toMatchObject({ topic: 'refund-time', title: 'When a refund arrives' });
+    expect(seen.lesson?.body.length).toBeGreaterThan(40);
 
+    // A lesson goes once, even if the matter turns out to be another one.
     await desk.inTx(async (tx) => reopenTicket(tx, agent, { id, version: await versionOf(id) }));
+    await categorise(id, 'kyc');
     const second = await resolve(id);
     await runTellResolution(deps(), { ...data, version: second.version }, contextOf());
     expect((await noticesOf(id)).map(({ topic }) => topic)).toEqual(['lesson:refund-time', 'resolved', 'resolved']);

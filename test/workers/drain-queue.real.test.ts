@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { agentPresent } from '../../server/desk/agent/agent.events.ts';
+import { setPresence } from '../../server/desk/agent/set-presence.ts';
+import { openTicket } from '../../server/desk/ticket/open-ticket.ts';
+import { runDrain } from '../../workers/jobs/drain-queue.ts';
+import { runTriage } from '../../workers/jobs/triage-ticket.ts';
+import { SUBSCRIPTIONS } from '../../workers/subscriptions.ts';
+import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { trainSmallModel } from '../support/small-model.ts';
+
+const model = trainSmallModel();
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+
+const waitingTicket = async (): Promise<string> => {
+  const customer = await desk.addCustomer();
+  const { ticket } = await desk.inTx((tx) =>
+    openTicket(tx, customer, {
+      customerId: customer.id,
+      kind: 'complaint',
+      channel: 'portal',
+      locale: 'en',
+      body: 'I was charged twice for one coffee',
+      transactionIds: [],
+      attachmentIds: [],
+      author: { kind: 'customer', id: customer.id, name: customer.name },
+    }),
+  );
+  const context = { id: 'x', attempt: 1, eventId: ticket.id, progress: async () => undefined };
+  await runTriage({ inTx: desk.inTx, inRead: desk.inTx, model }, { ticketId: ticket.id }, context);
+  return ticket.id;
+};
+const assigneeOf = async (id: string): Promise<string | null> => {
+  const [row] = await desk.database.query('select assignee_id from ticket where id = $1', [id]);
+  return row.assignee_id;
+};
+const published = async (): Promise<{ id: string; payload: unknown }[]> =>
+  desk.database.query(`select id, payload from outbox_event where name = $1 order by created_at, id`, [
+    agentPresent.name,
+  ]);
+
+describe('an agent who comes online', () => {
+  it('is given what waits, by way of the event', async () => {
+    const { id: agentId } = await desk.addAgent();
+    await desk.database.query(`update agent set capacity = 1, languages = '{en}' where id = $1`, [agentId]);
+    await desk.database.query('insert into agent_team (agent_id, team_id) select $1, id from team', [agentId]);
+    const [first, second] = [await waitingTicket(), await waitingTicket()];
+    await desk.inTx((tx) => setPresence(tx, { agentId, presence: 'away' }));
+    expect(await published()).toEqual([]);
+    expect(await assigneeOf(first)).toBeNull();
+
+    await desk.inTx((tx) => setPresence(tx, { agentId, presence: 'online' }));
+    const [event] = await published();
+    expect(event?.payload).toEqual({ agentId });
+    const jobs: string[] = [];
+    for (const subscription of SUBSCRIPTIONS.filter(({ eventName }) => eventName === agentPresent.name)) {
+      await subscription.publish(
+        {
+          add: async (job, data) => {
+            jobs.push(job.name);
+            job.schema.parse(data);
+          },
+          work: () => undefined,
+          counts: async () => ({}),
+          ping: async () => undefined,
+          close: async () => undefined,
+        },
+        event ?? { id: '', payload: null },
+      );
+    }
+    expect(jobs).toEqual(['queue.drain']);
+    await runDrain({ inTx: desk.inTx });
+    await runDrain({ inTx: desk.inTx });
+    expect([await assigneeOf(first), await assigneeOf(second)]).toEqual([agentId, null]);
+  });
+});
