@@ -1,0 +1,33 @@
+import axe from 'axe-core';
+import type { BrowserContext, Frame, Page } from 'playwright-core';
+
+/** WCAG 2.2 AA and what axe calls good practice. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Lays axe into every page before the page's own scripts: the screens' security policy stays as it is. */
+export const layAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript({ content: axe.source });
+
+const runIn = (frame: Frame | Page): Promise<string[]> =>
+  frame.evaluate(async (tags) => {
+    const given: typeof axe | undefined = Reflect.get(globalThis, 'axe');
+    if (!given) return ['axe is not on the page'];
+    const { violations } = await given.run(document, { runOnly: tags, resultTypes: ['violations'] });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary ?? ''}`),
+    );
+  }, RULES);
+
+const SCHEMES = ['light', 'dark'] as const;
+
+/** What axe finds wrong on the page as it stands, light and dark; each with its place and reason. */
+export const findViolations = async (page: Page, screen: string): Promise<string[]> => {
+  const found: string[] = [];
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    // The switch of colours is drawn with the next frame; contrast is measured on what is drawn.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    found.push(...(await runIn(page)).map((each) => `${screen} (${colorScheme}) ${each}`));
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+};

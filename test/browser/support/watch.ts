@@ -1,0 +1,35 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** What went wrong on the pages of one person, and everything the desk sent to them. */
+export type Watch = {
+  /** Errors of the console, uncaught errors, violations of the security policy, answers of 500 and above. */
+  readonly faults: string[];
+  /** Bodies of answers and frames of sockets, as text. */
+  readonly received: string[];
+};
+
+const watchPage = (page: Page, { faults, received }: Watch): void => {
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
+    if (!/\/(api|socket\.io)\//.test(response.url())) return;
+    response.text().then(
+      (text) => received.push(text),
+      // A body that went away with its page was not read by anybody.
+      () => undefined,
+    );
+  });
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => received.push(payload.toString()));
+  });
+};
+
+/** Watches every page of a person from its first moment. Call before the first page opens. */
+export const watchContext = (context: BrowserContext): Watch => {
+  const watch: Watch = { faults: [], received: [] };
+  context.on('page', (page) => watchPage(page, watch));
+  return watch;
+};

@@ -1,0 +1,27 @@
+import type { Locale } from '../../../server/contract/common.ts';
+import { admin as adminEn } from '../../../client/words/en/admin.ts';
+import { common as commonEn } from '../../../client/words/en/common.ts';
+import { complaintEn } from '../../../client/words/en/complaint.ts';
+import { console as consoleEn } from '../../../client/words/en/console.ts';
+import { desk as deskEn } from '../../../client/words/en/desk.ts';
+import { portalEn } from '../../../client/words/en/portal.ts';
+import { admin as adminZh } from '../../../client/words/zh-CN/admin.ts';
+import { common as commonZh } from '../../../client/words/zh-CN/common.ts';
+import { complaintZhCN } from '../../../client/words/zh-CN/complaint.ts';
+import { console as consoleZh } from '../../../client/words/zh-CN/console.ts';
+import { desk as deskZh } from '../../../client/words/zh-CN/desk.ts';
+import { portalZhCN } from '../../../client/words/zh-CN/portal.ts';
+
+const EN = { console: consoleEn, desk: deskEn, admin: adminEn, common: commonEn, portal: portalEn, form: complaintEn };
+const ZH = {
+  console: consoleZh,
+  desk: deskZh,
+  admin: adminZh,
+  common: commonZh,
+  portal: portalZhCN,
+  form: complaintZhCN,
+};
+
+/** Every word of the screens in one language: what a test looks for is what a person reads. */
+export const wordsIn = (locale: Locale) => (locale === 'en' ? EN : ZH);
+export type Words = ReturnType<typeof wordsIn>;
