@@ -8,6 +8,7 @@ import { customerRoutes } from './desk/customer/customer.routes.ts';
 import { importRoutes } from './desk/import/import.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
 import { refundRoutes } from './desk/refund/refund.routes.ts';
+import { reportRoutes } from './desk/report/report.routes.ts';
 import { queueRoutes } from './desk/ticket/queue.routes.ts';
 import { transactionRoutes } from './desk/transaction/transaction.routes.ts';
 import type { Route } from './kernel/route.ts';
@@ -34,5 +35,6 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...transactionRoutes,
   ...importRoutes,
   ...refundRoutes,
+  ...reportRoutes,
   ...auditRoutes,
 ];

@@ -24,12 +24,18 @@ const range = {
   bucket: z.enum(BUCKETS).default('day'),
   provider: z.string().max(32).optional(),
   category: z.enum(CATEGORIES).optional(),
+  /** IANA name of the time zone whose days are counted; the desk's own by default. */
+  timeZone: z.string().max(64).optional(),
   format: z.enum(['json', 'csv']).default('json'),
+  /** Which table of the report a CSV holds. */
+  table: z.enum(['rows', 'trend']).default('rows'),
 };
 /** Each figure says what it counts, over what, in which unit. */
 const definitions = z.record(z.string(), z.object({ 'zh-CN': z.string(), en: z.string() }));
 const meta = { from: day, to: day, timeZone: z.string(), generatedAt: timeSchema, queryId: z.string(), definitions };
 const rate = z.number().nullable();
+/** The query of the queue that lists exactly the tickets a figure counts; empty when the queue has no such filter. */
+const filter = z.record(z.string(), z.string());
 
 const cell = z.object({
   key: z.record(z.string(), z.string()),
@@ -38,7 +44,7 @@ const cell = z.object({
   per1000: rate,
   low: rate,
   high: rate,
-  filter: z.record(z.string(), z.string()),
+  filter,
 });
 export const volumeReportSchema = z.object({
   ...meta,
@@ -59,6 +65,7 @@ export const volumeReportSchema = z.object({
       expected: rate,
       low: rate,
       high: rate,
+      filter,
     }),
   ),
   rows: z.array(cell),
@@ -73,7 +80,7 @@ export const causesReportSchema = z.object({
       cumulative: z.number(),
       upheldShare: rate,
       repeatShare: rate,
-      filter: z.record(z.string(), z.string()),
+      filter,
     }),
   ),
 });
@@ -88,18 +95,32 @@ export const serviceReportSchema = z.object({
   firstResponse: durationSchema,
   resolution: durationSchema,
   clocks: z.array(
-    z.object({ kind: z.string(), met: z.number().int(), breached: z.number().int(), running: z.number().int() }),
+    z.object({
+      kind: z.string(),
+      met: z.number().int(),
+      breached: z.number().int(),
+      running: z.number().int(),
+      breachedFilter: filter,
+    }),
   ),
   reopenedShare: rate,
   rating: z.object({ count: z.number().int(), mean: rate }),
-  trend: z.array(z.object({ bucket: z.string(), firstResponseP50Seconds: rate, resolutionP50Seconds: rate })),
+  trend: z.array(
+    z.object({
+      bucket: z.string(),
+      tickets: z.number().int(),
+      firstResponseP50Seconds: rate,
+      resolutionP50Seconds: rate,
+      filter,
+    }),
+  ),
 });
 export const refundsReportSchema = z.object({
   ...meta,
   totals: z.array(
     z.object({ currency: z.string(), count: z.number().int(), refunded: moneySchema, pending: moneySchema }),
   ),
-  byState: z.array(z.object({ state: z.string(), count: z.number().int() })),
+  byState: z.array(z.object({ state: z.string(), count: z.number().int(), filter })),
   byProvider: z.array(
     z.object({
       provider: z.string(),
@@ -109,7 +130,7 @@ export const refundsReportSchema = z.object({
       refunded: moneySchema,
       timeToArrivalP50Seconds: rate,
       timeToArrivalP95Seconds: rate,
-      filter: z.record(z.string(), z.string()),
+      filter,
     }),
   ),
   trend: z.array(z.object({ bucket: z.string(), requested: z.number().int(), succeeded: z.number().int() })),
@@ -128,7 +149,7 @@ export const providersReportSchema = z.object({
       refundP50Seconds: rate,
       refundP95Seconds: rate,
       feeShare: rate,
-      filter: z.record(z.string(), z.string()),
+      filter,
     }),
   ),
 });
@@ -143,7 +164,7 @@ export const outbreaksReportSchema = z.object({
       expected: z.number(),
       upper: z.number(),
       ratio: rate,
-      filter: z.record(z.string(), z.string()),
+      filter,
     }),
   ),
 });

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { attachmentIdsSchema } from './attachment.ts';
 import { clockSchema } from './clock.ts';
-import { bodyTextSchema, idSchema, localeSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import {
+  bodyTextSchema,
+  currencySchema,
+  idSchema,
+  localeSchema,
+  pageInputShape,
+  pageOf,
+  timeSchema,
+  versionSchema,
+} from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { refundSchema } from './refund.ts';
 import { CATEGORIES, SEVERITIES } from './taxonomy.ts';
@@ -154,6 +163,17 @@ export const listTickets = endpoint({
     createdFrom: timeSchema.optional(),
     createdTo: timeSchema.optional(),
     provider: z.string().max(32).optional(),
+    /** Tickets with a clock of this kind in this state: `first_response:breached`. */
+    clock: z
+      .string()
+      .regex(/^[a-z_]{1,40}:(running|met|breached)$/)
+      .optional(),
+    /** Tickets with a refund asked for in this window, of this provider, currency and state. */
+    refundFrom: timeSchema.optional(),
+    refundTo: timeSchema.optional(),
+    refundProvider: z.string().max(32).optional(),
+    refundCurrency: currencySchema.optional(),
+    refundState: z.string().max(20).optional(),
     sort: z.enum(['due', 'created', 'updated']).default('due'),
   }),
   output: pageOf(ticketSummarySchema),

@@ -1,7 +1,8 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { scopeValues } from './count.queries.ts';
-import type { Scope } from './report.ts';
+import type { Bucket, Scope } from './report.ts';
+import { bucketFormat } from './slot.queries.ts';
 
 const PENDING = `('requested', 'approved', 'submitting', 'processing', 'unknown', 'needs_manual')`;
 const arrivalPercentile = (share: number): string =>
@@ -50,15 +51,14 @@ export type RefundBucket = { readonly bucket: string; readonly count: number };
 export const findRefundTrend = (
   tx: Tx,
   scope: Scope,
-  bucket: 'hour' | 'day' | 'week' | 'month',
+  bucket: Bucket,
   which: 'requested' | 'succeeded',
-  format: string,
 ): Promise<RefundBucket[]> => {
   const column = which === 'requested' ? 'requested_at' : 'settled_at';
   return sql(tx).query(
     `select to_char(date_trunc($5, r.${column} at time zone $6), $7) as bucket, count(*)::int as count from refund r
      where ${inScope(column)} ${which === 'succeeded' ? `and r.state = 'succeeded'` : ''} group by 1`,
-    [...scopeValues(scope), bucket, scope.timeZone, format],
+    [...scopeValues(scope), bucket, scope.timeZone, bucketFormat(bucket)],
   );
 };
 

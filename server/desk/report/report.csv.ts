@@ -1,7 +1,7 @@
 /** Tells spreadsheets that the text is UTF-8; without it Chinese words turn to rubbish in Excel. */
 const BYTE_ORDER_MARK = '\uFEFF';
 /** A cell that starts like this would run as a formula where it is opened. */
-const FORMULA_START = /^[=+\-@\t\r]/;
+const FORMULA_START = /^[=+\-@＝＋－＠\t\r\n]/;
 
 export type CsvValue = string | number | null;
 export type CsvTable = { readonly columns: readonly string[]; readonly rows: readonly (readonly CsvValue[])[] };

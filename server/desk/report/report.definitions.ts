@@ -74,7 +74,8 @@ export const CAUSES_DEFINITIONS: Readonly<Record<string, Both>> = {
 };
 export const SERVICE_DEFINITIONS: Readonly<Record<string, Both>> = {
   firstResponse: {
-    'zh-CN': '期内开立的工单（投诉与咨询，不含合并）从开立到首次人工回复的自然时间；达标率＝达标 ÷（达标＋超时）的首次响应时钟。',
+    'zh-CN':
+      '期内开立的工单（投诉与咨询，不含合并）从开立到首次人工回复的自然时间；达标率＝达标 ÷（达标＋超时）的首次响应时钟。',
     en: 'Tickets opened in the period (complaints and queries, merged ones left out): elapsed time from opening to the first answer by a person. Within target: first-response clocks met ÷ (met + breached).',
   },
   resolution: {
@@ -89,7 +90,10 @@ export const SERVICE_DEFINITIONS: Readonly<Record<string, Both>> = {
     'zh-CN': '解决过的工单中，曾被重新打开的占比。',
     en: 'Tickets reopened at least once ÷ tickets that were ever resolved.',
   },
-  rating: { 'zh-CN': '这些工单的客户评分（1–5）平均值。', en: 'Mean of the customers’ ratings (1 to 5) of those tickets.' },
+  rating: {
+    'zh-CN': '这些工单的客户评分（1–5）平均值。',
+    en: 'Mean of the customers’ ratings (1 to 5) of those tickets.',
+  },
   trend: { 'zh-CN': '按工单开立时段的中位数。', en: 'Medians by the bucket in which the tickets were opened.' },
 };
 export const REFUNDS_DEFINITIONS: Readonly<Record<string, Both>> = {

@@ -42,7 +42,11 @@ export const baselineOf = (days: readonly Exposure[]): Baseline | null => {
   };
 };
 
-export type Expectation = { readonly expected: number | null; readonly low: number | null; readonly high: number | null };
+export type Expectation = {
+  readonly expected: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+};
 const UNKNOWN: Expectation = { expected: null, low: null, high: null };
 
 const inRates = (expected: number, { low, high }: Interval, transactions: number): Expectation => ({
@@ -55,7 +59,11 @@ const inRates = (expected: number, { low, high }: Interval, transactions: number
  * What a bucket's rate per 1,000 should be and where it may lie: by the same weekdays before the range where there is
  * enough history, widened by their scatter and by how little history there is; else by the range's own u chart.
  */
-export const expectationOf = (slots: readonly Exposure[], baseline: Baseline | null, rangeRate: number | null): Expectation => {
+export const expectationOf = (
+  slots: readonly Exposure[],
+  baseline: Baseline | null,
+  rangeRate: number | null,
+): Expectation => {
   const transactions = sumOf(slots, (slot) => slot.transactions);
   if (transactions === 0) return UNKNOWN;
   if (baseline) {

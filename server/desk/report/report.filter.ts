@@ -37,3 +37,19 @@ export const filterOf = (
   }
   return filter;
 };
+
+/** Lists the tickets of the refunds asked for in a window. */
+export const refundFilterOf = (
+  { startsAt, endsAt }: Window,
+  refund: { readonly provider?: string; readonly currency?: string; readonly state?: string },
+  category: string | null,
+): Record<string, string> => ({
+  view: 'all',
+  sort: 'created',
+  refundFrom: startsAt.toISOString(),
+  refundTo: endsAt.toISOString(),
+  ...(refund.provider ? { refundProvider: refund.provider } : {}),
+  ...(refund.currency ? { refundCurrency: refund.currency } : {}),
+  ...(refund.state ? { refundState: refund.state } : {}),
+  ...(category ? { category } : {}),
+});

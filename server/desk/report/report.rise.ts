@@ -75,7 +75,15 @@ export const riseOf = (slice: Slice): Rise | null => {
     const excess = excessOf(observed, expected, usual.dispersion);
     // A rise starts on a day that has its share of it.
     if (expected === 0 || complaints === 0 || excess < RISE_Z || (best && excess <= best.excess)) continue;
-    best = { provider: slice.provider, category: slice.category, since: day, observed, expected, ratio: observed / expected, excess };
+    best = {
+      provider: slice.provider,
+      category: slice.category,
+      since: day,
+      observed,
+      expected,
+      ratio: observed / expected,
+      excess,
+    };
   }
   return best;
 };

@@ -9,22 +9,30 @@ export const HOURS_LIMIT_DAYS = 31;
 export const DIMENSION_LIMIT = 3;
 
 /** Days from one ISO date to another. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
-/** Length of the range in days; `range_reversed`, `range_too_long` and `bucket_too_fine` are refused. */
+/** Years outside these are slips of the keyboard. */
+const FIRST_DAY = '2000-01-01';
+const LAST_DAY = '2099-12-31';
+
+const faulty = (path: string, code: string, detail: Readonly<Record<string, unknown>> = {}): Problem =>
+  new Problem('invalid', code, { ...detail, fields: [{ path, code }] });
+
+/** Length of the range in days; a bad one is refused with the field to mend. */
 export const checkRange = ({ from, to, bucket }: Pick<ReportInput, 'from' | 'to' | 'bucket'>): number => {
+  if (from < FIRST_DAY || from > LAST_DAY) throw faulty('from', 'day_out_of_bounds');
+  if (to < FIRST_DAY || to > LAST_DAY) throw faulty('to', 'day_out_of_bounds');
   const days = daysBetween(from, to) + 1;
-  if (days < 1) throw new Problem('refused', 'range_reversed', { from, to });
-  if (days > RANGE_LIMIT_DAYS) throw new Problem('refused', 'range_too_long', { days, limit: RANGE_LIMIT_DAYS });
+  if (days < 1) throw faulty('to', 'range_reversed', { from, to });
+  if (days > RANGE_LIMIT_DAYS) throw faulty('to', 'range_too_long', { days, limit: RANGE_LIMIT_DAYS });
   if (bucket === 'hour' && days > HOURS_LIMIT_DAYS)
-    throw new Problem('refused', 'bucket_too_fine', { days, limit: HOURS_LIMIT_DAYS });
+    throw faulty('bucket', 'bucket_too_fine', { days, limit: HOURS_LIMIT_DAYS });
   return days;
 };
-
-const faulty = (code: string): Problem => new Problem('invalid', code, { fields: [{ path: 'by', code }] });
 
 /** `provider,category` as dimensions, each once and in the order asked. */
 export const readDimensions = (text: string): Dimension[] => {
@@ -34,12 +42,12 @@ export const readDimensions = (text: string): Dimension[] => {
     .filter(Boolean);
   const known = asked.map((name) => {
     const dimension = REPORT_DIMENSIONS.find((one) => one === name);
-    if (!dimension) throw faulty('dimension_unknown');
+    if (!dimension) throw faulty('by', 'dimension_unknown');
     return dimension;
   });
   const unique = [...new Set(known)];
-  if (unique.length === 0) throw faulty('dimension_missing');
-  if (unique.length > DIMENSION_LIMIT) throw faulty('dimensions_too_many');
+  if (unique.length === 0) throw faulty('by', 'dimension_missing');
+  if (unique.length > DIMENSION_LIMIT) throw faulty('by', 'dimensions_too_many');
   return unique;
 };
 
@@ -62,9 +70,9 @@ export const groupBy = <T>(items: Iterable<T>, keyOf: (item: T) => string): Map<
   return groups;
 };
 
-export const sumOf = <T>(items: Iterable<T>, valueOf: (item: T) => number): number => {
+export const sumOf = <T>(items: Iterable<T>, amountOf: (item: T) => number): number => {
   let sum = 0;
-  for (const item of items) sum += valueOf(item);
+  for (const item of items) sum += amountOf(item);
   return sum;
 };
 
@@ -72,7 +80,10 @@ export const sumOf = <T>(items: Iterable<T>, valueOf: (item: T) => number): numb
 export const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
 
 /** Largest first, with each one's share and the share of all up to it. */
-export const pareto = <T>(items: readonly T[], countOf: (item: T) => number): { item: T; share: number; cumulative: number }[] => {
+export const pareto = <T>(
+  items: readonly T[],
+  countOf: (item: T) => number,
+): { item: T; share: number; cumulative: number }[] => {
   const total = sumOf(items, countOf);
   let reached = 0;
   return [...items]

@@ -57,7 +57,11 @@ const comparison = ({ per1000, previousPer1000 }: Findings): Both =>
 export const sentenceOf = (findings: Findings): Both => {
   const { rise, hasHistory } = findings;
   if (rise) {
-    const [about, provider, since] = [categoryWords(rise.category), providerWords(rise.provider), dayInWords(rise.since)];
+    const [about, provider, since] = [
+      categoryWords(rise.category),
+      providerWords(rise.provider),
+      dayInWords(rise.since),
+    ];
     return {
       'zh-CN': `自${since['zh-CN']}以来，${provider['zh-CN']}上有关${about['zh-CN']}的投诉是预期的 ${factor(rise.ratio)} 倍（${rise.observed} 件，预期 ${rateText(rise.expected)} 件）。`,
       en: `Complaints about ${about.en} on ${provider.en} are ${factor(rise.ratio)}× what is expected since ${since.en} (${rise.observed} against ${rateText(rise.expected)}).`,

@@ -13,6 +13,7 @@ export type ReportInput = {
   readonly provider?: string | undefined;
   readonly category?: Category | undefined;
   readonly by: string;
+  readonly timeZone?: string | undefined;
 };
 
 /** A stretch of the desk's calendar, from `startsAt` up to but without `endsAt`. */

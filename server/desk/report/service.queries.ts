@@ -1,8 +1,8 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { scopeValues, TICKETS_IN_SCOPE } from './count.queries.ts';
-import { type Grain, NONE, type Scope } from './report.ts';
-import { labelFormat } from './slot.queries.ts';
+import { type Bucket, NONE, type Scope } from './report.ts';
+import { bucketFormat } from './slot.queries.ts';
 
 const FIRST_RESPONSE = 'extract(epoch from t.first_response_at - t.created_at)';
 const RESOLUTION = 'extract(epoch from t.resolved_at - t.created_at)';
@@ -38,24 +38,28 @@ export const findServiceFigures = async (tx: Tx, scope: Scope): Promise<ServiceF
   return row;
 };
 
-export type ServiceTimes = { readonly bucket: string; readonly answerP50: number | null; readonly resolutionP50: number | null };
+export type ServiceTimes = {
+  readonly bucket: string;
+  readonly tickets: number;
+  readonly answerP50: number | null;
+  readonly resolutionP50: number | null;
+};
 
 /** Medians by bucket of opening. */
-export const findServiceTrend = (
-  tx: Tx,
-  scope: Scope,
-  bucket: 'hour' | 'day' | 'week' | 'month',
-): Promise<ServiceTimes[]> =>
+export const findServiceTrend = (tx: Tx, scope: Scope, bucket: Bucket): Promise<ServiceTimes[]> =>
   sql(tx).query(
-    `select to_char(date_trunc($5, t.created_at at time zone $6), $7) as bucket,
+    `select to_char(date_trunc($5, t.created_at at time zone $6), $7) as bucket, count(*)::int as tickets,
        ${percentile(0.5, FIRST_RESPONSE)} as "answerP50", ${percentile(0.5, RESOLUTION)} as "resolutionP50"
      from ticket t where ${TICKETS_IN_SCOPE} group by date_trunc($5, t.created_at at time zone $6)`,
-    [...scopeValues(scope), bucket, scope.timeZone, bucket === 'month' ? 'YYYY-MM' : labelFormat(grainOf(bucket))],
+    [...scopeValues(scope), bucket, scope.timeZone, bucketFormat(bucket)],
   );
 
-const grainOf = (bucket: 'hour' | 'day' | 'week' | 'month'): Grain => (bucket === 'hour' ? 'hour' : 'day');
-
-export type ClockCount = { readonly kind: string; readonly met: number; readonly breached: number; readonly running: number };
+export type ClockCount = {
+  readonly kind: string;
+  readonly met: number;
+  readonly breached: number;
+  readonly running: number;
+};
 
 /** Clocks of the scope's tickets, by kind and state. */
 export const findClockCounts = (tx: Tx, scope: Scope): Promise<ClockCount[]> =>

@@ -46,12 +46,16 @@ export const findComplaintSlices = (tx: Tx, scope: Scope, dimensions: readonly D
 const TRANSACTION_COLUMNS: Readonly<Record<Dimension, string>> = { ...TICKET_COLUMNS, provider: 'w.provider' };
 
 /** Transactions of each slice of those dimensions that transactions have. */
-export const findTransactionSlices = (tx: Tx, scope: Scope, dimensions: readonly Dimension[]): Promise<SliceCount[]> => {
+export const findTransactionSlices = (
+  tx: Tx,
+  scope: Scope,
+  dimensions: readonly Dimension[],
+): Promise<SliceCount[]> => {
   const own = dimensions.filter(ofTransaction);
   return sql(tx).query(
     `select ${keyOf(own, TRANSACTION_COLUMNS)} as key, count(*)::int as count from wallet_transaction w
      where w.occurred_at >= $1 and w.occurred_at < $2 and ($3::text is null or w.provider = $3)
-     group by ${groupOf(own, TRANSACTION_COLUMNS)}`,
+     ${own.length > 0 ? `group by ${groupOf(own, TRANSACTION_COLUMNS)}` : ''}`,
     scopeValues(scope).slice(0, 3),
   );
 };

@@ -1,31 +1,53 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import type { Grain, Slot } from './report.ts';
+import type { Bucket, Grain, Slot } from './report.ts';
 
 /** The calendar whose days reports count in. */
 const DESK_CALENDAR = 'desk';
 
 /** Every statement of a report sees the same moment, and none can change it. Call before any other. */
-export const beginReport = async (tx: Tx): Promise<{ timeZone: string }> => {
+export const holdStill = async (tx: Tx): Promise<void> => {
   await sql(tx).query('set transaction isolation level repeatable read, read only');
   // Compiling costs more than these statements take.
   await sql(tx).query('set local jit = off');
+};
+
+/** The time zone of the desk's calendar. */
+export const getDeskTimeZone = async (tx: Tx): Promise<string> => {
   const [calendar]: { timeZone: string }[] = await sql(tx).query(
     'select time_zone as "timeZone" from calendar where id = $1',
     [DESK_CALENDAR],
   );
   if (!calendar) throw new Error('the desk has no calendar');
-  return calendar;
+  return calendar.timeZone;
+};
+
+/** Whether the database knows a time zone by this name, spelled so. */
+export const isTimeZone = async (tx: Tx, name: string): Promise<boolean> => {
+  const found: unknown[] = await sql(tx).query('select from pg_timezone_names where name = $1', [name]);
+  return found.length > 0;
 };
 
 const LABELS: Readonly<Record<Grain, string>> = { day: 'YYYY-MM-DD', hour: 'YYYY-MM-DD"T"HH24:00' };
 export const labelFormat = (grain: Grain): string => LABELS[grain];
+/** The same for any bucket: a week goes by its Monday. */
+export const bucketFormat = (bucket: Bucket): string =>
+  bucket === 'month' ? 'YYYY-MM' : labelFormat(bucket === 'hour' ? 'hour' : 'day');
 
-/** The days or hours from one day to another, both included, with the instants at which they begin and end there. */
+/**
+ * The days or hours from one day to another, both included, with the instants at which they begin and end there. Hours
+ * are walked as instants: the hour that a clock put back repeats is one slot of two hours.
+ */
 export const findSlots = (tx: Tx, from: string, to: string, timeZone: string, grain: Grain): Promise<Slot[]> =>
   sql(tx).query(
-    `select to_char(s, $5) as label, to_char(s, 'YYYY-MM-DD') as day, extract(isodow from s)::int as weekday,
-       s at time zone $3 as "startsAt", (s + $4::interval) at time zone $3 as "endsAt"
-     from generate_series($1::timestamp, $2::timestamp + interval '1 day' - $4::interval, $4::interval) s order by s`,
-    [from, to, timeZone, `1 ${grain}`, labelFormat(grain)],
+    `select to_char(l, $4) as label, to_char(l, 'YYYY-MM-DD') as day, extract(isodow from l)::int as weekday,
+       min(i) as "startsAt", max(j) as "endsAt"
+     from (${grain === 'hour' ? HOURS : DAYS}) s group by l order by l`,
+    [from, to, timeZone, labelFormat(grain)],
   );
+
+const DAYS = `select d as l, d at time zone $3 as i, (d + interval '1 day') at time zone $3 as j
+  from generate_series($1::timestamp, $2::timestamp, interval '1 day') d`;
+const HOURS = `select date_trunc('hour', h at time zone $3) as l, h as i, h + interval '1 hour' as j
+  from generate_series($1::timestamp at time zone $3,
+    ($2::timestamp + interval '1 day') at time zone $3 - interval '1 hour', interval '1 hour') h`;

@@ -56,7 +56,9 @@ const isWorkQueue = (input: QueueInput): boolean =>
   !input.customerId &&
   !input.transactionId &&
   !input.createdFrom &&
-  !input.createdTo;
+  !input.createdTo &&
+  !input.clock &&
+  !input.refundFrom;
 
 const addStatus = (where: Conditions, input: QueueInput): void => {
   const { status } = input;
@@ -84,6 +86,28 @@ const addFilters = (where: Conditions, input: QueueInput): void => {
   if (input.createdTo) where.add('t.created_at < ?', input.createdTo);
   if (input.transactionId)
     where.add('t.id in (select ticket_id from ticket_transaction where transaction_id = ?)', input.transactionId);
+  if (input.clock) {
+    const [kind = '', state = ''] = input.clock.split(':');
+    where.add('exists (select from clock k where k.ticket_id = t.id and k.kind = ? and k.state = ?)', kind, state);
+  }
+  addRefundFilter(where, input);
+};
+
+const addRefundFilter = (where: Conditions, input: QueueInput): void => {
+  const { refundFrom, refundTo, refundProvider, refundCurrency, refundState } = input;
+  if (!(refundFrom || refundTo || refundProvider || refundCurrency || refundState)) return;
+  where.add(
+    `t.id in (select r.ticket_id from refund r
+       where (?::timestamptz is null or r.requested_at >= ?) and (?::timestamptz is null or r.requested_at < ?)
+       and r.provider = coalesce(?, r.provider) and r.currency = coalesce(?, r.currency) and r.state = coalesce(?, r.state))`,
+    refundFrom ?? null,
+    refundFrom ?? null,
+    refundTo ?? null,
+    refundTo ?? null,
+    refundProvider ?? null,
+    refundCurrency ?? null,
+    refundState ?? null,
+  );
 };
 
 /** The key as text with all its microseconds: a date cut to milliseconds would skip or repeat rows. */

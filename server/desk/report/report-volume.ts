@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { volumeReportSchema } from '../../contract/report.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { countQueries } from './count.queries.ts';
+import { findCounts } from './find-counts.ts';
+import { findEarlierDays, openReport } from './open-report.ts';
+import { VOLUME_DEFINITIONS } from './report.definitions.ts';
+import { baselineOf, expectationOf } from './report.expectation.ts';
+import { filterOf } from './report.filter.ts';
+import { strongestRise } from './report.rise.ts';
+import { rowsOf } from './report.rows.ts';
+import { readDimensions, sumOf } from './report.rules.ts';
+import { sentenceOf } from './report.sentence.ts';
+import { type Counts, exposuresOf, slicesOf } from './report.slices.ts';
+import { perThousand } from './report.statistics.ts';
+import type { ReportInput } from './report.ts';
+import { findComplaintSlices, findTransactionSlices } from './slice.queries.ts';
+
+export type VolumeReport = z.input<typeof volumeReportSchema>;
+
+const joined = (one: Counts, other: Counts): Counts => ({
+  complaints: [...one.complaints, ...other.complaints],
+  transactions: [...one.transactions, ...other.transactions],
+});
+
+/** Complaints per 1,000 transactions: the answer in a sentence, the trend with what was to be expected, and the slices. */
+export const reportVolume = async (tx: Tx, actor: Actor, input: ReportInput): Promise<VolumeReport> => {
+  const dimensions = readDimensions(input.by);
+  const frame = await openReport(tx, actor, 'volume', input);
+  const { scope, buckets, grain } = frame;
+  const earlier = await findEarlierDays(tx, frame);
+
+  const history = await findCounts(tx, earlier.scope, 'day');
+  const range = await findCounts(tx, scope, 'day');
+  const slotCounts = grain === 'day' ? range : await findCounts(tx, scope, grain);
+  const queries = await countQueries(tx, scope);
+  const complaintSlices = await findComplaintSlices(tx, scope, dimensions);
+  const transactionSlices = await findTransactionSlices(tx, scope, dimensions);
+
+  const baseline = baselineOf(exposuresOf(earlier.baseline, history));
+  const rateOver = (days: Parameters<typeof exposuresOf>[0], counts: Counts) => {
+    const exposures = exposuresOf(days, counts);
+    const complaints = sumOf(exposures, (one) => one.complaints);
+    const transactions = sumOf(exposures, (one) => one.transactions);
+    return { complaints, transactions, per1000: perThousand(complaints, transactions) };
+  };
+  const slots = buckets.flatMap((bucket) => bucket.slots);
+  const total = rateOver(slots, slotCounts);
+  const previousPer1000 = rateOver(earlier.previous, history).per1000;
+  const daySlots = [...new Map(slots.map((slot) => [slot.day, { ...slot, label: slot.day }])).values()];
+  const rise = strongestRise(slicesOf(earlier.baseline, daySlots, joined(history, range)));
+  const rangeRate = total.transactions > 0 ? total.complaints / total.transactions : null;
+
+  return {
+    ...frame.meta,
+    definitions: VOLUME_DEFINITIONS,
+    sentence: sentenceOf({ rise, ...total, previousPer1000, hasHistory: baseline !== null }),
+    totals: { ...total, queries, previousPer1000 },
+    trend: buckets.map((bucket) => ({
+      bucket: bucket.bucket,
+      ...rateOver(bucket.slots, slotCounts),
+      ...expectationOf(exposuresOf(bucket.slots, slotCounts), baseline, rangeRate),
+      filter: filterOf(bucket, sliceOfScope(input)),
+    })),
+    rows: rowsOf(dimensions, complaintSlices, transactionSlices).map((row) => ({
+      ...row,
+      filter: filterOf(scope, { ...sliceOfScope(input), ...row.key }),
+    })),
+  };
+};
+
+const sliceOfScope = ({ provider, category }: ReportInput): { provider?: string; category?: string } => ({
+  ...(provider ? { provider } : {}),
+  ...(category ? { category } : {}),
+});

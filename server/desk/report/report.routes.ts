@@ -1,0 +1,77 @@
+import {
+  causesReport,
+  outbreaksReport,
+  providersReport,
+  refundsReport,
+  serviceReport,
+  volumeReport,
+} from '../../contract/report.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { Download, type RequestFacts, route } from '../../kernel/route.ts';
+import { type CsvTable, csvOf } from './report.csv.ts';
+import { prefersCsv, readDimensions } from './report.rules.ts';
+import { refundSheet, sheetOf, sliceSheet } from './report.sheets.ts';
+import { reportCauses } from './report-causes.ts';
+import { reportOutbreaks } from './report-outbreaks.ts';
+import { reportProviders } from './report-providers.ts';
+import { reportRefunds } from './report-refunds.ts';
+import { reportService } from './report-service.ts';
+import { reportVolume } from './report-volume.ts';
+
+type Asked = {
+  readonly from: string;
+  readonly to: string;
+  readonly format: 'json' | 'csv';
+  readonly table: 'rows' | 'trend';
+};
+
+/** The report itself, or one of its tables when the input or the `Accept` header asks for CSV. */
+const present = <V>(
+  name: string,
+  view: V,
+  { input, request }: { readonly input: Asked; readonly request: RequestFacts },
+  tables: { readonly rows: (view: V) => CsvTable; readonly trend?: (view: V) => CsvTable },
+): V | Download => {
+  if (input.format === 'json' && !prefersCsv(request.headers.accept)) return view;
+  const table = tables[input.table];
+  if (!table) throw new Problem('invalid', 'table_absent', { fields: [{ path: 'table', code: 'table_absent' }] });
+  const suffix = input.table === 'trend' ? '-trend' : '';
+  const file = `recourse-${name}${suffix}-${input.from}-${input.to}.csv`;
+  return new Download(csvOf(table(view)), 'text/csv; charset=utf-8', file);
+};
+
+export const reportRoutes = [
+  route(volumeReport, async (context) =>
+    present('volume', await reportVolume(context.tx, context.actor, context.input), context, {
+      rows: ({ rows }) => sliceSheet(readDimensions(context.input.by), rows),
+      trend: ({ trend }) => sheetOf('volumeTrend', trend),
+    }),
+  ),
+  route(causesReport, async (context) =>
+    present('causes', await reportCauses(context.tx, context.actor, context.input), context, {
+      rows: ({ rows }) => sheetOf('causes', rows),
+    }),
+  ),
+  route(serviceReport, async (context) =>
+    present('service', await reportService(context.tx, context.actor, context.input), context, {
+      rows: ({ clocks }) => sheetOf('serviceRows', clocks),
+      trend: ({ trend }) => sheetOf('serviceTrend', trend),
+    }),
+  ),
+  route(refundsReport, async (context) =>
+    present('refunds', await reportRefunds(context.tx, context.actor, context.input), context, {
+      rows: ({ byProvider }) => refundSheet(byProvider),
+      trend: ({ trend }) => sheetOf('refundTrend', trend),
+    }),
+  ),
+  route(providersReport, async (context) =>
+    present('providers', await reportProviders(context.tx, context.actor, context.input), context, {
+      rows: ({ rows }) => sheetOf('providers', rows),
+    }),
+  ),
+  route(outbreaksReport, async (context) =>
+    present('outbreaks', await reportOutbreaks(context.tx, context.actor, context.input), context, {
+      rows: ({ rows }) => sheetOf('outbreaks', rows),
+    }),
+  ),
+];

@@ -1,0 +1,55 @@
+import { type CsvTable, tableOf } from './report.csv.ts';
+
+type Cells = Readonly<Record<string, unknown>>;
+type Money = { readonly minor: string; readonly currency: string };
+
+/** The columns of each table that can be had as CSV, in the order of the file. */
+const VOLUME_FIGURES = ['complaints', 'transactions', 'per1000', 'low', 'high'];
+export const SHEETS = {
+  causes: ['category', 'complaints', 'share', 'cumulative', 'upheldShare', 'repeatShare'],
+  providers: [
+    'provider',
+    'transactions',
+    'failed',
+    'failureRate',
+    'complaints',
+    'per1000',
+    'refunds',
+    'refundP50Seconds',
+    'refundP95Seconds',
+    'feeShare',
+  ],
+  outbreaks: ['day', 'provider', 'category', 'observed', 'expected', 'upper', 'ratio'],
+  volumeTrend: ['bucket', 'complaints', 'transactions', 'per1000', 'expected', 'low', 'high'],
+  serviceRows: ['kind', 'met', 'breached', 'running'],
+  serviceTrend: ['bucket', 'tickets', 'firstResponseP50Seconds', 'resolutionP50Seconds'],
+  refundRows: [
+    'provider',
+    'currency',
+    'count',
+    'succeeded',
+    'refundedMinor',
+    'timeToArrivalP50Seconds',
+    'timeToArrivalP95Seconds',
+  ],
+  refundTrend: ['bucket', 'requested', 'succeeded'],
+} as const;
+
+export const sheetOf = (sheet: keyof typeof SHEETS, rows: readonly Cells[]): CsvTable => tableOf(SHEETS[sheet], rows);
+
+/** Slices with each of their dimensions in a column. */
+export const sliceSheet = (
+  dimensions: readonly string[],
+  rows: readonly (Cells & { readonly key: Readonly<Record<string, string>> })[],
+): CsvTable =>
+  tableOf(
+    [...dimensions, ...VOLUME_FIGURES],
+    rows.map((row) => ({ ...row, ...row.key })),
+  );
+
+/** Refund lines with their money in minor units; the currency has its own column. */
+export const refundSheet = (rows: readonly (Cells & { readonly refunded: Money })[]): CsvTable =>
+  sheetOf(
+    'refundRows',
+    rows.map((row) => ({ ...row, refundedMinor: row.refunded.minor })),
+  );
