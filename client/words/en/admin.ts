@@ -23,7 +23,7 @@ export const admin = {
     emptyHint: 'Choose a file above to begin.',
     progress: 'Read {share}',
     checking: 'Checking the whole file first',
-    nothingNew: 'Everything in this file was known already. Nothing was changed.',
+    nothingNew: 'Nothing in this file is new. Nothing was changed.',
     unchangedAfterFailure: 'Nothing of this file was taken over.',
     partlyTaken: 'What had been read before that was kept.',
     tooLarge: 'The file is larger than {limit}.',

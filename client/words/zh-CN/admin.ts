@@ -25,7 +25,7 @@ export const admin: Worded<typeof en> = {
     emptyHint: '请在上方选择文件开始。',
     progress: '已读取 {share}',
     checking: '正在校验整个文件',
-    nothingNew: '文件中的内容此前均已导入，未产生任何变化。',
+    nothingNew: '文件中没有新内容，未产生任何变化。',
     unchangedAfterFailure: '该文件的内容均未导入。',
     partlyTaken: '此前已读取的部分已保留。',
     tooLarge: '文件超过 {limit}。',
