@@ -9,6 +9,9 @@ import { customerTransactionSchema } from './transaction.ts';
 /** The steps a customer watches; `at` is null until it happened. */
 export const CUSTOMER_STEPS = ['received', 'looked_at', 'decided', 'money_sent', 'money_arrived', 'closed'] as const;
 
+/** The channels a customer may name; the others are for whoever takes a matter down. */
+export const CUSTOMER_CHANNELS = ['portal', 'widget'] as const;
+
 /** What a customer sees of an own ticket: an allow-list of its own, never the agent's view filtered. */
 export const customerTicketSchema = z.object({
   id: idSchema,
@@ -54,6 +57,8 @@ export const openTicket = endpoint({
     transactionIds: z.array(idSchema).max(20).default([]),
     attachmentIds: attachmentIdsSchema,
     locale: localeSchema.optional(),
+    /** Where the customer writes: the portal itself, or a page of the operator's that embeds it. */
+    channel: z.enum(CUSTOMER_CHANNELS).default('portal'),
   }),
   output: customerTicketSchema,
 });

@@ -1,5 +1,6 @@
 import { type CustomerTicketView, openTicket } from '../../../server/contract/portal.ts';
 import { ApiProblem, call, isPassing } from '../../api.ts';
+import { isFramed } from '../../widget/frame.ts';
 import type { Draft } from './draft.ts';
 
 /** How far the sending of a complaint has come, as its screen tells it. */
@@ -44,7 +45,7 @@ export const sendComplaint = async (
       const kind = draft.kind === 'query' ? 'query' : 'complaint';
       return await call(
         openTicket,
-        { kind, subject, body, transactionIds, attachmentIds, locale },
+        { kind, subject, body, transactionIds, attachmentIds, locale, channel: isFramed() ? 'widget' : 'portal' },
         { idempotencyKey: draft.key, signal },
       );
     } catch (fault) {

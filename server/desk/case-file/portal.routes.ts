@@ -27,7 +27,6 @@ export const portalRoutes = [
     const opened = await openTicket(tx, customer, {
       ...input,
       customerId: customer.id,
-      channel: 'portal',
       locale: input.locale ?? customer.locale,
       author: { kind: 'customer', id: customer.id, name: customer.name },
     });
