@@ -13,7 +13,14 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   plugins: [react({ include: /client\/console\/.*\.tsx?$/ })],
-  server: { proxy: { '/api': SERVER, '/dev': SERVER, '/socket.io': { target: SERVER, ws: true } } },
+  // The page's own Host goes along: the desk compares it with the Origin of whatever a cookie signs.
+  server: {
+    proxy: {
+      '/api': { target: SERVER, changeOrigin: false },
+      '/dev': { target: SERVER, changeOrigin: false },
+      '/socket.io': { target: SERVER, changeOrigin: false, ws: true },
+    },
+  },
   build: {
     outDir: at('../dist/client'),
     emptyOutDir: true,

@@ -13,4 +13,5 @@ if (existsSync(at('client/vite.config.ts'))) {
   programs.push(['node_modules/vite/bin/vite.js', '--config', 'client/vite.config.ts', '--host', '127.0.0.1']);
   say('Screens with hot replacement: http://127.0.0.1:5173/console/', '热更新界面：http://127.0.0.1:5173/console/');
 }
-process.exit(await runInForeground(programs));
+const server = `http://127.0.0.1:${process.env.PORT || '3000'}`;
+process.exit(await runInForeground(programs, { RECOURSE_SERVER: server, ...process.env }));
