@@ -62,8 +62,8 @@ type Parts = {
   close(): Promise<void>;
 };
 
-/** Whoever adds a job waits no longer than this for a carrier that is away; the outbox keeps the event for later. */
-const ADD_TIMEOUT_MS = 3_000;
+/** Nobody waits longer than this for a carrier that is away; the outbox keeps the event for later. */
+const ANSWER_TIMEOUT_MS = 3_000;
 
 const workerOptions = (concurrency: number) => ({
   concurrency,
@@ -160,7 +160,7 @@ export const openQueue = (backend: QueueBackend): JobQueue => {
         removeOnFail: KEEP_FAILED,
         ...(delayMs === undefined ? {} : { delay: delayMs }),
       });
-      await within(ADD_TIMEOUT_MS, adding);
+      await within(ANSWER_TIMEOUT_MS, adding);
     },
     work: (runner, { concurrency, onFailure }) => {
       working = parts.work(async (job) => {
@@ -176,8 +176,8 @@ export const openQueue = (backend: QueueBackend): JobQueue => {
         onFailure(job?.name ?? 'unknown', error, job === undefined || job.attemptsMade >= (job.opts.attempts ?? 1)),
       );
     },
-    counts: parts.counts,
-    ping: () => within(ADD_TIMEOUT_MS, parts.ping()),
+    counts: () => within(ANSWER_TIMEOUT_MS, parts.counts()),
+    ping: () => within(ANSWER_TIMEOUT_MS, parts.ping()),
     close: async () => {
       await working?.close();
       await parts.close();
