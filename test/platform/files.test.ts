@@ -20,10 +20,30 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }));
 /** The few calls of the S3 protocol that we make, kept in memory. */
 const startBucket = async () => {
   const objects = new Map<string, { body: Buffer; headers: IncomingMessage['headers'] }>();
+  const uploads = new Map<string, { headers: IncomingMessage['headers']; parts: Buffer[] }>();
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const path = new URL(request.url ?? '', 'http://host').pathname;
+    const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://host');
     const body = await buffer(request);
     if (!request.headers.authorization?.includes('Credential=desk/')) return response.writeHead(403).end();
+    const part = searchParams.get('partNumber');
+    if (request.method === 'POST' && searchParams.has('uploads')) {
+      uploads.set('u1', { headers: request.headers, parts: [] });
+      return response.end('<InitiateMultipartUploadResult><UploadId>u1</UploadId></InitiateMultipartUploadResult>');
+    }
+    const upload = uploads.get(searchParams.get('uploadId') ?? '');
+    if (upload && request.method === 'PUT') {
+      upload.parts[Number(part) - 1] = body;
+      return response.writeHead(200, { etag: `"${part}"` }).end();
+    }
+    if (upload && request.method === 'POST') {
+      uploads.clear();
+      objects.set(path, { body: Buffer.concat(upload.parts), headers: upload.headers });
+      return response.end('<CompleteMultipartUploadResult></CompleteMultipartUploadResult>');
+    }
+    if (upload && request.method === 'DELETE') {
+      uploads.clear();
+      return response.writeHead(204).end();
+    }
     if (request.method === 'PUT') objects.set(path, { body, headers: request.headers });
     if (request.method === 'DELETE') objects.delete(path);
     if (request.method !== 'GET') return response.writeHead(request.method === 'PUT' ? 200 : 204).end();
@@ -37,7 +57,7 @@ const startBucket = async () => {
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return { s3Url: `http://desk:secret@127.0.0.1:${port}/bucket`, objects, close: () => server.close() };
+  return { s3Url: `http://desk:secret@127.0.0.1:${port}/bucket`, objects, uploads, close: () => server.close() };
 };
 
 const keepsFiles = async (files: Files) => {
@@ -67,6 +87,25 @@ describe('files', () => {
     const files = openFiles({ s3Url: bucket.s3Url, dataDir });
     await keepsFiles(files);
     expect([...bucket.objects.keys()]).toEqual(['/bucket/attachment/a2']);
+    await files.close();
+    bucket.close();
+  });
+
+  it('are sent to a bucket in parts when they are large, and taken back when they break off', async () => {
+    const bucket = await startBucket();
+    const files = openFiles({ s3Url: bucket.s3Url, dataDir });
+    const large = function* (pieces: number, isCut: boolean) {
+      for (let piece = 0; piece < pieces; piece += 1) yield Buffer.alloc(1_000_003, piece);
+      if (isCut) throw new Error('cut off');
+    };
+    await files.put('import/i1', Readable.from(large(20, false)), meta);
+    const stored = await files.get('import/i1');
+    expect(stored).toMatchObject({ meta, size: 20_000_060 });
+    const whole = Buffer.concat([...large(20, false)]);
+    expect(stored && whole.equals(await buffer(stored.content))).toBe(true);
+    await expect(files.put('import/i2', Readable.from(large(12, true)), meta)).rejects.toThrow('cut off');
+    expect(await files.get('import/i2')).toBeNull();
+    expect(bucket.uploads.size).toBe(0);
     await files.close();
     bucket.close();
   });

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { putStream } from './put-stream.ts';
 import { checkKey, type Files } from './stored-file.ts';
 
 const CONNECT_MS = 5_000;
@@ -35,10 +35,10 @@ export const openS3 = (url: string): Files => {
 
   return {
     put: async (key, content, meta) => {
-      // The length must be known before the first byte; attachments are limited to what memory bears.
-      const body = Buffer.isBuffer(content) ? content : await buffer(content);
-      const input = { Bucket: bucket, Key: checkKey(key), Body: body, ContentType: meta.type };
-      await client.send(new PutObjectCommand({ ...input, Metadata: { name: encodeURIComponent(meta.name) } }));
+      const named = { ContentType: meta.type, Metadata: { name: encodeURIComponent(meta.name) } };
+      const target = { Bucket: bucket, Key: checkKey(key), ...named };
+      if (Buffer.isBuffer(content)) await client.send(new PutObjectCommand({ ...target, Body: content }));
+      else await putStream(client, target, content);
     },
     get: async (key) => {
       try {
