@@ -31,7 +31,7 @@ const summarise = (report) => {
 export const runJest = async (args, { env, limitMs }) => {
   const folder = await mkdtemp(join(tmpdir(), 'recourse-jest-'));
   const outputFile = join(folder, 'report.json');
-  const common = ['--json', `--outputFile=${outputFile}`, '--passWithNoTests', '--forceExit'];
+  const common = ['--json', `--outputFile=${outputFile}`, '--passWithNoTests'];
   try {
     // With --json jest repeats the report on stdout, where nobody reads it.
     const code = await execute(process.execPath, jestArguments([...args, ...common]), {
