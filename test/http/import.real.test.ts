@@ -111,13 +111,26 @@ describe('an import', () => {
     expect(bought.body.items).toMatchObject([{ provider: 'wechatpay', money: { minor: '100', currency: 'CNY' } }]);
   });
 
+  it('gives every rejected line as CSV, however many, and shows the first hundred', async () => {
+    const manager = await app.staff('manager');
+    const head = 'provider,reference,customerSub,kind,status,money.minor,money.currency,occurredAt';
+    const { body } = await send(manager, `${head}\n${'alipay\n'.repeat(2_345)}`, 'recourse-csv').expect(202);
+    await importFile(app.desk, { importId: body.id });
+    const done = await manager.get(`/api/imports/${body.id}`).expect(200);
+    expect(done.body).toMatchObject({ state: 'done', lines: 2_345, rejected: 2_345 });
+    expect(done.body.rejections).toHaveLength(100);
+    const csv = await manager.get(`/api/imports/${body.id}/rejections`).expect(200);
+    const lines = csv.text.trim().split('\r\n');
+    expect([lines.length, lines[1], lines.at(-1)]).toEqual([2_346, '2,columns_wrong,', '2346,columns_wrong,']);
+  });
+
   it('is listed, newest first, page by page', async () => {
     const manager = await app.staff('manager');
     const newest = await send(manager).expect(202);
     const first = await manager.get('/api/imports?limit=1').expect(200);
     expect(first.body.items.map(({ id }: { id: string }) => id)).toEqual([newest.body.id]);
-    const next = await manager.get(`/api/imports?limit=1&cursor=${first.body.nextCursor}`).expect(200);
-    expect(next.body).toMatchObject({ items: [{ state: 'done' }], nextCursor: null });
+    const next = await manager.get(`/api/imports?limit=2&cursor=${first.body.nextCursor}`).expect(200);
+    expect(next.body).toMatchObject({ items: [{ lines: 2_345 }, { lines: 2 }], nextCursor: null });
     await manager.get('/api/imports?cursor=nonsense').expect(400);
   });
 

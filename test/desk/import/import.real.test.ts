@@ -258,6 +258,19 @@ describe('stopping and going on', () => {
     expect(audited.n).toBe(1);
   });
 
+  it('brings every line once when the same file is handed in twice at once', async () => {
+    const twice = await Promise.all([
+      bring('wechatpay-tradebill', bill(65_000)),
+      bring('wechatpay-tradebill', bill(65_000)),
+    ]);
+    expect(twice.map(({ state, lines, rejected }) => [state, lines, rejected])).toEqual([
+      ['done', count, 0],
+      ['done', count, 0],
+    ]);
+    expect(twice.reduce((sum, { created }) => sum + created, 0)).toBe(count);
+    expect(twice.reduce((sum, { unchanged }) => sum + unchanged, 0)).toBe(count);
+  });
+
   it('tells open screens how far it is', async () => {
     desk.signals.length = 0;
     const id = await hand('wechatpay-tradebill', bill(70_000));
