@@ -17,6 +17,17 @@ const runIn = (frame: Frame | Page): Promise<string[]> =>
     );
   }, RULES);
 
+/** The switch of colours is drawn with the next frames and may fade: contrast is measured on what stays. */
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    await frame();
+    await frame();
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+    await frame();
+  });
+
 const SCHEMES = ['light', 'dark'] as const;
 
 /** What axe finds wrong on the page as it stands, light and dark; each with its place and reason. */
@@ -24,8 +35,7 @@ export const findViolations = async (page: Page, screen: string): Promise<string
   const found: string[] = [];
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
-    // The switch of colours is drawn with the next frame; contrast is measured on what is drawn.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await settle(page);
     found.push(...(await runIn(page)).map((each) => `${screen} (${colorScheme}) ${each}`));
   }
   await page.emulateMedia({ colorScheme: 'light' });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { Secret, TOTP } from 'otpauth';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Locale } from '../../../server/contract/common.ts';
 import type { FeedItem } from '../../../server/contract/transaction.ts';
 import { type Demo, readDemo } from '../../../server/seed/demo-file.ts';

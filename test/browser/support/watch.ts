@@ -8,9 +8,15 @@ export type Watch = {
   readonly received: string[];
 };
 
+/** By the contract a page learns by a 401 that nobody is signed in, or that a code is still to come; browsers note each. */
+const isAskedForSignIn = (text: string, url: string): boolean =>
+  text.includes('401') && /\/api\/(me|session)$/.test(url);
+
 const watchPage = (page: Page, { faults, received }: Watch): void => {
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
+    const { url } = message.location();
+    if (message.type() === 'error' && !isAskedForSignIn(message.text(), url))
+      faults.push(`console: ${message.text()} (${url})`);
   });
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
   page.on('response', (response) => {

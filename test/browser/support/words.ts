@@ -1,4 +1,3 @@
-import type { Locale } from '../../../server/contract/common.ts';
 import { admin as adminEn } from '../../../client/words/en/admin.ts';
 import { common as commonEn } from '../../../client/words/en/common.ts';
 import { complaintEn } from '../../../client/words/en/complaint.ts';
@@ -11,6 +10,7 @@ import { complaintZhCN } from '../../../client/words/zh-CN/complaint.ts';
 import { console as consoleZh } from '../../../client/words/zh-CN/console.ts';
 import { desk as deskZh } from '../../../client/words/zh-CN/desk.ts';
 import { portalZhCN } from '../../../client/words/zh-CN/portal.ts';
+import type { Locale } from '../../../server/contract/common.ts';
 
 const EN = { console: consoleEn, desk: deskEn, admin: adminEn, common: commonEn, portal: portalEn, form: complaintEn };
 const ZH = {
