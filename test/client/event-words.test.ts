@@ -73,6 +73,13 @@ describe('the words of what happened', () => {
     expect(WRITTEN.filter(({ code, isPublic }) => isPublic && events[code] === undefined)).toEqual([]);
   });
 
+  it.each(LOCALES)('call whatever acts without a person something in %s', (locale) => {
+    const machines: Readonly<Record<string, string>> = consoleWords[locale].machines;
+    const acting = sources.flatMap((text) => [...text.matchAll(/\bsystemActor\('([^']+)'\)/g)]);
+    expect(acting.length).toBeGreaterThan(5);
+    expect(acting.filter(([, name = '']) => machines[name] === undefined)).toEqual([]);
+  });
+
   it('has no hole where triage was not sure, and no name of a machine', () => {
     const unsure = { code: 'ticket_triaged', params: { category: null, severity: 'P2', teamId: null } };
     expect(eventText(unsure, 'system', 'en')).toBe('Sorted as P2; the category is left to a person');

@@ -221,7 +221,17 @@ export const console = {
     code: 'This looks like a one-time code or password. Take it out; never ask for one.',
     promise: 'A promise without a date. Say until when.',
   },
-  machines: { routing: 'the desk', triage: 'the desk', desk: 'the desk', refunds: 'the desk', notices: 'the desk' },
+  machines: {
+    demo: 'the desk',
+    desk: 'the desk',
+    import: 'the desk',
+    notices: 'the desk',
+    public: 'the desk',
+    refunds: 'the desk',
+    routing: 'the desk',
+    start: 'the desk',
+    triage: 'the desk',
+  },
   events: {
     ticket_opened: 'Ticket opened',
     acknowledged: 'Acknowledgement sent to the customer',

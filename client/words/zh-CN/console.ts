@@ -214,7 +214,17 @@ export const console: Worded<typeof en> = {
     code: '内容疑似含有验证码或密码，请删除；切勿向客户索要。',
     promise: '承诺没有写明日期，请说明具体时间。',
   },
-  machines: { routing: '系统', triage: '系统', desk: '系统', refunds: '系统', notices: '系统' },
+  machines: {
+    demo: '系统',
+    desk: '系统',
+    import: '系统',
+    notices: '系统',
+    public: '系统',
+    refunds: '系统',
+    routing: '系统',
+    start: '系统',
+    triage: '系统',
+  },
   events: {
     ticket_opened: '工单已创建',
     acknowledged: '已向客户发送受理告知',
