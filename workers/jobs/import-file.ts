@@ -1,5 +1,8 @@
 import { type RunDeps, runImport } from '../../server/desk/import/run-import.ts';
 
-/** Reads an uploaded file of transactions into the desk. */
-export const importFile = (deps: RunDeps, { importId }: { importId: string }): Promise<void> =>
-  runImport(deps, importId);
+/** Reads an uploaded file of transactions into the desk, and puts down the rest when the process is to end. */
+export const importFile = (
+  deps: RunDeps,
+  { importId }: { importId: string },
+  { stopping }: { stopping?: AbortSignal } = {},
+): Promise<void> => runImport(deps, importId, () => stopping?.aborted ?? false);

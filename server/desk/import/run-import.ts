@@ -3,6 +3,7 @@ import { CsvError } from 'csv-parse';
 import type { InTx } from '../../kernel/route.ts';
 import type { FileFormat } from './file.format.ts';
 import { FORMATS } from './formats.rules.ts';
+import { importQueued } from './import.events.ts';
 import { fileKeyOf } from './import.rules.ts';
 import { saveTouch } from './import.store.ts';
 import type { Import, RejectedLine } from './import.ts';
@@ -77,9 +78,14 @@ async function* readBatches(deps: RunDeps, item: Import, format: FileFormat): As
 
 /**
  * Imports a file, or what is left of it after a stop. Running it twice, or twice at once, has the effect of once: how
- * far reading has come is stored with the effects themselves, and whoever finds it moved on leaves.
+ * far reading has come is stored with the effects themselves, and whoever finds it moved on leaves. When the process is
+ * to end, the rest is left to the next one.
  */
-export const runImport = async (deps: RunDeps, importId: string): Promise<void> => {
+export const runImport = async (
+  deps: RunDeps,
+  importId: string,
+  isStopping: () => boolean = () => false,
+): Promise<void> => {
   const { inTx, files } = deps;
   const item = await inTx((tx) => startImport(tx, importId));
   // Settled before; a stop may have come between that and the removal.
@@ -90,6 +96,7 @@ export const runImport = async (deps: RunDeps, importId: string): Promise<void> 
   if (fault === null)
     for await (const batch of readBatches(deps, item, format)) {
       if (!(await inTx((tx) => takeBatch(tx, importId, batch, format.columnOf)))) return;
+      if (isStopping()) return inTx(async (tx) => tx.emit(importQueued, { importId }));
     }
   await inTx((tx) => settleImport(tx, importId, fault));
   // It names customers; once read, nobody needs it here.

@@ -22,6 +22,8 @@ export type JobContext = {
   attempt: number;
   eventId: string | null;
   progress(value: number): Promise<void>;
+  /** Aborted once this process is asked to end: long work stops where it can go on later. */
+  stopping?: AbortSignal;
 };
 export type JobRunner = (name: string, data: unknown, context: JobContext) => Promise<void>;
 
@@ -148,6 +150,7 @@ const onPostgres = (url: string): Parts => {
 export const openQueue = (backend: QueueBackend): JobQueue => {
   const parts = backend.kind === 'redis' ? onRedis(backend.url) : onPostgres(backend.url);
   let working: Working | undefined;
+  const stopping = new AbortController();
 
   return {
     add: async (job, data, { id, eventId, delayMs }) => {
@@ -170,6 +173,7 @@ export const openQueue = (backend: QueueBackend): JobQueue => {
           attempt: job.attemptsMade + 1,
           eventId,
           progress: (value) => job.updateProgress(value),
+          stopping: stopping.signal,
         });
       }, concurrency);
       working.onFailed((job, error) =>
@@ -179,6 +183,7 @@ export const openQueue = (backend: QueueBackend): JobQueue => {
     counts: () => within(ANSWER_TIMEOUT_MS, parts.counts()),
     ping: () => within(ANSWER_TIMEOUT_MS, parts.ping()),
     close: async () => {
+      stopping.abort();
       await working?.close();
       await parts.close();
     },

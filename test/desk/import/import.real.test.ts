@@ -258,6 +258,19 @@ describe('stopping and going on', () => {
     expect(audited.n).toBe(1);
   });
 
+  it('leaves the rest to the next process when this one is to end', async () => {
+    const id = await hand('wechatpay-tradebill', bill(67_000));
+    await importFile({ inTx: desk.inTx, files }, { importId: id }, { stopping: AbortSignal.abort() });
+    expect(await read(id)).toMatchObject({ state: 'running', lines: 500, created: 500 });
+    const [row] = await desk.database.query(
+      `select count(*)::int as n from outbox_event where name = 'import.queued' and payload->>'importId' = $1`,
+      [id],
+    );
+    expect(row.n).toBe(2);
+    await run(id);
+    expect(await read(id)).toMatchObject({ state: 'done', lines: count, created: count });
+  });
+
   it('brings every line once when the same file is handed in twice at once', async () => {
     const twice = await Promise.all([
       bring('wechatpay-tradebill', bill(65_000)),
