@@ -26,19 +26,18 @@ const plainSearch = (search: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(search).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
   );
-/** Reports keep their filters in the address; `$report` names one of them. */
+/** Reports keep their period and filters in the address. */
 const reports = createRoute({
   getParentRoute: () => root,
   path: '/reports',
   validateSearch: plainSearch,
   component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
 });
-const report = createRoute({ getParentRoute: () => reports, path: '/$report' });
 
 const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/queue" /> }),
   queue.addChildren([ticket]),
-  reports.addChildren([report]),
+  reports,
   at(
     '/approvals',
     lazyRouteComponent(() => import('./approvals/approvals-screen.tsx'), 'ApprovalsScreen'),

@@ -9,6 +9,13 @@ import type { FilterKey, QueueSearch } from './queue-search.ts';
 
 type Props = { readonly search: QueueSearch; readonly change: (part: QueueSearch) => void };
 
+const REFUND_KEYS = ['refundFrom', 'refundTo', 'refundProvider', 'refundCurrency', 'refundState'] as const;
+/** Reports count every ticket but merged ones; six words for that would fill the line. */
+const isNearlyAll = (status: string): boolean => status.split(',').length >= 6;
+/** The last moment of a period that ends just before an instant. */
+const lastOf = (iso: string | undefined): string | undefined =>
+  iso === undefined ? undefined : new Date(Date.parse(iso) - 1).toISOString();
+
 /** The filters that are on, each to be taken away by itself. */
 export const FilterChips = ({ search, change }: Props) => {
   const { w, c, locale } = useWords();
@@ -21,7 +28,14 @@ export const FilterChips = ({ search, change }: Props) => {
       .join(' / ');
   const day = (iso: string | undefined) => (iso ? formatDate(iso, locale) : '…');
   const chips: readonly (readonly [readonly FilterKey[], string])[] = [
-    ...(search.status ? [[['status'], list(search.status, { ...w.status, any: w.queue.any })] as const] : []),
+    ...(search.status
+      ? [
+          [
+            ['status'],
+            isNearlyAll(search.status) ? w.queue.any : list(search.status, { ...w.status, any: w.queue.any }),
+          ] as const,
+        ]
+      : []),
     ...(search.kind ? [[['kind'], list(search.kind, c.kinds)] as const] : []),
     ...(search.severity ? [[['severity'], list(search.severity, {})] as const] : []),
     ...(search.category ? [[['category'], list(search.category, c.categories)] as const] : []),
@@ -38,7 +52,22 @@ export const FilterChips = ({ search, change }: Props) => {
       ? [
           [
             ['createdFrom', 'createdTo'],
-            fill(w.queue.period, { from: day(search.createdFrom), to: day(search.createdTo) }),
+            fill(w.queue.period, { from: day(search.createdFrom), to: day(lastOf(search.createdTo)) }),
+          ] as const,
+        ]
+      : []),
+    ...(search.clock ? [[['clock'], w.queue.clock] as const] : []),
+    ...(REFUND_KEYS.some((key) => search[key])
+      ? [
+          [
+            REFUND_KEYS,
+            [
+              w.desk.refunds.title,
+              search.refundProvider ? list(search.refundProvider, c.providers) : '',
+              search.refundState ? list(search.refundState, w.desk.refunds.states) : '',
+            ]
+              .filter(Boolean)
+              .join(' · '),
           ] as const,
         ]
       : []),

@@ -17,6 +17,12 @@ export const FILTER_KEYS = [
   'createdFrom',
   'createdTo',
   'provider',
+  'clock',
+  'refundFrom',
+  'refundTo',
+  'refundProvider',
+  'refundCurrency',
+  'refundState',
   'sort',
 ] as const;
 export type FilterKey = (typeof FILTER_KEYS)[number];
@@ -59,6 +65,12 @@ export const queueInput = (search: QueueSearch): Input => ({
   createdFrom: search.createdFrom,
   createdTo: search.createdTo,
   provider: search.provider,
+  clock: search.clock,
+  refundFrom: search.refundFrom,
+  refundTo: search.refundTo,
+  refundProvider: search.refundProvider,
+  refundCurrency: search.refundCurrency,
+  refundState: search.refundState,
   sort: among(['due', 'created', 'updated'], search.sort),
 });
 

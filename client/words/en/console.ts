@@ -127,6 +127,7 @@ export const console = {
     sorts: { due: 'Next due', created: 'Newest', updated: 'Last changed' },
     customer: 'One customer',
     transaction: 'One transaction',
+    clock: 'Missed promise',
     period: 'Opened {from} to {to}',
     empty: 'Nothing waits here',
     emptyHint: 'New tickets appear by themselves.',

@@ -129,6 +129,7 @@ export const console: Worded<typeof en> = {
     sorts: { due: '最近到期', created: '最新创建', updated: '最近更新' },
     customer: '指定客户',
     transaction: '指定交易',
+    clock: '时限超时',
     period: '创建于 {from} 至 {to}',
     empty: '没有待办工单',
     emptyHint: '新工单会自动出现在这里。',

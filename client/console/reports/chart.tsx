@@ -1,0 +1,62 @@
+import { LineChart } from 'echarts/charts';
+import { GridComponent, TooltipComponent } from 'echarts/components';
+import { type EChartsCoreOption, init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { schemeStore } from '../../parts/scheme.ts';
+import css from './reports.module.css';
+
+use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
+
+/** Colours as the page has them now; a canvas cannot read CSS variables itself. */
+const inkOf = (element: Element) => {
+  const style = getComputedStyle(element);
+  const read = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    main: read('--chart-1'),
+    second: read('--chart-2'),
+    band: read('--chart-band'),
+    bad: read('--p1'),
+    ink: read('--ink'),
+    quiet: read('--ink-3'),
+    line: read('--line'),
+    raised: read('--raised'),
+    font: style.fontFamily,
+  };
+};
+export type Ink = ReturnType<typeof inkOf>;
+
+/** A drawn chart. Whoever cannot see or point finds the same figures in the table below it. */
+export const Chart = ({
+  label,
+  option,
+  choose,
+}: {
+  readonly label: string;
+  readonly option: (ink: Ink) => EChartsCoreOption;
+  readonly choose?: (index: number) => void;
+}) => {
+  const box = useRef<HTMLDivElement>(null);
+  const chosen = useRef(choose);
+  chosen.current = choose;
+  const scheme = useSyncExternalStore(schemeStore.subscribe, schemeStore.get);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme means other colours
+  useEffect(() => {
+    if (!box.current) return;
+    const chart = init(box.current);
+    chart.setOption(option(inkOf(box.current)));
+    // Anywhere in the column of a point opens it: points are too small for fingers.
+    chart.getZr().on('click', ({ offsetX, offsetY }) => {
+      if (!chart.containPixel('grid', [offsetX, offsetY])) return;
+      const at = chart.convertFromPixel({ gridIndex: 0 }, [offsetX, offsetY]);
+      if (Array.isArray(at) && typeof at[0] === 'number') chosen.current?.(Math.round(at[0]));
+    });
+    const watcher = new ResizeObserver(() => chart.resize());
+    watcher.observe(box.current);
+    return () => {
+      watcher.disconnect();
+      chart.dispose();
+    };
+  }, [option, scheme]);
+  return <div ref={box} className={css.chart} role="img" aria-label={label} data-opens={choose !== undefined} />;
+};

@@ -1,0 +1,31 @@
+import type { Locale } from '../../../server/contract/common.ts';
+import { formatNumber, formatSpan } from '../../parts/format.ts';
+
+/** A calendar day as the desk counts it: never moved by the reader's own time zone. */
+const calendar = (locale: Locale, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+
+/** `9 Jan 2026` */
+export const dayLabel = (day: string, locale: Locale): string =>
+  calendar(locale, { dateStyle: 'medium' }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
+
+/** `9 Jan`, or `13:00` for an hour. */
+export const bucketLabel = (bucket: string, locale: Locale): string =>
+  bucket.includes('T')
+    ? bucket.slice(11)
+    : calendar(locale, { month: 'short', day: 'numeric' }).format(new Date(`${bucket}T00:00:00Z`));
+
+const SECOND_MS = 1_000;
+export const spanLabel = (seconds: number | null, locale: Locale): string =>
+  seconds === null ? '–' : formatSpan(seconds * SECOND_MS, locale);
+
+/** Rates of complaints are small: two decimals below ten. */
+export const rateLabel = (rate: number | null, locale: Locale): string =>
+  rate === null
+    ? '–'
+    : new Intl.NumberFormat(locale, {
+        minimumFractionDigits: rate < 10 ? 2 : 1,
+        maximumFractionDigits: rate < 10 ? 2 : 1,
+      }).format(rate);
+export const numberLabel = (value: number | null, locale: Locale): string =>
+  value === null ? '–' : formatNumber(value, locale);

@@ -1,0 +1,112 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { providersReportSchema, refundsReportSchema } from '../../../server/contract/report.ts';
+import { formatMoney, formatShare } from '../../parts/format.ts';
+import { wordOf } from '../../words/shared.ts';
+import { Bars } from './bars.tsx';
+import { FigureTable } from './figures.tsx';
+import { numberLabel, rateLabel, spanLabel } from './labels.ts';
+import { Meaning } from './meaning.tsx';
+import css from './reports.module.css';
+import { Section } from './section.tsx';
+import { TicketLink } from './ticket-link.tsx';
+import { useReportWords } from './use-report-words.ts';
+
+type Part<T extends z.ZodType> = { readonly query: UseQueryResult<z.output<T>>; readonly csv: string };
+
+export const RefundsSection = ({ query, csv }: Part<typeof refundsReportSchema>) => {
+  const { w, r, locale, providerName } = useReportWords();
+  return (
+    <Section title={r.refunds} lead={r.refundsLead} csv={csv} query={query}>
+      {({ byState, byProvider, definitions }) =>
+        byState.length === 0 ? (
+          <p className={css.quiet}>{r.empty}</p>
+        ) : (
+          <>
+            <Bars
+              bars={byState.map(({ state, count, filter }) => ({
+                key: state,
+                name: wordOf(w.desk.refunds.states, state),
+                count,
+                note: '',
+                filter,
+              }))}
+            />
+            <FigureTable
+              columns={[
+                r.provider,
+                r.requested,
+                r.succeeded,
+                r.amount,
+                <span key="arrival">
+                  {r.arrival}
+                  <Meaning of="timeToArrival" name={r.arrival} definitions={definitions} />
+                </span>,
+                r.arrival95,
+              ]}
+              rows={byProvider.map((row) => ({
+                key: `${row.provider} ${row.currency}`,
+                cells: [
+                  <TicketLink key="provider" filter={row.filter} className={css.link}>
+                    {providerName(row.provider)}
+                  </TicketLink>,
+                  numberLabel(row.count, locale),
+                  numberLabel(row.succeeded, locale),
+                  formatMoney(row.refunded, locale),
+                  spanLabel(row.timeToArrivalP50Seconds, locale),
+                  spanLabel(row.timeToArrivalP95Seconds, locale),
+                ],
+              }))}
+            />
+          </>
+        )
+      }
+    </Section>
+  );
+};
+
+export const ProvidersSection = ({ query, csv }: Part<typeof providersReportSchema>) => {
+  const { r, locale, providerName } = useReportWords();
+  const share = (value: number | null) => (value === null ? '–' : formatShare(value, locale, 2));
+  return (
+    <Section title={r.providers} lead={r.providersLead} csv={csv} query={query}>
+      {({ rows, definitions }) => {
+        const explained = (name: string, of: string) => (
+          <span key={of}>
+            {name}
+            <Meaning of={of} name={name} definitions={definitions} />
+          </span>
+        );
+        return rows.length === 0 ? (
+          <p className={css.quiet}>{r.empty}</p>
+        ) : (
+          <FigureTable
+            columns={[
+              r.provider,
+              explained(r.transactions, 'transactions'),
+              explained(r.failureRate, 'failureRate'),
+              r.complaints,
+              explained('‰', 'per1000'),
+              explained(r.arrival, 'refundTime'),
+              explained(r.fee, 'feeShare'),
+            ]}
+            rows={rows.map((row) => ({
+              key: row.provider,
+              cells: [
+                <TicketLink key="provider" filter={row.complaints > 0 ? row.filter : null} className={css.link}>
+                  {providerName(row.provider)}
+                </TicketLink>,
+                numberLabel(row.transactions, locale),
+                share(row.failureRate),
+                numberLabel(row.complaints, locale),
+                rateLabel(row.per1000, locale),
+                spanLabel(row.refundP50Seconds, locale),
+                share(row.feeShare),
+              ],
+            }))}
+          />
+        );
+      }}
+    </Section>
+  );
+};

@@ -1,0 +1,353 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { openTestApp, type TestApp } from '../../support/app.ts';
+import { seedReportData } from '../../support/report-data.ts';
+
+type Row = Record<string, unknown>;
+type Agent = Awaited<ReturnType<TestApp['staff']>>;
+
+/** Thousands of rows are written and many pages read, on machines that do other work too. */
+const SLOW_MS = 90_000;
+jest.setTimeout(SLOW_MS);
+
+let app: TestApp;
+let lead: Agent;
+beforeAll(async () => {
+  app = await openTestApp();
+  await seedReportData(app.desk.database);
+  lead = await app.staff('lead');
+}, SLOW_MS);
+afterAll(() => app.close());
+
+const JANUARY = { from: '2026-01-01', to: '2026-01-31' };
+const PATHS = ['volume', 'causes', 'service', 'refunds', 'providers', 'outbreaks'] as const;
+const read = async (path: (typeof PATHS)[number], query: Row = {}) => {
+  const { body } = await lead
+    .get(`/api/reports/${path}`)
+    .query({ ...JANUARY, ...query })
+    .expect(200);
+  return body;
+};
+const ask = (text: string): Promise<Row[]> => app.desk.database.query(text);
+
+/** January in Shanghai, written out by hand: UTC+8 the whole year. */
+const IN_JANUARY = (column: string): string =>
+  `${column} >= '2025-12-31T16:00:00Z' and ${column} < '2026-01-31T16:00:00Z'`;
+const COMPLAINT = `t.kind = 'complaint' and t.status <> 'merged' and ${IN_JANUARY('t.created_at')}`;
+
+/** Ids of every ticket that the queue lists for a report's filter, page by page. */
+const listed = async (filter: Row): Promise<string[]> => {
+  const ids: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const answer: { body: { items: { id: string }[]; nextCursor: string | null } } = await lead
+      .get('/api/tickets')
+      .query({ ...filter, limit: 50, ...(cursor ? { cursor } : {}) })
+      .expect(200);
+    ids.push(...answer.body.items.map(({ id }) => id));
+    cursor = answer.body.nextCursor;
+  }
+  return ids.sort();
+};
+const idsBy = async (where: string): Promise<string[]> =>
+  (await ask(`select t.id from ticket t where ${where} order by t.id`)).map(({ id }) => String(id)).sort();
+
+describe('who may read reports', () => {
+  it.each(PATHS)('refuses %s to nobody, customers and agents', async (path) => {
+    const address = `/api/reports/${path}`;
+    await app.nobody().get(address).query(JANUARY).expect(401);
+    await (await app.customer(`sub-${path}`)).get(address).query(JANUARY).expect(403);
+    const refused = await (await app.staff('agent')).get(address).query(JANUARY).expect(403);
+    expect(refused.body.code).toBe('permission_missing');
+    await (await app.staff('manager')).get(address).query(JANUARY).expect(200);
+  });
+});
+
+describe('what cannot be asked', () => {
+  it.each([
+    [{ from: '2026-02-30' }, 'from', 'invalid_format'],
+    [{ from: '2026-02-01', to: '2026-01-31' }, 'to', 'range_reversed'],
+    [{ from: '2024-01-01' }, 'to', 'range_too_long'],
+    [{ from: '0001-01-01', to: '0001-01-02' }, 'from', 'day_out_of_bounds'],
+    [{ from: '2026-01-01', to: '2026-03-31', bucket: 'hour' }, 'bucket', 'bucket_too_fine'],
+    [{ bucket: 'minute' }, 'bucket', 'invalid_value'],
+    [{ timeZone: 'Mars/Olympus' }, 'timeZone', 'time_zone_unknown'],
+    [{ timeZone: "UTC'; drop table ticket; --" }, 'timeZone', 'time_zone_unknown'],
+    [{ category: 'nonsense' }, 'category', 'invalid_value'],
+    [{ by: 'provider,shoe_size' }, 'by', 'dimension_unknown'],
+    [{ by: 'provider,category,os,bank' }, 'by', 'dimensions_too_many'],
+  ])('names the field of %j', async (query, path, code) => {
+    const { body } = await lead
+      .get('/api/reports/volume')
+      .query({ ...JANUARY, ...query })
+      .expect(400);
+    expect(body.fields).toEqual([{ path, code }]);
+  });
+
+  it('has no trend of causes to export', async () => {
+    const { body } = await lead
+      .get('/api/reports/causes')
+      .query({ ...JANUARY, format: 'csv', table: 'trend' })
+      .expect(400);
+    expect(body.fields).toEqual([{ path: 'table', code: 'table_absent' }]);
+  });
+});
+
+describe('complaints per 1,000 transactions', () => {
+  it('agrees with SQL by provider and category, and opens exactly the tickets counted', async () => {
+    const { rows } = await read('volume');
+    const expected = await ask(
+      `select coalesce(t.provider, 'none') as provider, coalesce(t.category, 'none') as category, count(*)::int as complaints,
+         (select count(*)::int from wallet_transaction w where w.provider = t.provider and ${IN_JANUARY('w.occurred_at')}) as transactions
+       from ticket t where ${COMPLAINT} group by t.provider, t.category`,
+    );
+    expect(rows).toHaveLength(expected.length);
+    for (const { provider, category, complaints, transactions } of expected) {
+      const row = rows.find(({ key }: { key: Row }) => key.provider === provider && key.category === category);
+      expect(row).toMatchObject({ complaints, transactions });
+      const rate = Number(transactions) > 0 ? (Number(complaints) / Number(transactions)) * 1_000 : null;
+      if (rate === null) expect(row.per1000).toBeNull();
+      else expect(row.per1000).toBeCloseTo(rate, 9);
+      if (provider === 'none' || category === 'none') expect(row.filter).toEqual({});
+      else
+        expect(await listed(row.filter)).toEqual(
+          await idsBy(`${COMPLAINT} and t.provider = '${provider}' and t.category = '${category}'`),
+        );
+    }
+  });
+
+  it('agrees by day in the desk’s time zone, to the microsecond at midnight', async () => {
+    const { trend, totals } = await read('volume');
+    const days = await ask(
+      `select to_char(d, 'YYYY-MM-DD') as bucket,
+         (select count(*)::int from ticket t where t.kind = 'complaint' and t.status <> 'merged'
+            and (t.created_at + interval '8 hours') at time zone 'UTC' >= d
+            and (t.created_at + interval '8 hours') at time zone 'UTC' < d + interval '1 day') as complaints,
+         (select count(*)::int from wallet_transaction w
+          where (w.occurred_at + interval '8 hours') at time zone 'UTC' >= d
+            and (w.occurred_at + interval '8 hours') at time zone 'UTC' < d + interval '1 day') as transactions
+       from generate_series(timestamp '2026-01-01', timestamp '2026-01-31', interval '1 day') d order by d`,
+    );
+    const figures = trend.map(({ bucket, complaints, transactions }: Row) => ({ bucket, complaints, transactions }));
+    expect(figures).toEqual(days);
+    const [before] = await ask(
+      `select (select count(*)::int from ticket t where t.kind = 'complaint' and t.status <> 'merged'
+            and t.created_at >= '2025-11-30T16:00:00Z' and t.created_at < '2025-12-31T16:00:00Z') * 1000.0
+         / (select count(*) from wallet_transaction where occurred_at >= '2025-11-30T16:00:00Z' and occurred_at < '2025-12-31T16:00:00Z') as rate`,
+    );
+    expect(totals.previousPer1000).toBeCloseTo(Number(before?.rate), 9);
+    for (const { filter, complaints } of trend) expect(await listed(filter)).toHaveLength(complaints);
+  });
+
+  it.each(['hour', 'week', 'month'])('loses nothing by the %s', async (bucket) => {
+    const { trend, totals } = await read('volume', { bucket });
+    const [whole] = await ask(`select count(*)::int as n from ticket t where ${COMPLAINT}`);
+    expect(totals.complaints).toBe(whole?.n);
+    expect(trend.reduce((sum: number, { complaints }: { complaints: number }) => sum + complaints, 0)).toBe(whole?.n);
+  });
+
+  it('counts the days of another time zone when asked, and every hour of a clock put back', async () => {
+    const { trend, timeZone } = await read('volume', {
+      from: '2025-11-01',
+      to: '2025-11-02',
+      bucket: 'hour',
+      timeZone: 'America/New_York',
+    });
+    expect(timeZone).toBe('America/New_York');
+    expect(trend).toHaveLength(48);
+    const repeated = trend.find(({ bucket }: Row) => bucket === '2025-11-02T01:00');
+    expect(repeated.filter).toMatchObject({
+      createdFrom: '2025-11-02T05:00:00.000Z',
+      createdTo: '2025-11-02T07:00:00.000Z',
+    });
+    for (const { filter, complaints } of trend) expect(await listed(filter)).toHaveLength(complaints);
+  });
+
+  it('counts a ticket once under its own provider’s transaction, and a slice of no transactions has no rate', async () => {
+    const { rows, totals } = await read('volume', { by: 'region' });
+    expect(rows.reduce((sum: number, { complaints }: { complaints: number }) => sum + complaints, 0)).toBe(
+      totals.complaints,
+    );
+    const byCategory = await read('volume', { by: 'category' });
+    for (const row of byCategory.rows) expect(row.transactions).toBe(totals.transactions);
+  });
+
+  it('keeps to one provider and category when asked', async () => {
+    const { totals } = await read('volume', { provider: 'alipay', category: 'dup' });
+    const [row] = await ask(
+      `select (select count(*)::int from ticket t where ${COMPLAINT} and t.provider = 'alipay' and t.category = 'dup') as complaints,
+         (select count(*)::int from wallet_transaction w where w.provider = 'alipay' and ${IN_JANUARY('w.occurred_at')}) as transactions`,
+    );
+    expect(totals).toMatchObject(row ?? {});
+  });
+});
+
+describe('causes and providers', () => {
+  it('ranks causes as SQL does, with what became of them', async () => {
+    const { rows } = await read('causes');
+    const expected = await ask(
+      `select coalesce(t.category, 'none') as category, count(*)::int as complaints,
+         sum(case when c.outcome like '%upheld' and c.outcome <> 'not_upheld' then 1.0 else 0 end) / count(c.outcome) as upheld,
+         avg(case when t.reopened_count > 0 then 1.0 else 0 end) as repeated
+       from ticket t join complaint c on c.ticket_id = t.id where ${COMPLAINT} group by t.category`,
+    );
+    for (const { category, complaints, upheld, repeated } of expected) {
+      const row = rows.find((one: Row) => one.category === category);
+      expect(row.complaints).toBe(complaints);
+      expect(row.upheldShare).toBeCloseTo(Number(upheld), 9);
+      expect(row.repeatShare).toBeCloseTo(Number(repeated), 9);
+      if (category !== 'none')
+        expect(await listed(row.filter)).toEqual(await idsBy(`${COMPLAINT} and t.category = '${category}'`));
+    }
+    expect(rows.at(-1).cumulative).toBeCloseTo(1, 9);
+  });
+
+  it('scores providers as SQL does', async () => {
+    const { rows } = await read('providers');
+    const expected = await ask(
+      `select w.provider, count(*)::int as transactions, sum((w.status = 'failed')::int)::int as failed,
+         (select count(*)::int from ticket t where ${COMPLAINT} and t.provider = w.provider) as complaints,
+         (select count(*)::int from refund r where r.provider = w.provider and ${IN_JANUARY('r.requested_at')}) as refunds
+       from wallet_transaction w where ${IN_JANUARY('w.occurred_at')} group by w.provider`,
+    );
+    expect(rows).toHaveLength(3);
+    for (const line of expected) {
+      const row = rows.find((one: Row) => one.provider === line.provider);
+      expect(row).toMatchObject(line);
+      expect(await listed(row.filter)).toEqual(await idsBy(`${COMPLAINT} and t.provider = '${line.provider}'`));
+    }
+  });
+});
+
+describe('service times', () => {
+  const OPENED = `t.status <> 'merged' and ${IN_JANUARY('t.created_at')}`;
+  const middle = (seconds: number[], share: number): number => {
+    const sorted = [...seconds].sort((a, b) => a - b);
+    const at = share * (sorted.length - 1);
+    const [low, high] = [sorted[Math.floor(at)] ?? 0, sorted[Math.ceil(at)] ?? 0];
+    return low + (high - low) * (at - Math.floor(at));
+  };
+
+  it('agree with percentiles taken by hand', async () => {
+    const service = await read('service');
+    for (const [figure, column] of [
+      ['firstResponse', 'first_response_at'],
+      ['resolution', 'resolved_at'],
+    ] as const) {
+      const rows = await ask(
+        `select extract(epoch from t.${column}) - extract(epoch from t.created_at) as s from ticket t where ${OPENED} and t.${column} is not null`,
+      );
+      const seconds = rows.map(({ s }) => Number(s));
+      expect(service[figure].count).toBe(seconds.length);
+      expect(service[figure].p50Seconds).toBeCloseTo(middle(seconds, 0.5), 3);
+      expect(service[figure].p90Seconds).toBeCloseTo(middle(seconds, 0.9), 3);
+    }
+    const [rating] = await ask(
+      `select count(rating_score)::int as count, avg(rating_score)::float8 as mean from ticket t where ${OPENED}`,
+    );
+    expect(service.rating).toEqual(rating);
+  });
+
+  it('count clocks as SQL does; a breached one opens its tickets', async () => {
+    const { clocks, firstResponse } = await read('service');
+    for (const { kind, breached, met, breachedFilter } of clocks) {
+      const of = `select count(*)::int as n from clock k join ticket t on t.id = k.ticket_id where ${OPENED} and k.kind = '${kind}'`;
+      expect((await ask(`${of} and k.state = 'met'`))[0]?.n).toBe(met);
+      expect((await ask(`${of} and k.state = 'breached'`))[0]?.n).toBe(breached);
+      expect(await listed(breachedFilter)).toHaveLength(breached);
+      if (kind === 'first_response') expect(firstResponse.withinTarget).toBeCloseTo(met / (met + breached), 9);
+    }
+    expect(clocks).toHaveLength(2);
+  });
+
+  it('open the tickets of each day', async () => {
+    const { trend } = await read('service');
+    for (const { filter, tickets } of trend) expect(await listed(filter)).toHaveLength(tickets);
+  });
+});
+
+describe('refunds', () => {
+  it('agree with SQL by provider and state, and open the tickets they belong to', async () => {
+    const { byProvider, byState, totals, trend } = await read('refunds');
+    const ASKED = IN_JANUARY('r.requested_at');
+    const expected = await ask(
+      `select r.provider, count(*)::int as count, sum((r.state = 'succeeded')::int)::int as succeeded,
+         sum(case when r.state = 'succeeded' then r.amount_minor else 0 end)::text as refunded
+       from refund r where ${ASKED} group by r.provider`,
+    );
+    expect(byProvider).toHaveLength(expected.length);
+    for (const { provider, count, succeeded, refunded } of expected) {
+      const row = byProvider.find((one: Row) => one.provider === provider);
+      expect(row).toMatchObject({ count, succeeded, refunded: { minor: refunded, currency: 'CNY' } });
+      expect(await listed(row.filter)).toEqual(
+        await idsBy(
+          `exists (select from refund r where r.ticket_id = t.id and r.provider = '${provider}' and ${ASKED})`,
+        ),
+      );
+    }
+    const [sum] = await ask(
+      `select count(*)::int as count, sum(case when state in ('requested', 'processing') then amount_minor end)::text as pending from refund r where ${ASKED}`,
+    );
+    expect(totals).toHaveLength(1);
+    expect(totals[0]).toMatchObject({ count: sum?.count, pending: { minor: sum?.pending } });
+    for (const { state, count, filter } of byState) {
+      expect(await ask(`select count(*)::int as count from refund r where r.state = '${state}' and ${ASKED}`)).toEqual([
+        { count },
+      ]);
+      expect(await listed(filter)).toHaveLength(count);
+    }
+    expect(trend.reduce((all: number, day: { requested: number }) => all + day.requested, 0)).toBe(sum?.count);
+    const [arrived] = await ask(
+      `select count(*)::int as n from refund where state = 'succeeded' and ${IN_JANUARY('settled_at')}`,
+    );
+    expect(trend.reduce((all: number, day: { succeeded: number }) => all + day.succeeded, 0)).toBe(arrived?.n);
+  });
+});
+
+describe('CSV', () => {
+  it('comes by format or by Accept, as a named file with the same figures', async () => {
+    const { rows } = await read('volume');
+    const asked = await lead
+      .get('/api/reports/volume')
+      .query({ ...JANUARY, format: 'csv' })
+      .expect(200);
+    const accepted = await lead.get('/api/reports/volume').query(JANUARY).set('Accept', 'text/csv').expect(200);
+    expect(asked.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(asked.headers['content-disposition']).toContain('recourse-volume-2026-01-01-2026-01-31.csv');
+    expect(accepted.text).toBe(asked.text);
+    const lines = asked.text.replace('\uFEFF', '').trimEnd().split('\r\n');
+    expect(lines[0]).toBe('provider,category,complaints,transactions,per1000,low,high');
+    expect(lines).toHaveLength(rows.length + 1);
+    expect(lines[1]).toBe(
+      [
+        rows[0].key.provider,
+        rows[0].key.category,
+        rows[0].complaints,
+        rows[0].transactions,
+        rows[0].per1000,
+        rows[0].low,
+        rows[0].high,
+      ].join(','),
+    );
+  });
+
+  it.each(PATHS)('has a header and a line a row of %s', async (path) => {
+    const { text } = await lead
+      .get(`/api/reports/${path}`)
+      .query({ ...JANUARY, format: 'csv' })
+      .expect(200);
+    expect(text).toMatch(/^\uFEFF[a-zA-Z0-9]+,/);
+    expect(text.endsWith('\r\n')).toBe(true);
+  });
+
+  it('keeps a value of the data from running as a formula', async () => {
+    await ask(
+      `update wallet_transaction set region = '=HYPERLINK("http://evil.example","x")' where id in (select id from wallet_transaction where region = 'Hunan')`,
+    );
+    const { text } = await lead
+      .get('/api/reports/volume')
+      .query({ ...JANUARY, by: 'region', format: 'csv' })
+      .expect(200);
+    expect(text).toContain(`"'=HYPERLINK(""http://evil.example"",""x"")",`);
+    expect(text).not.toMatch(/^=|\n=/);
+  });
+});
