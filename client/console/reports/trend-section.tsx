@@ -29,14 +29,22 @@ export const frameOf = (ink: Ink, labels: readonly string[]): EChartsCoreOption 
     axisTick: { show: false },
     axisLabel: { color: ink.quiet, fontSize: 12, hideOverlap: true },
   },
-  yAxis: {
-    type: 'value',
-    min: 0,
-    splitNumber: 4,
-    splitLine: { lineStyle: { color: ink.line } },
-    axisLabel: { color: ink.quiet, fontSize: 12 },
-  },
+  yAxis: axisOf(ink),
 });
+const axisOf = (ink: Ink) => ({
+  type: 'value',
+  min: 0,
+  splitNumber: 4,
+  splitLine: { lineStyle: { color: ink.line } },
+  axisLabel: { color: ink.quiet, fontSize: 12 },
+});
+const STEPS = [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10] as const;
+/** A round number a little above the highest value, so that four lines fall on round numbers too. */
+const ceilingOf = (values: readonly number[]): number => {
+  const most = Math.max(...values, 0) * 1.1 || 1;
+  const power = 10 ** Math.floor(Math.log10(most));
+  return (STEPS.find((step) => step * power >= most) ?? 10) * power;
+};
 /** Drawn on the canvas: the page's content policy lets no markup carry its own styles. */
 export const tooltipOf = (ink: Ink, text: (index: number) => string): EChartsCoreOption => ({
   trigger: 'axis',
@@ -59,6 +67,11 @@ const TrendChart = ({ report }: { readonly report: Volume }) => {
         ink,
         trend.map(({ bucket }) => bucketLabel(bucket, locale)),
       ),
+      // The band of a day with hardly a transaction is taller than anything that happened.
+      yAxis: {
+        ...axisOf(ink),
+        max: ceilingOf(trend.flatMap(({ per1000, expected }) => [per1000 ?? 0, expected ?? 0])),
+      },
       tooltip: tooltipOf(ink, (index) => {
         const point = trend[index];
         if (!point) return '';
@@ -98,6 +111,7 @@ const TrendChart = ({ report }: { readonly report: Volume }) => {
           type: 'line',
           symbol: 'circle',
           symbolSize: 6,
+          connectNulls: true,
           showAllSymbol: trend.length <= 40,
           lineStyle: { color: ink.main, width: 2 },
           itemStyle: { color: ink.main },

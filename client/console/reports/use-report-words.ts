@@ -10,14 +10,12 @@ const words = dictionary(en, zhCN);
 export const useReportWords = () => {
   const { w, c, locale } = useWords();
   const r = words[locale];
-  const nameOf = (known: Readonly<Record<string, string>>, key: string) =>
-    key === 'none' ? r.none : wordOf(known, key);
   return {
     w,
     c,
     r,
     locale,
-    providerName: (key: string) => nameOf(c.providers, key),
-    categoryName: (key: string) => nameOf(c.categories, key),
+    providerName: (key: string) => (key === 'none' ? r.noProvider : wordOf(c.providers, key)),
+    categoryName: (key: string) => (key === 'none' ? r.unsorted : wordOf(c.categories, key)),
   };
 };

@@ -47,8 +47,8 @@ export const VOLUME_DEFINITIONS: Readonly<Record<string, Both>> = {
   },
   expected: {
     'zh-CN':
-      '本期之前 56 天内同一星期几的投诉率 × 当期交易笔数，以每千笔表示；95% 区间按平方根尺度并计入历史的超离散度。历史不足 14 天时，改用本期自身的 u 控制图中心线与 3σ 控制限。',
-    en: 'The rate of the same weekdays in the 56 days before the period, applied to the transactions of the bucket, per 1,000; the 95 % band is taken on the square-root scale and widened by how much that history scatters. With fewer than 14 days of history: centre line and 3-sigma limits of a u chart of the period itself.',
+      '本期之前 56 天内同一星期几的投诉率 × 当期交易笔数，以每千笔表示；95% 区间按平方根尺度并计入历史的超离散度。历史不足 14 天或不足 10 件投诉时，改用本期自身的比率及同一尺度上的 3σ 控制限。',
+    en: 'The rate of the same weekdays in the 56 days before the period, applied to the transactions of the bucket, per 1,000; the 95 % band is taken on the square-root scale and widened by how much that history scatters. With fewer than 14 days or 10 complaints of history: the rate of the period itself, with 3-sigma limits on the same scale.',
   },
   sentence: {
     'zh-CN': `某提供方、某类别的投诉自某日起持续到期末，超出其此前 56 天比率 4 个标准差以上时才称为上升。`,

@@ -1,10 +1,12 @@
 import { sumOf } from './report.rules.ts';
-import { bandOf, dispersionOf, type Interval, perThousand, uChartLimits } from './report.statistics.ts';
+import { bandOf, dispersionOf, type Interval, perThousand, Z_CONTROL } from './report.statistics.ts';
 
 /** Eight weeks before the range: each weekday eight times. */
 export const BASELINE_DAYS = 56;
 /** Fewer days than this with transactions say nothing about a usual week. */
 export const BASELINE_LEAST_DAYS = 14;
+/** A rate known from fewer complaints than this is too loose to call a day high by. */
+export const BASELINE_LEAST_COMPLAINTS = 10;
 const WEEKDAYS = 7;
 
 /** What happened in one slot: complaints, out of how many transactions. */
@@ -25,6 +27,7 @@ const rateOf = (days: readonly Exposure[]): number => {
 export const baselineOf = (days: readonly Exposure[]): Baseline | null => {
   const active = days.filter((day) => day.transactions > 0);
   if (active.length < BASELINE_LEAST_DAYS) return null;
+  if (sumOf(active, (day) => day.complaints) < BASELINE_LEAST_COMPLAINTS) return null;
   const overall = rateOf(active);
   const rates = new Map<number, number>();
   for (let weekday = 1; weekday <= WEEKDAYS; weekday += 1) {
@@ -72,6 +75,6 @@ export const expectationOf = (
     return inRates(expected, bandOf(expected, widened), transactions);
   }
   if (rangeRate === null) return UNKNOWN;
-  const { low, high } = uChartLimits(rangeRate, transactions);
-  return { expected: rangeRate * 1_000, low: low * 1_000, high: high * 1_000 };
+  const expected = rangeRate * transactions;
+  return inRates(expected, bandOf(expected, 1, Z_CONTROL), transactions);
 };

@@ -23,7 +23,7 @@ export const dayInWords = (day: string): Both => {
 };
 
 const factor = (ratio: number): string => ratio.toFixed(ratio < 10 ? 1 : 0);
-const rateText = (rate: number): string => rate.toFixed(rate < 1 ? 2 : 1);
+const rateText = (rate: number): string => (rate === 0 ? '0' : rate.toFixed(rate < 1 ? 2 : 1));
 
 export type Findings = {
   readonly rise: Rise | null;

@@ -16,12 +16,6 @@ export const poissonInterval = (count: number, z = Z_95): Interval => {
   };
 };
 
-/** Control limits of a u chart around the rate of all: `rate ± 3·sqrt(rate / exposure)`, in the rate's own unit. */
-export const uChartLimits = (rate: number, exposure: number): Interval => {
-  const half = Z_CONTROL * Math.sqrt(rate / exposure);
-  return { low: Math.max(0, rate - half), high: rate + half };
-};
-
 export type Observed = { readonly count: number; readonly expected: number };
 
 /** How much more counts scatter than chance alone would have it: Pearson's chi-square per degree of freedom, at least 1. */
