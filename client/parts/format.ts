@@ -66,7 +66,7 @@ export const formatBytes = (bytes: number, locale: Locale): string => {
 
 /** `23 Nov 2026, 14:05` */
 export const formatDateTime = (iso: string, locale: Locale): string =>
-  dates(locale, 'dt', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+  dates(locale, 'dt', { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }).format(new Date(iso));
 /** `23 Nov 2026` */
 export const formatDate = (iso: string, locale: Locale): string =>
   dates(locale, 'd', { dateStyle: 'medium' }).format(new Date(iso));

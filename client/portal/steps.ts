@@ -23,8 +23,10 @@ export const shownSteps = (ticket: CustomerTicketView): Step[] => {
   }));
 };
 
-/** The promise that matters now: the soonest still running or late one. */
+/** The promise that matters now: the soonest still running or late one; none once the matter is over. */
 export const promiseNow = (ticket: CustomerTicketView) =>
-  ticket.clocks
-    .filter((clock) => clock.state === 'running' || clock.state === 'late')
-    .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0] ?? null;
+  isOver(ticket)
+    ? null
+    : (ticket.clocks
+        .filter((clock) => clock.state === 'running' || clock.state === 'late')
+        .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0] ?? null);

@@ -71,7 +71,7 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketView }) => {
         </Button>
       ) : null}
       {allowed.includes('snooze') ? (
-        <Button size="xs" variant="default" onClick={start('snooze')}>
+        <Button className={css.spare} size="xs" variant="default" onClick={start('snooze')}>
           {words.snooze}
         </Button>
       ) : null}

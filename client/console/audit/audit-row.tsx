@@ -2,8 +2,19 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { AuditEntryView } from '../../../server/contract/audit.ts';
 import { formatDateTime } from '../../parts/format.ts';
+import { wordOf } from '../../words/shared.ts';
 import css from '../parts/page.module.css';
-import { useWords } from '../parts/use-words.ts';
+import { type consoleWords, useWords } from '../parts/use-words.ts';
+
+type AuditWords = (typeof consoleWords)['en']['admin']['audit'];
+
+/** People and programs by their names; customers are told apart by their tickets, not here. */
+const nameOf = ({ actor }: AuditEntryView, words: AuditWords): string =>
+  actor.kind === 'customer'
+    ? words.customer
+    : actor.kind === 'system'
+      ? wordOf(words.programs, actor.name)
+      : actor.name;
 
 export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
   const { w, locale } = useWords();
@@ -12,8 +23,10 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
   const has = (entry.before ?? null) !== null || (entry.after ?? null) !== null;
   return (
     <tr>
-      <td className="figures">{formatDateTime(entry.at, locale)}</td>
-      <td>{entry.actor.name}</td>
+      <td className="figures" data-kind="time">
+        {formatDateTime(entry.at, locale)}
+      </td>
+      <td>{nameOf(entry, words)}</td>
       <td>
         <code>{entry.action}</code>
         {has ? (
@@ -32,7 +45,7 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
         ) : null}
       </td>
       <td>
-        {entry.subject.kind}
+        {wordOf(words.kinds, entry.subject.kind)}
         <div className={css.small}>{entry.subject.id}</div>
       </td>
       <td>{entry.reason}</td>

@@ -14,9 +14,9 @@ export const Card = ({
   return (
     <section className={css.card} aria-labelledby={id}>
       <div className={css.head}>
-        <h3 id={id} className={css.title}>
+        <h2 id={id} className={css.title}>
           {title}
-        </h3>
+        </h2>
         {side}
       </div>
       {children}

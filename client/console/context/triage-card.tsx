@@ -115,7 +115,7 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
           </div>
         </div>
       ) : null}
-      <div className={css.small}>
+      <div className={css.fine}>
         {triage.redactions > 0 ? `${fill(words.redactions, { count: triage.redactions })} · ` : ''}
         {fill(words.model, { version: triage.modelVersion })}
       </div>

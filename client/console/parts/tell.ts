@@ -1,7 +1,15 @@
 import { notifications } from '@mantine/notifications';
 import { localeStore } from '../../words/locale.ts';
 import { problemText } from '../../words/shared.ts';
+import { consoleWords } from './use-words.ts';
 
-export const tell = (message: string): void => void notifications.show({ message, color: 'brand', autoClose: 4_000 });
-export const tellFault = (fault: unknown): void =>
-  void notifications.show({ message: problemText(fault, localeStore.get()), color: 'red', autoClose: 9_000 });
+const TOLD_MS = 4_000;
+const FAULT_TOLD_MS = 9_000;
+
+const show = (message: string, color: string, autoClose: number): void => {
+  const closeButtonProps = { 'aria-label': consoleWords[localeStore.get()].state.close };
+  notifications.show({ message, color, autoClose, closeButtonProps });
+};
+
+export const tell = (message: string): void => show(message, 'brand', TOLD_MS);
+export const tellFault = (fault: unknown): void => show(problemText(fault, localeStore.get()), 'red', FAULT_TOLD_MS);

@@ -36,7 +36,7 @@ export const TokensPart = () => {
     },
   });
   return (
-    <section aria-label={words.title}>
+    <section className={css.part} aria-label={words.title}>
       <div className={css.head}>
         <div className={css.headText}>
           <h2>{words.title}</h2>

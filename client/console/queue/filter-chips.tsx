@@ -38,8 +38,12 @@ export const FilterChips = ({ search, change }: Props) => {
       : []),
     ...(search.kind ? [[['kind'], list(search.kind, c.kinds)] as const] : []),
     ...(search.severity ? [[['severity'], list(search.severity, {})] as const] : []),
-    ...(search.category ? [[['category'], list(search.category, c.categories)] as const] : []),
-    ...(search.provider ? [[['provider'], list(search.provider, c.providers)] as const] : []),
+    ...(search.category
+      ? [[['category'], list(search.category, { ...c.categories, none: w.queue.unsorted })] as const]
+      : []),
+    ...(search.provider
+      ? [[['provider'], list(search.provider, { ...c.providers, none: w.queue.noProvider })] as const]
+      : []),
     ...(search.assigneeId
       ? [[['assigneeId'], agents.find((agent) => agent.id === search.assigneeId)?.name ?? w.queue.assignee] as const]
       : []),

@@ -47,7 +47,7 @@ export const QueueRow = ({ ticket, active }: { readonly ticket: TicketSummary; r
           {ticket.category ? ` · ${c.categories[ticket.category]}` : ''}
         </span>
         <span className={css.grow} />
-        <span className={css.small}>{ticket.number.replace(/^R-/, '')}</span>
+        <span className={css.number}>{ticket.number.replace(/^R-/, '')}</span>
         {ticket.assignee ? (
           <>
             <span className="unseen">{ticket.assignee.name}</span>

@@ -41,7 +41,10 @@ export const AccountMenu = () => {
     <>
       <Menu width={270} position="right-end" closeOnItemClick={false} trapFocus>
         <Menu.Target>
-          <UnstyledButton className={css.account} aria-label={`${w.account.menu}: ${me.name}`}>
+          <UnstyledButton className={css.account}>
+            <span className="unseen">
+              {w.account.menu}: {me.name}
+            </span>
             <Face name={me.name} />
             <span className={css.presence} data-presence={presence} />
           </UnstyledButton>

@@ -129,6 +129,8 @@ export const console: Worded<typeof en> = {
     sorts: { due: '最近到期', created: '最新创建', updated: '最近更新' },
     customer: '指定客户',
     transaction: '指定交易',
+    unsorted: '尚未分类',
+    noProvider: '未关联平台',
     clock: '时限超时',
     period: '创建于 {from} 至 {to}',
     empty: '没有待办工单',
