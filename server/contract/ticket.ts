@@ -152,7 +152,8 @@ export const listTickets = endpoint({
     view: z.enum(TICKET_VIEWS).default('all'),
     status: csv(TICKET_STATUSES).optional(),
     kind: z.enum(TICKET_KINDS).optional(),
-    category: csv(CATEGORIES).optional(),
+    /** `none`: not sorted yet. */
+    category: csv([...CATEGORIES, 'none']).optional(),
     severity: csv(SEVERITIES).optional(),
     assigneeId: idSchema.optional(),
     teamId: idSchema.optional(),
@@ -162,6 +163,7 @@ export const listTickets = endpoint({
     dueBefore: timeSchema.optional(),
     createdFrom: timeSchema.optional(),
     createdTo: timeSchema.optional(),
+    /** `none`: of no transaction. */
     provider: z.string().max(32).optional(),
     /** Tickets with a clock of this kind in this state: `first_response:breached`. */
     clock: z

@@ -29,3 +29,9 @@ export const rateLabel = (rate: number | null, locale: Locale): string =>
       }).format(rate);
 export const numberLabel = (value: number | null, locale: Locale): string =>
   value === null ? '–' : formatNumber(value, locale);
+
+/** What people call a time zone: `China Time`, not the name of its file. */
+export const zoneLabel = (timeZone: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;

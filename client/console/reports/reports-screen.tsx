@@ -11,7 +11,7 @@ import { addressOf } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Page } from '../parts/page.tsx';
 import { Answer } from './answer.tsx';
-import { dayLabel } from './labels.ts';
+import { dayLabel, zoneLabel } from './labels.ts';
 import { ProvidersSection, RefundsSection } from './money-sections.tsx';
 import { ReportFilters } from './report-filters.tsx';
 import { type ReportSearch, readReportSearch } from './report-search.ts';
@@ -46,7 +46,7 @@ export const ReportsScreen = () => {
   const lead = fill(r.lead, {
     from: dayLabel(input.from, locale),
     to: dayLabel(input.to, locale),
-    zone: volume.data?.timeZone ?? '…',
+    zone: volume.data ? zoneLabel(volume.data.timeZone, locale) : '…',
   });
   return (
     <Page title={r.title} lead={lead}>

@@ -8,6 +8,9 @@ const QUEUE_NAMES: Partial<Readonly<Record<Dimension, string>>> = {
   team: 'teamId',
 };
 
+/** Where the queue can be asked for tickets that have none. */
+const KNOWS_NONE: readonly string[] = ['provider', 'category'] satisfies Dimension[];
+
 /** Every status but merged: a merged ticket is its survivor's matter, and counts there. */
 export const COUNTED_STATUSES = 'new,open,waiting,snoozed,resolved,closed';
 
@@ -32,7 +35,7 @@ export const filterOf = (
   };
   for (const [dimension, value] of Object.entries(slice)) {
     const name = Object.entries(QUEUE_NAMES).find(([key]) => key === dimension)?.[1];
-    if (!name || value === NONE) return {};
+    if (!name || (value === NONE && !KNOWS_NONE.includes(dimension))) return {};
     filter[name] = value;
   }
   return filter;

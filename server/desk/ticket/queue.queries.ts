@@ -75,12 +75,17 @@ const addView = (where: Conditions, input: QueueInput, actor: Actor): void => {
 
 const addFilters = (where: Conditions, input: QueueInput): void => {
   if (input.kind) where.add('t.kind = ?', input.kind);
-  if (input.category) where.add('t.category = any(?)', input.category);
+  if (input.category)
+    where.add(
+      input.category.includes('none') ? '(t.category = any(?) or t.category is null)' : 't.category = any(?)',
+      input.category,
+    );
   if (input.severity) where.add('t.severity = any(?)', input.severity);
   if (input.assigneeId) where.add('t.assignee_id = ?', input.assigneeId);
   if (input.teamId) where.add('t.team_id = ?', input.teamId);
   if (input.customerId) where.add('t.customer_id = ?', input.customerId);
-  if (input.provider) where.add('t.provider = ?', input.provider);
+  if (input.provider === 'none') where.add('t.provider is null');
+  else if (input.provider) where.add('t.provider = ?', input.provider);
   if (input.dueBefore) where.add('t.next_due_at < ?', input.dueBefore);
   if (input.createdFrom) where.add('t.created_at >= ?', input.createdFrom);
   if (input.createdTo) where.add('t.created_at < ?', input.createdTo);

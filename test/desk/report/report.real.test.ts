@@ -107,11 +107,11 @@ describe('complaints per 1,000 transactions', () => {
       const rate = Number(transactions) > 0 ? (Number(complaints) / Number(transactions)) * 1_000 : null;
       if (rate === null) expect(row.per1000).toBeNull();
       else expect(row.per1000).toBeCloseTo(rate, 9);
-      if (provider === 'none' || category === 'none') expect(row.filter).toEqual({});
-      else
-        expect(await listed(row.filter)).toEqual(
-          await idsBy(`${COMPLAINT} and t.provider = '${provider}' and t.category = '${category}'`),
-        );
+      const own = (column: string, value: unknown) =>
+        value === 'none' ? `${column} is null` : `${column} = '${value}'`;
+      expect(await listed(row.filter)).toEqual(
+        await idsBy(`${COMPLAINT} and ${own('t.provider', provider)} and ${own('t.category', category)}`),
+      );
     }
   });
 
