@@ -23,8 +23,9 @@ const Change = ({
   readonly better: 'less' | 'more' | 'neither';
 }) => {
   const { r, locale } = useReportWords();
-  if (now === null || before === null || before === undefined || before === 0)
-    return <span className={css.change}>{r.noBefore}</span>;
+  if (now === null || before === null || before === undefined) return <span className={css.change}>{r.noBefore}</span>;
+  // Nothing can be so many per cent more than nothing.
+  if (before === 0) return <span className={css.change}>{fill(r.before, { value: said })}</span>;
   const by = now / before - 1;
   const rises = by > 0;
   const same = Math.abs(by) < SAME;
