@@ -13,14 +13,14 @@ type Listener = (detail: unknown) => void;
   const desk = new URL(script.src).origin;
   const { locale = document.documentElement.lang, label, button, side = 'right' } = script.dataset;
   const zh = /^zh/i.test(locale);
-  const words = zh ? ['投诉与帮助', '关闭'] : ['Complaints & support', 'Close'];
-  const name = label ?? words[0] ?? '';
+  const name = label ?? (zh ? '投诉与帮助' : 'Complaints & support');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const listeners = new Map<string, Set<Listener>>();
   let source: IdentitySource | null = null;
   let frame: HTMLIFrameElement | null = null;
   let ready = false;
   let used = false;
+  let unread = 0;
   let opener: Element | null = null;
 
   const style = (element: HTMLElement, rules: Record<string, string>) => {
@@ -33,6 +33,8 @@ type Listener = (detail: unknown) => void;
   const launcher = document.createElement('button');
   launcher.type = 'button';
   launcher.textContent = name;
+  const badge = document.createElement('span');
+  launcher.append(' ', badge);
   launcher.setAttribute('aria-haspopup', 'dialog');
   launcher.setAttribute('aria-expanded', 'false');
   style(launcher, {
@@ -50,6 +52,26 @@ type Listener = (detail: unknown) => void;
     cursor: 'pointer',
     'box-shadow': '0 6px 20px rgb(0 0 0 / .25)',
   });
+
+  style(badge, {
+    'min-width': '24px',
+    'margin-inline-start': '8px',
+    padding: '2px 6px',
+    'border-radius': '12px',
+    background: '#fff',
+    color: '#0c5b55',
+    'font-size': '14px',
+    display: 'none',
+  });
+
+  /** How many answers came while the window was closed; said in words to who cannot see it. */
+  const count = (now: number) => {
+    unread = now;
+    badge.textContent = String(now);
+    badge.style.display = now > 0 ? 'inline-block' : 'none';
+    if (now > 0) launcher.setAttribute('aria-label', zh ? `${name} ${now} 条新消息` : `${name} ${now} new messages`);
+    else launcher.removeAttribute('aria-label');
+  };
 
   const identify = async (again: boolean) => {
     if (!frame || !ready || source === null) return;
@@ -103,6 +125,7 @@ type Listener = (detail: unknown) => void;
         160,
       );
     launcher.setAttribute('aria-expanded', 'true');
+    count(0);
     launcher.style.display = 'none';
     frame.focus();
     tell('open');
@@ -126,6 +149,7 @@ type Listener = (detail: unknown) => void;
     if (event.origin !== desk || !frame || event.source !== frame.contentWindow || event.data?.recourse !== 1) return;
     const { type } = event.data;
     if (type === 'ready') ready = true;
+    if (type === 'message' && frame.style.display !== 'block') count(unread + 1);
     if (type === 'close') close();
     else if (type === 'identity-needed') {
       if (source === null) tell(type);

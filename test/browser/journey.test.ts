@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { formatMoney } from '../../client/parts/format.ts';
@@ -133,7 +134,7 @@ walk('the way of a complaint through the screens', () => {
     async (tale) => {
       const { locale, customer } = tale;
       const words = wordsIn(locale);
-      const { portal, form, common, console: said, desk } = words;
+      const { portal, form, common, console: said, desk, reports } = words;
       violations.length = 0;
       const money = formatMoney(tale.money, locale);
       await feed(place, chargesOf(tale));
@@ -307,13 +308,27 @@ walk('the way of a complaint through the screens', () => {
       await look(buyer.page, 'progress, decided');
       await mailOf(tale.mails.resolved, number, `${customer.sub}@`);
 
+      // What it adds up to: a figure that opens its tickets, and a table to take along.
+      const { page: desk2 } = second;
+      await desk2.getByRole('link', { name: said.nav.reports }).click();
+      await shown(desk2.getByRole('heading', { name: reports.title }));
+      const provider = wordOf(common.providers, tale.provider);
+      const bar = desk2.getByRole('link', { name: `${common.categories.dup} · ${provider}` });
+      await shown(bar);
+      await look(desk2, 'reports');
+      const [file] = await Promise.all([desk2.waitForEvent('download'), desk2.locator('a[download]').first().click()]);
+      expect(file.suggestedFilename()).toMatch(/\.csv$/);
+      expect(await readFile(await file.path(), 'utf8')).toContain(',');
+      await bar.first().click();
+      await shown(desk2.locator('[data-ticket]').filter({ hasText: number.replace(/^R-/, '') }));
+      await look(desk2, 'queue of a figure');
+
       expect(await buyer.page.content()).not.toContain(NOTE);
       expect(buyer.watch.received.join('\n')).toContain(tale.answer);
       expect(buyer.watch.received.join('\n')).not.toContain(NOTE);
       expect(agent.watch.received.join('\n')).toContain(NOTE);
       expect(people.flatMap(({ watch }) => watch.faults)).toEqual([]);
       expect(violations).toEqual([]);
-      expect(wordOf(common.providers, tale.provider)).not.toBe(tale.provider);
       for (const { context } of people) await context.close();
     },
     JOURNEY_LIMIT_MS,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { Locale } from '../../../server/contract/common.ts';
+import { LOCALES, type Locale } from '../../../server/contract/common.ts';
 import type { FeedItem } from '../../../server/contract/transaction.ts';
 import { type Demo, readDemo } from '../../../server/seed/demo-file.ts';
 import { openSite, type Site, type SiteOptions } from '../../faults/site.ts';
@@ -71,7 +71,10 @@ export const signInAgent = async (page: Page, { site, demo }: Place, email: stri
   if (!agent) throw new Error(`no demo agent ${email}`);
   const { console: words, common } = wordsIn(locale);
   await page.goto(`${site.url}/console/`);
-  await page.getByText(common.languages[locale], { exact: true }).click();
+  // Chosen by hand, so that the agent's own language does not take its place.
+  for (const one of [...LOCALES.filter((other) => other !== locale), locale]) {
+    await page.getByText(common.languages[one], { exact: true }).click();
+  }
   await page.getByLabel(words.signIn.email).fill(email);
   await page.getByLabel(words.signIn.password, { exact: true }).fill(agent.password);
   await page.getByRole('button', { name: words.signIn.submit }).click();

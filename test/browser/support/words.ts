@@ -4,15 +4,25 @@ import { complaintEn } from '../../../client/words/en/complaint.ts';
 import { console as consoleEn } from '../../../client/words/en/console.ts';
 import { desk as deskEn } from '../../../client/words/en/desk.ts';
 import { portalEn } from '../../../client/words/en/portal.ts';
+import { reports as reportsEn } from '../../../client/words/en/reports.ts';
 import { admin as adminZh } from '../../../client/words/zh-CN/admin.ts';
 import { common as commonZh } from '../../../client/words/zh-CN/common.ts';
 import { complaintZhCN } from '../../../client/words/zh-CN/complaint.ts';
 import { console as consoleZh } from '../../../client/words/zh-CN/console.ts';
 import { desk as deskZh } from '../../../client/words/zh-CN/desk.ts';
 import { portalZhCN } from '../../../client/words/zh-CN/portal.ts';
+import { reports as reportsZh } from '../../../client/words/zh-CN/reports.ts';
 import type { Locale } from '../../../server/contract/common.ts';
 
-const EN = { console: consoleEn, desk: deskEn, admin: adminEn, common: commonEn, portal: portalEn, form: complaintEn };
+const EN = {
+  console: consoleEn,
+  desk: deskEn,
+  admin: adminEn,
+  common: commonEn,
+  portal: portalEn,
+  form: complaintEn,
+  reports: reportsEn,
+};
 const ZH = {
   console: consoleZh,
   desk: deskZh,
@@ -20,6 +30,7 @@ const ZH = {
   common: commonZh,
   portal: portalZhCN,
   form: complaintZhCN,
+  reports: reportsZh,
 };
 
 /** Every word of the screens in one language: what a test looks for is what a person reads. */

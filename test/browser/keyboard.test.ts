@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { until } from '../support/desk-process.ts';
+import { findChromium, openChromium } from './support/chromium.ts';
+import { enterPortal, openPerson, openPlace, type Place } from './support/place.ts';
+import { wordsIn } from './support/words.ts';
+
+const START_LIMIT_MS = 120_000;
+const LIMIT_MS = 90_000;
+const MOST_TABS = 60;
+
+/** Escape closes an open list first, then the dialog around it. */
+const leaveDialog = async (page: Page): Promise<void> => {
+  const dialog = page.getByRole('dialog');
+  await until('the dialog is gone', async () => {
+    if ((await dialog.count()) === 0) return true;
+    await page.keyboard.press('Escape');
+    return false;
+  });
+};
+
+/** Goes on with Tab until the focus is on what carries this name. @throws when it never comes there */
+const tabTo = async (page: Page, name: string): Promise<void> => {
+  for (let at = 0; at < MOST_TABS; at += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const on = document.activeElement;
+      const labels = on instanceof HTMLInputElement || on instanceof HTMLTextAreaElement ? [...(on.labels ?? [])] : [];
+      return [on?.getAttribute('aria-label'), on?.textContent, ...labels.map((label) => label.textContent)].join(' ');
+    });
+    if (focused.includes(name)) return;
+  }
+  throw new Error(`Tab never reaches: ${name}`);
+};
+
+const chromiumPath = findChromium();
+const walk = chromiumPath ? describe : describe.skip;
+if (!chromiumPath)
+  process.stdout.write('skipped: work by keyboard alone, because there is no Chromium on this machine\n');
+
+walk('by keyboard alone', () => {
+  let browser: Browser;
+  let place: Place;
+
+  beforeAll(async () => {
+    browser = await openChromium(chromiumPath ?? '');
+    place = await openPlace();
+  }, START_LIMIT_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await place?.close();
+  });
+
+  it(
+    'a customer files a complaint and writes to the desk',
+    async () => {
+      const { portal, form } = wordsIn('en');
+      const { page, watch, context } = await openPerson(browser, { locale: 'en', width: 390, height: 844 });
+      await enterPortal(page, place, { sub: 'wallet-2003', name: 'Tan Wei Ling', locale: 'en' });
+      await tabTo(page, portal.homePage.fresh);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: form.fresh.whatTitle }).waitFor();
+      await tabTo(page, form.kinds.merchant.title);
+      await page.keyboard.press('Enter');
+      await page.getByRole('checkbox').first().waitFor();
+      await tabTo(page, form.fresh.search);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Space');
+      await tabTo(page, form.fresh.on);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: form.fresh.tellTitle }).waitFor();
+      await tabTo(page, form.fresh.tellLabel);
+      await page.keyboard.type('The shop sent nothing and does not answer.');
+      await tabTo(page, form.fresh.send);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: form.fresh.sentTitle }).waitFor();
+      await tabTo(page, form.fresh.sentOpen);
+      await page.keyboard.press('Enter');
+      await page.getByRole('tablist').waitFor();
+      await tabTo(page, portal.ticket.progressTab);
+      await page.keyboard.press('ArrowRight');
+      await page.getByLabel(portal.chat.write).waitFor();
+      await tabTo(page, portal.chat.write);
+      await page.keyboard.type('Is anybody there?');
+      await page.keyboard.press('Enter');
+      await page.locator('.said').getByText('Is anybody there?').waitFor();
+      expect(watch.faults).toEqual([]);
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'an agent moves, replies, notes, assigns, resolves and finds every command',
+    async () => {
+      const { console: said, desk } = wordsIn('en');
+      const { page, watch, context } = await openPerson(browser, { locale: 'en' });
+      const amy = place.demo.agents.find(({ email }) => email === 'amy@demo.example');
+      await page.goto(`${place.site.url}/console/queue?view=all&status=any`);
+      await page.getByLabel(said.signIn.email).waitFor();
+      await page.keyboard.type(amy?.email ?? '');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(amy?.password ?? '');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-ticket]').first().waitFor();
+      await page.keyboard.press('j');
+      const subject = page.getByRole('heading', { level: 1 }).last();
+      await page.getByRole('log').waitFor();
+      const first = await subject.textContent();
+      await page.keyboard.press('j');
+      await page.waitForFunction(
+        (old) => ![...document.querySelectorAll('h1')].some((h) => h.textContent === old),
+        first,
+      );
+      await page.keyboard.press('k');
+      await page.waitForFunction(
+        (old) => [...document.querySelectorAll('h1')].some((h) => h.textContent === old),
+        first,
+      );
+      await page.getByRole('log').waitFor();
+
+      await page.keyboard.press('n');
+      await page.getByRole('textbox', { name: said.composer.note }).waitFor();
+      await page.waitForFunction(() => document.activeElement?.id === 'composer-text');
+      await page.keyboard.type('By keyboard, for colleagues.');
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('log').getByText('By keyboard, for colleagues.').waitFor();
+      await page.keyboard.press('Escape');
+      await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+
+      for (const [key, title] of [
+        ['a', desk.assign.who],
+        ['e', desk.resolve.body],
+      ] as const) {
+        await page.keyboard.press(key);
+        await page.getByRole('dialog').getByText(title, { exact: true }).waitFor();
+        await leaveDialog(page);
+      }
+      await page.keyboard.press('?');
+      await page.getByRole('dialog', { name: said.keys.title }).waitFor();
+      await leaveDialog(page);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog', { name: said.commands.title }).waitFor();
+      await page.keyboard.type(desk.actions.snooze);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').getByText(desk.snooze.until, { exact: true }).first().waitFor();
+      await leaveDialog(page);
+      expect(watch.faults).toEqual([]);
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+});
