@@ -38,6 +38,8 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 120 } },
     },
+    // Its own fading would outlast what `prefers-reduced-motion` asks for.
+    SegmentedControl: { defaultProps: { transitionDuration: 0 } },
     Drawer: { defaultProps: { transitionProps: { duration: 140 } } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
     Menu: { defaultProps: { transitionProps: { duration: 90 }, shadow: 'md' } },

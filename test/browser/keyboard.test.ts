@@ -143,7 +143,7 @@ walk('by keyboard alone', () => {
       await page.getByRole('dialog', { name: said.commands.title }).waitFor();
       await page.keyboard.type(desk.actions.snooze);
       await page.keyboard.press('Enter');
-      await page.getByRole('dialog').getByText(desk.snooze.until, { exact: true }).first().waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: desk.snooze.submit, exact: true }).waitFor();
       await leaveDialog(page);
       expect(watch.faults).toEqual([]);
       await context.close();

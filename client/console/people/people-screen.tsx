@@ -26,6 +26,7 @@ export const PeopleScreen = () => {
     queryFn: ({ signal }) => call(listAgents, { limit: 200 }, { signal }),
   });
   const [edited, setEdited] = useState<AgentView | 'new' | null>(null);
+  const listed = (names: readonly string[]) => names.join(locale === 'zh-CN' ? '、' : ', ');
   const teamNames = (agent: AgentView) =>
     teams.filter((team) => agent.teamIds.includes(team.id)).map((team) => team.name[locale]);
   return (
@@ -63,8 +64,8 @@ export const PeopleScreen = () => {
                     <div className={css.small}>{agent.email}</div>
                   </td>
                   <td>{w.account.roles[agent.role]}</td>
-                  <td>{teamNames(agent).join(', ')}</td>
-                  <td>{agent.languages.map((one) => c.languages[one]).join(', ')}</td>
+                  <td>{listed(teamNames(agent))}</td>
+                  <td>{listed(agent.languages.map((one) => c.languages[one]))}</td>
                   <td className="figures">
                     {agent.load} / {agent.capacity}
                   </td>

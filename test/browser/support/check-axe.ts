@@ -20,12 +20,10 @@ const runIn = (frame: Frame): Promise<string[]> =>
 /** The switch of colours is drawn with the next frames and may fade: contrast is measured on what stays. */
 const settle = (page: Page): Promise<void> =>
   page.evaluate(async () => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done));
-    await frame();
-    await frame();
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const moving = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
     await Promise.allSettled(moving.map(({ finished }) => finished));
-    await frame();
+    await new Promise((done) => requestAnimationFrame(done));
   });
 
 const SCHEMES = ['light', 'dark'] as const;
