@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type listTickets, TICKET_VIEWS } from '../../../server/contract/ticket.ts';
+import { type listTickets, TICKET_STATUSES, TICKET_VIEWS } from '../../../server/contract/ticket.ts';
 
 /** What the address of the queue may hold: the filters of the API, as text. */
 export const FILTER_KEYS = [
@@ -51,7 +51,7 @@ export const queueInput = (search: QueueSearch): Input => ({
   view: viewOf(search),
   status:
     search.status === 'any'
-      ? undefined
+      ? TICKET_STATUSES.join()
       : (search.status ?? (search.q || search.createdFrom || search.transactionId ? undefined : UNFINISHED)),
   kind: among(['complaint', 'query'], search.kind),
   category: search.category,
