@@ -1,8 +1,21 @@
 import { CONFIG_EXIT_CODE, type Config, ConfigError, loadConfig } from './config.ts';
-import { say } from './terminal.ts';
+import { Problem } from './kernel/problem.ts';
+import { inTerminalLanguage, type Said, say } from './terminal.ts';
 
 /** Stops waiting for a drain that hangs. */
 const DRAIN_LIMIT_MS = 60_000;
+
+/** A start that fails for a reason that an operator can mend. */
+const REASONS: Readonly<Record<string, Said>> = {
+  storage_full: ['The disk is full: DATA_DIR needs free space.', '磁盘空间不足：DATA_DIR 需要可用空间。'],
+  storage_read_only: ['DATA_DIR cannot be written.', 'DATA_DIR 无法写入。'],
+};
+
+const tell = (error: unknown): string => {
+  const reason = error instanceof Problem ? REASONS[error.code] : undefined;
+  if (reason) return inTerminalLanguage(reason);
+  return error instanceof Error ? error.message : String(error);
+};
 
 /**
  * Runs a program of the desk from its configuration to its drain: wrong configuration exits with 78, a start that fails
@@ -10,7 +23,7 @@ const DRAIN_LIMIT_MS = 60_000;
  */
 export const runProcess = async (start: (config: Config) => Promise<{ stop(): Promise<void> }>): Promise<void> => {
   const fail = (error: unknown, code: number): never => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${tell(error)}\n`);
     process.exit(code);
   };
   let asked = false;

@@ -20,7 +20,7 @@ const BODY_PROBLEMS: Readonly<Record<string, () => Problem>> = {
 /** PostgreSQL and socket codes that mean "not now": connection lost, refused, shutting down, out of disk or slots. */
 const AWAY = /^(08|57P0|53)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
 const AWAY_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|Query read timeout/;
+  /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|Query read timeout|not currently accepting connections/;
 
 /** The problem behind any error; what is not expected stays a 500 that says nothing. */
 export const problemOf = (error: unknown): unknown => {
