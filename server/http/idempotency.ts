@@ -24,13 +24,16 @@ export const readKey = (header: string | undefined, required: boolean): string |
 /** A hash of the input that does not depend on the order of its keys. */
 export const hashInput = (input: unknown): string => createHash('sha256').update(canonical(input)).digest('base64url');
 
-const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+const MAX_DEPTH = 64;
+
+const canonical = (value: unknown, depth = 0): string => {
+  if (depth > MAX_DEPTH) throw new Problem('invalid', 'body_too_deep');
+  if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value)
       .filter(([, item]) => item !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item, depth + 1)}`).join(',')}}`;
   }
   return JSON.stringify(value) ?? 'null';
 };

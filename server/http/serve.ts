@@ -37,7 +37,12 @@ const factsOf = (request: Request): RequestFacts => ({
   file: request.uploaded?.file ?? null,
 });
 
+const hasBody = (request: Request): boolean =>
+  request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
+
 const inputOf = (request: Request, endpoint: Endpoint): unknown => {
+  if (endpoint.body === 'json' && endpoint.method !== 'GET' && hasBody(request) && !request.is('application/json'))
+    throw new Problem('wrong_type', 'json_expected');
   const sent: unknown =
     endpoint.method === 'GET'
       ? request.query

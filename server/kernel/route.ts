@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { Actor } from './actor.ts';
-import { parseInput } from './parse-input.ts';
+import { parseInput, parseWhole } from './parse-input.ts';
 import type { Tx } from './tx.ts';
 
 /** A file of a multipart request, already on disk under a temporary name and within its size limit. */
@@ -75,6 +75,10 @@ export type Route<D> = {
   readonly take: (raw: unknown) => Taken<D>;
 };
 
+/** A query may carry words of other tools (caches, trackers); a body is for us alone and is taken whole or not. */
+const read = <I extends z.ZodObject, O extends z.ZodType>(endpoint: Endpoint<I, O>, raw: unknown): z.output<I> =>
+  endpoint.method === 'GET' ? parseInput(endpoint.input, raw) : parseWhole(endpoint.input, raw);
+
 /** Binds an endpoint to code that runs inside one transaction. */
 export const route = <I extends z.ZodObject, O extends z.ZodType, D = unknown>(
   endpoint: Endpoint<I, O>,
@@ -83,7 +87,7 @@ export const route = <I extends z.ZodObject, O extends z.ZodType, D = unknown>(
   endpoint,
   transaction: true,
   take: (raw) => {
-    const input = parseInput(endpoint.input, raw);
+    const input = read(endpoint, raw);
     return { input, handle: (context) => handle({ ...context, input }) };
   },
 });
@@ -96,7 +100,7 @@ export const looseRoute = <I extends z.ZodObject, O extends z.ZodType, D = unkno
   endpoint,
   transaction: false,
   take: (raw) => {
-    const input = parseInput(endpoint.input, raw);
+    const input = read(endpoint, raw);
     return { input, handle: (context) => handle({ ...context, input }) };
   },
 });

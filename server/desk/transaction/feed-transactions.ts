@@ -3,6 +3,7 @@ import { type Actor, hasPermission } from '../../kernel/actor.ts';
 import { money } from '../../kernel/money.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { findUnstorable } from '../../kernel/unstorable.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { ensureCustomers } from '../customer/ensure-customers.ts';
 import type { Movement } from '../ledger/ledger.ts';
@@ -31,7 +32,10 @@ type Kept = {
 /** A fault's code by what the schema found wrong: `required`, `invalid_type`, `invalid_format`, `too_big` … */
 const parseLine = (index: number, raw: unknown): Line | Rejection => {
   const parsed = feedItemSchema.safeParse(raw);
-  if (parsed.success) return { index, item: parsed.data };
+  if (parsed.success) {
+    const [path] = findUnstorable(parsed.data);
+    return path === undefined ? { index, item: parsed.data } : { index, code: 'text_unstorable', path };
+  }
   const issue = parsed.error.issues[0];
   const path = (issue?.path ?? []).map(String).join('.');
   const isMissing = issue?.code === 'invalid_type' && issue.input === undefined && !hasValue(raw, issue.path);
