@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { attachmentIdsSchema } from './attachment.ts';
-import { bodyTextSchema, idSchema, localeSchema, pageInputShape, pageOf, timeSchema } from './common.ts';
+import { bodyTextSchema, idSchema, localeSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { customerRefundSchema } from './refund.ts';
 import { TICKET_KINDS } from './ticket.ts';
 import { customerTransactionSchema } from './transaction.ts';
+
+/** Customers may leave it out: what they ask for here stands on the ticket as it is. */
+const seenVersionSchema = versionSchema.optional();
 
 /** The steps a customer watches; `at` is null until it happened. */
 export const CUSTOMER_STEPS = ['received', 'looked_at', 'decided', 'money_sent', 'money_arrived', 'closed'] as const;
@@ -86,7 +89,7 @@ export const withdrawTicket = endpoint({
   path: '/api/customer/tickets/:id/withdraw',
   permission: 'customer',
   summary: 'Withdraw.',
-  input: z.object({ id: idSchema, reason: z.string().trim().max(500).optional() }),
+  input: z.object({ id: idSchema, version: seenVersionSchema, reason: z.string().trim().max(500).optional() }),
   output: customerTicketSchema,
 });
 export const reopenCustomerTicket = endpoint({
@@ -95,7 +98,7 @@ export const reopenCustomerTicket = endpoint({
   path: '/api/customer/tickets/:id/reopen',
   permission: 'customer',
   summary: 'Not settled after all: take it up again.',
-  input: z.object({ id: idSchema, reason: bodyTextSchema.optional() }),
+  input: z.object({ id: idSchema, version: seenVersionSchema, reason: bodyTextSchema.optional() }),
   output: customerTicketSchema,
 });
 export const rateTicket = endpoint({
@@ -106,6 +109,7 @@ export const rateTicket = endpoint({
   summary: 'Rate how the matter was handled.',
   input: z.object({
     id: idSchema,
+    version: seenVersionSchema,
     score: z.number().int().min(1).max(5),
     comment: z.string().trim().min(1).max(1_000).optional(),
   }),

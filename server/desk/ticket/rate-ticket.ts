@@ -8,11 +8,11 @@ import { holdOwnTicket } from './hold-own-ticket.ts';
 import { ticketRated } from './ticket.events.ts';
 import type { Ticket } from './ticket.ts';
 
-export type RateTicket = { id: string; score: number; comment?: string | undefined };
+export type RateTicket = { id: string; version?: number | undefined; score: number; comment?: string | undefined };
 
 /** How the customer felt the matter was handled; a later rating replaces the earlier one. */
 export const rateTicket = async (tx: Tx, actor: Actor, input: RateTicket): Promise<Ticket> => {
-  const { ticket } = await holdOwnTicket(tx, actor, input.id);
+  const { ticket } = await holdOwnTicket(tx, actor, input);
   if (ticket.status !== 'resolved' && ticket.status !== 'closed')
     throw new Problem('refused', 'ticket_not_resolved', { status: ticket.status });
 

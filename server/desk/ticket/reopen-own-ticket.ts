@@ -21,9 +21,9 @@ const FOLLOW_UP_BODY: Readonly<Record<Ticket['locale'], string>> = {
 export const reopenOwnTicket = async (
   tx: Tx,
   actor: Actor,
-  input: { id: string; reason?: string | undefined },
+  input: { id: string; version?: number | undefined; reason?: string | undefined },
 ): Promise<Ticket> => {
-  const { ticket, customer } = await holdOwnTicket(tx, actor, input.id);
+  const { ticket, customer } = await holdOwnTicket(tx, actor, input);
   if (ticket.status === 'closed') {
     const body = input.reason ?? FOLLOW_UP_BODY[ticket.locale];
     return (await openFollowUp(tx, customer, ticket, { body, attachmentIds: [] })).ticket;

@@ -17,9 +17,9 @@ import type { Ticket } from './ticket.ts';
 export const withdrawTicket = async (
   tx: Tx,
   actor: Actor,
-  input: { id: string; reason?: string | undefined },
+  input: { id: string; version?: number | undefined; reason?: string | undefined },
 ): Promise<Ticket> => {
-  const { ticket } = await holdOwnTicket(tx, actor, input.id);
+  const { ticket } = await holdOwnTicket(tx, actor, input);
   if (ticket.withdrawnAt !== null) return ticket;
   const status = step(ticketMachine, ticket.status, 'withdraw');
   if (!status) throw new Problem('refused', 'ticket_not_open', { status: ticket.status });
