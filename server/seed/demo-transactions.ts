@@ -1,5 +1,6 @@
 import type { FeedItem } from '../contract/transaction.ts';
 import { DEMO_CUSTOMERS } from './demo-people.ts';
+import { makeRandom, oneOf } from './random.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -24,22 +25,8 @@ const REGIONS = {
   'zh-CN': ['Guangdong', 'Zhejiang', 'Shanghai', 'Sichuan'],
   en: ['Hong Kong', 'Singapore', 'London', 'California'],
 } as const;
-const CHANNELS = ['app', 'qr', 'web', 'nfc'];
-const VERSIONS = ['8.0.48', '8.0.49', '8.0.50'];
-
-/** A small generator (mulberry32), so that the demonstration is the same on every machine. */
-const makeRandom = (seed: number) => {
-  let state = seed;
-  return (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
-const of = <T>(values: readonly T[], random: () => number): T | undefined =>
-  values[Math.floor(random() * values.length)];
+const CHANNELS = ['app', 'qr', 'web', 'nfc'] as const;
+const VERSIONS = ['8.0.48', '8.0.49', '8.0.50'] as const;
 
 /** Two months of payments for each demo customer, newest first; the first customer was charged twice. */
 export const demoTransactions = (now: Date): FeedItem[] => {
@@ -62,11 +49,11 @@ export const demoTransactions = (now: Date): FeedItem[] => {
         status: failed ? 'failed' : 'succeeded',
         money: { minor: String(Math.round(500 + random() * 30_000)), currency: provider === 'stripe' ? 'USD' : 'CNY' },
         merchantReference: `M${place}${String(nth).padStart(5, '0')}`,
-        payee: of(PAYEES[locale], random),
-        channel: of(CHANNELS, random),
-        appVersion: of(VERSIONS, random),
+        payee: oneOf(PAYEES[locale], random),
+        channel: oneOf(CHANNELS, random),
+        appVersion: oneOf(VERSIONS, random),
         os: random() < 0.5 ? 'iOS' : 'Android',
-        region: of(REGIONS[locale], random),
+        region: oneOf(REGIONS[locale], random),
         ...(failed ? { errorCode: 'SYSTEM_TIMEOUT' } : {}),
         occurredAt: at.toISOString(),
       });

@@ -17,35 +17,19 @@ import { type AgentActor, type CustomerActor, systemActor } from '../kernel/acto
 import type { Tx } from '../kernel/tx.ts';
 import { hashPassword } from '../platform/crypto/password.ts';
 import { hashToken } from '../platform/crypto/token.ts';
-import { back, sql, vault } from '../platform/db/sql.ts';
+import { sql } from '../platform/db/sql.ts';
 import type { DeskProcess } from '../process.ts';
+import { actorOf } from './actor-of.ts';
 import { type Demo, keepDemo } from './demo-file.ts';
 import { DEMO_CUSTOMERS, DEMO_STAFF } from './demo-people.ts';
 import { DEMO_STORIES, type DemoStory } from './demo-stories.ts';
 import { demoTransactions } from './demo-transactions.ts';
+import { at } from './in-the-past.ts';
+import { seedHistory } from './seed-history.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const SEEDER = systemActor('demo');
-
-/** The same transaction at another time, so that a story can be told as it happened. */
-const at = (tx: Tx, now: Date): Tx => {
-  const moved: Tx = { ...tx, now };
-  back(moved, { manager: sql(tx), vault: vault(tx) });
-  return moved;
-};
-
-const actorOf = (agent: Agent): AgentActor => ({
-  kind: 'agent',
-  id: agent.id,
-  name: agent.name,
-  role: agent.role,
-  teamIds: agent.teamIds,
-  permissions: new Set(ROLE_PERMISSIONS[agent.role]),
-  locale: agent.locale,
-  secondFactorAt: null,
-  sessionId: agent.id,
-});
 
 const seedStaff = async (tx: Tx, demo: Demo, hashes: ReadonlyMap<string, string>): Promise<Agent[]> => {
   const teams = await findTeams(tx, { limit: 200 });
@@ -163,6 +147,7 @@ export const seedDemo = async (desk: DeskProcess): Promise<Demo | null> => {
   );
   await desk.inTx(async (tx) => {
     const agents = await seedStaff(tx, demo, hashes);
+    await seedHistory(tx, agents);
     await feedTransactions(tx, SEEDER, demoTransactions(tx.now));
     await seedStories(tx, agents);
     await sql(tx).query(`insert into setting (key, value) values ('demo', '{}')`);
