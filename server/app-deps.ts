@@ -23,5 +23,6 @@ export const makeAppDeps = async (desk: DeskProcess, throttle: Throttle): Promis
   newTotpSecret,
   totpStep,
   throttleSignIn: throttle.signIn,
+  throttleProof: throttle.proof,
   sessionCookie: sessionCookie(desk.config.publicUrl.startsWith('https:')),
 });

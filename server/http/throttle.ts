@@ -22,12 +22,16 @@ export const LIMITS = {
   upload: { points: 60, seconds: 60 },
   signInByEmail: { points: 8, seconds: 900 },
   signInByPlace: { points: 60, seconds: 900 },
+  proof: { points: 8, seconds: 900 },
 } as const;
 export type Limits = { readonly [name in keyof typeof LIMITS]: { readonly points: number; readonly seconds: number } };
 
 export type Throttle = {
   request(endpoint: Pick<Endpoint, 'body'>, actor: Actor | null, ip: string): Promise<void>;
-  signIn(email: string, ip: string): Promise<{ succeed(): Promise<void> }>;
+  /** `succeed` forgets all failures; `spare` takes back this one attempt, which proved half of what is asked. */
+  signIn(email: string, ip: string): Promise<{ succeed(): Promise<void>; spare(): Promise<void> }>;
+  /** Counts a guess at what the holder of a session must still prove: a code, or the password again. */
+  proof(actor: Actor): Promise<{ succeed(): Promise<void> }>;
 };
 
 const tooOften = (spent: RateLimiterRes): Problem =>
@@ -68,6 +72,7 @@ export const makeThrottle = (store: ThrottleStore, limits: Limits = LIMITS): Thr
     upload: limiter('upload'),
     byEmail: limiter('signInByEmail'),
     byPlace: limiter('signInByPlace'),
+    proof: limiter('proof'),
   };
 
   return {
@@ -82,6 +87,18 @@ export const makeThrottle = (store: ThrottleStore, limits: Limits = LIMITS): Thr
       return {
         succeed: async () => {
           await limiters.byEmail.delete(email);
+        },
+        spare: async () => {
+          await limiters.byEmail.reward(email);
+        },
+      };
+    },
+    proof: async ({ kind, id }) => {
+      const key = `${kind}-${id}`;
+      await spend(limiters.proof, key);
+      return {
+        succeed: async () => {
+          await limiters.proof.delete(key);
         },
       };
     },

@@ -15,6 +15,11 @@ export type LiveSignal =
       readonly ticketId: string;
       readonly actor: LiveActor;
       readonly seq: number;
+    }
+  | {
+      /** Sessions that hold no longer: their sockets end. A staff session's or a program's id, a customer's token hash. */
+      readonly kind: 'ended';
+      readonly sessions: readonly string[];
     };
 
 /**

@@ -72,6 +72,7 @@ export const attachSockets = async (
     inTx: desk.inTx,
     authenticateHandshake,
     findEnded: findEndedIn(desk, tokenHashes),
+    customerSession: (actor) => tokenHashes.get(actor),
     setPresence: (agentId, presence) => desk.inTx((tx) => setPresence(tx, { agentId, presence })),
     onError: (error) => desk.logger.warn({ err: error }, 'socket trouble'),
   });

@@ -2,15 +2,11 @@ import { customerMessage } from '../desk/thread/thread.view.ts';
 import type { LiveSignal } from '../kernel/tx.ts';
 import { actorForCustomer, refsForCustomer } from './customer-signal.ts';
 import type { LiveServer } from './live-types.ts';
-import { agentRoom, customerRoom, ownerRoom, STAFF_ROOM, sessionRoom, staffRoom } from './rooms.ts';
+import { customerRoom, ownerRoom, STAFF_ROOM, sessionRoom, staffRoom } from './rooms.ts';
 
 export type Live = {
   /** Pushes what transactions of this process have committed; never throws, since the truth is already stored. */
   deliver: (signals: readonly LiveSignal[]) => void;
-  /** Ends every socket of a staff session that was revoked, in whichever process it is. */
-  endSession: (sessionId: string) => void;
-  endAgent: (agentId: string) => void;
-  endCustomer: (customerId: string) => void;
 };
 
 const deliverOne = (io: LiveServer, signal: LiveSignal): void => {
@@ -32,6 +28,11 @@ const deliverOne = (io: LiveServer, signal: LiveSignal): void => {
       const { ticketId, actor, seq } = signal;
       io.to(staffRoom(ticketId)).emit('read', { ticketId, actor, seq });
       io.to(customerRoom(ticketId)).emit('read', { ticketId, actor: actorForCustomer(actor), seq });
+      return;
+    }
+    case 'ended': {
+      // In whichever process they are.
+      if (signal.sessions.length > 0) io.in(signal.sessions.map(sessionRoom)).disconnectSockets(true);
     }
   }
 };
@@ -49,14 +50,5 @@ export const createLive = ({ io, onError }: { io: LiveServer; onError: (error: u
         onError(error);
       }
     }
-  },
-  endSession: (sessionId) => {
-    io.in(sessionRoom(sessionId)).disconnectSockets(true);
-  },
-  endAgent: (agentId) => {
-    io.in(agentRoom(agentId)).disconnectSockets(true);
-  },
-  endCustomer: (customerId) => {
-    io.in(ownerRoom(customerId)).disconnectSockets(true);
   },
 });

@@ -20,6 +20,8 @@ export type GatewayDeps = {
   authenticateHandshake: (handshake: Handshake) => Promise<Actor | null>;
   /** Whose sessions no longer hold, of those signed in earlier; asked at every beat, so that a revoked one ends by itself. */
   findEnded: (actors: readonly Actor[]) => Promise<ReadonlySet<Actor>>;
+  /** By what a customer's sockets end with their session; nothing where sessions are not told apart. */
+  customerSession?: (actor: Actor) => string | undefined;
   setPresence: (agentId: string, presence: 'online' | 'offline') => Promise<void>;
   onError: (error: unknown) => void;
   timing?: { beatMs?: number; graceMs?: number };
@@ -48,10 +50,10 @@ const isForeign = (socket: LiveSocket): boolean => {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 };
 
-const roomsOf = (actor: Actor): string[] => {
-  if (actor.kind === 'customer') return [ownerRoom(actor.id)];
+const roomsOf = (actor: Actor, session: string | undefined): string[] => {
+  if (actor.kind === 'customer') return [ownerRoom(actor.id), ...(session === undefined ? [] : [sessionRoom(session)])];
   if (actor.kind === 'agent') return [STAFF_ROOM, agentRoom(actor.id), sessionRoom(actor.sessionId)];
-  return [STAFF_ROOM];
+  return [STAFF_ROOM, sessionRoom(actor.id)];
 };
 
 /** Serves every socket of this process: who may join which room, send, and resume. */
@@ -95,7 +97,7 @@ export const openGateway = (deps: GatewayDeps): Gateway => {
       socket.disconnect(true);
       return;
     }
-    void socket.join(roomsOf(actor));
+    void socket.join(roomsOf(actor, deps.customerSession?.(actor)));
     if (actor.kind === 'agent') {
       agents.enter(actor.id, who);
       socket.on('disconnect', () => agents.leave(actor.id, who));

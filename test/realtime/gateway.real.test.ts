@@ -237,7 +237,7 @@ describe('sessions', () => {
     const socket = desk.socketOf(leaver);
     await open(socket, ticket.id);
     const cut = new Promise((done) => socket.on('disconnect', done));
-    desk.gateway.endSession(leaver.sessionId);
+    desk.gateway.deliver([{ kind: 'ended', sessions: [leaver.sessionId] }]);
     expect(await cut).toBe('io server disconnect');
     await new Promise((done) => setTimeout(done, 250));
     expect(desk.presence.filter(([id]) => id === leaver.id)).toEqual([

@@ -29,6 +29,7 @@ const GENEROUS: Limits = {
   upload: PLENTY,
   signInByEmail: PLENTY,
   signInByPlace: PLENTY,
+  proof: PLENTY,
 };
 
 /** The Express application on a real database, listening on a free port; no workers, no sockets. */

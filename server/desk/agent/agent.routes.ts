@@ -57,8 +57,10 @@ export const agentRoutes: readonly Route<AgentDeps>[] = [
   looseRoute(enrolSecondFactor, async ({ inTx, actor, input, deps }) => {
     const found = await inTx((tx) => findCredentials(tx, actor.id));
     if (actor.kind !== 'agent' || !found) throw absent('agent_absent');
+    const attempt = await deps.throttleProof(actor);
     if (!(await deps.verifyPassword(found.passwordHash, input.password)))
       throw new Problem('refused', 'password_wrong', { fields: [{ path: 'password', code: 'wrong' }] });
+    await attempt.succeed();
     const made = deps.newTotpSecret(found.agent.email);
     await inTx((tx) => savePendingTotp(tx, actor.id, made.secret));
     return made;

@@ -191,14 +191,17 @@ export const revokeSession = async (tx: Tx, id: string): Promise<void> => {
     .set({ revokedAt: tx.now })
     .where('id = :id and revoked_at is null', { id })
     .execute();
+  tx.push({ kind: 'ended', sessions: [id] });
 };
 
 /** Ends the agent's sessions, all or all but one. */
 export const revokeSessionsOf = async (tx: Tx, agentId: string, keepId?: string): Promise<void> => {
-  await sql(tx).query(
-    'update staff_session set revoked_at = $2 where agent_id = $1 and revoked_at is null and id is distinct from $3',
+  const [ended]: [{ id: string }[], number] = await sql(tx).query(
+    `update staff_session set revoked_at = $2 where agent_id = $1 and revoked_at is null and id is distinct from $3
+     returning id`,
     [agentId, tx.now, keepId ?? null],
   );
+  tx.push({ kind: 'ended', sessions: ended.map(({ id }) => id) });
 };
 
 export const insertToken = async (
@@ -217,5 +220,6 @@ export const revokeToken = async (tx: Tx, id: string): Promise<boolean> => {
     .set({ revokedAt: tx.now })
     .where('id = :id and revoked_at is null', { id })
     .execute();
+  tx.push({ kind: 'ended', sessions: [id] });
   return result.affected === 1;
 };

@@ -12,6 +12,8 @@ import { setPresence } from './set-presence.ts';
 import { type SignInDeps, signInAgent } from './sign-in.ts';
 
 export type SessionDeps = SignInDeps & {
+  /** Counts a guess at a code or the own password; throws `too_often`. */
+  throttleProof: (actor: Actor) => Promise<{ succeed(): Promise<void> }>;
   hashPassword: (password: string) => Promise<string>;
   /** The Set-Cookie header that hands out, or with null takes away, the session cookie. */
   sessionCookie: (token: string | null, expiresAt: Date) => string;
@@ -39,9 +41,12 @@ export const sessionRoutes: readonly Route<SessionDeps>[] = [
     await recordAudit(tx, actor, { action: 'session.closed', subject: { kind: 'agent', id: actor.id } });
     return new Reply(null, { headers: { 'Set-Cookie': deps.sessionCookie(null, new Date(0)) } });
   }),
-  route(confirmSecondFactor, async ({ tx, actor, input, deps }) => ({
-    secondFactorAt: (await proveSecondFactor(tx, actor, input.code, deps.totpStep)).toISOString(),
-  })),
+  looseRoute(confirmSecondFactor, async ({ inTx, actor, input, deps }) => {
+    const attempt = await deps.throttleProof(actor);
+    const at = await inTx((tx) => proveSecondFactor(tx, actor, input.code, deps.totpStep));
+    await attempt.succeed();
+    return { secondFactorAt: at.toISOString() };
+  }),
   route(getMe, async ({ tx, actor }) => {
     if (!isStaff(actor)) throw new Problem('forbidden', 'staff_only');
     const self =
@@ -56,8 +61,10 @@ export const sessionRoutes: readonly Route<SessionDeps>[] = [
   looseRoute(changePassword, async ({ inTx, actor, input, deps }) => {
     const found = await inTx((tx) => findCredentials(tx, actor.id));
     if (actor.kind !== 'agent' || !found) throw absent('agent_absent');
+    const attempt = await deps.throttleProof(actor);
     if (!(await deps.verifyPassword(found.passwordHash, input.current)))
       throw new Problem('refused', 'password_wrong', { fields: [{ path: 'current', code: 'wrong' }] });
+    await attempt.succeed();
     const passwordHash = await deps.hashPassword(input.next);
     await inTx(async (tx) => {
       await savePassword(tx, actor.id, passwordHash);

@@ -16,7 +16,7 @@ export type SignInDeps = {
   hashToken: (token: string) => string;
   newToken: () => string;
   /** Counts a failure; throws `too_often` when there were too many for this address or this place. */
-  throttleSignIn: (email: string, ip: string) => Promise<{ succeed(): Promise<void> }>;
+  throttleSignIn: (email: string, ip: string) => Promise<{ succeed(): Promise<void>; spare(): Promise<void> }>;
 };
 
 export type SignInInput = { email: string; password: string; code?: string | undefined };
@@ -33,7 +33,8 @@ export const signInAgent = async (
   const right = await deps.verifyPassword(found?.passwordHash ?? deps.decoyHash, input.password);
   if (!found || !right || !found.agent.active) throw new Problem('unsigned', 'sign_in_refused');
   if (found.totpSecret !== null && input.code === undefined) {
-    await attempt.succeed();
+    // Not a success yet: forgetting the failures here would let a thief of the password try every code.
+    await attempt.spare();
     throw new Problem('unsigned', 'second_factor_required');
   }
 

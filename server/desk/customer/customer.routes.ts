@@ -39,7 +39,7 @@ export const customerRoutes = [
     return { token, expiresAt: expiresAt.toISOString(), customer: viewCustomerSelf(customer, assurance) };
   }),
   route(customerSignOut, async ({ tx, request, deps }) => {
-    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (bearer) await revokeCustomerSession(tx, deps.hashToken(bearer));
     return null;
   }),

@@ -118,6 +118,7 @@ export const revokeCustomerSession = async (tx: Tx, tokenHash: string): Promise<
     .set({ revokedAt: tx.now })
     .where('token_hash = :tokenHash and revoked_at is null', { tokenHash })
     .execute();
+  tx.push({ kind: 'ended', sessions: [tokenHash] });
 };
 
 /** Used marks and sessions that are past their time. */
