@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../kernel/problem.ts';
 import type { Tx } from '../kernel/tx.ts';
-import { sql } from '../platform/db/sql.ts';
+import { sql, vault } from '../platform/db/sql.ts';
 
 export type KeyedRequest = { scope: string; key: string; endpoint: string; bodyHash: string };
 export type StoredAnswer = { status: number; body: unknown };
@@ -60,7 +60,26 @@ export const claimKey = async (
   if (!found) throw new Problem('conflict', 'idempotency_key_in_use');
   if (found.endpoint !== endpoint || found.body_hash !== bodyHash)
     throw new Problem('conflict', 'idempotency_key_reused');
-  return { status: found.status, body: found.answer };
+  return { status: found.status, body: openAnswer(tx, found.answer) };
+};
+
+// Answers name people, and one of them is a new API token: they lie sealed like what they were made from.
+const SEALED_AS = 'idempotency.answer';
+
+const openAnswer = (tx: Tx, sealed: unknown): unknown => {
+  if (typeof sealed !== 'string') throw new Problem('conflict', 'idempotency_key_in_use');
+  const answer: unknown = JSON.parse(openText(tx, sealed));
+  return answer;
+};
+
+const openText = (tx: Tx, sealed: string): string => {
+  try {
+    return vault(tx).open(sealed, SEALED_AS);
+  } catch (error) {
+    // Its key was taken out since. The effect stands; only its answer can no longer be told.
+    if (error instanceof Error) throw new Problem('conflict', 'idempotency_answer_lost');
+    throw error;
+  }
 };
 
 export const storeAnswer = async (
@@ -72,6 +91,6 @@ export const storeAnswer = async (
     scope,
     key,
     status,
-    JSON.stringify(body),
+    JSON.stringify(vault(tx).seal(JSON.stringify(body ?? null), SEALED_AS)),
   ]);
 };

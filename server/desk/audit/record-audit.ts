@@ -8,7 +8,8 @@ export const recordAudit = (tx: Tx, actor: Actor, statement: AuditStatement): Pr
   insertEntry(tx, {
     id: tx.newId(),
     at: tx.now,
-    actor: { kind: actor.kind, id: actor.id, name: actor.name },
+    // The trail is for ever and in clear: a customer stands in it by id, and is looked up by whoever may.
+    actor: { kind: actor.kind, id: actor.id, name: actor.kind === 'customer' ? '' : actor.name },
     action: statement.action,
     subject: statement.subject,
     before: statement.before ?? null,
