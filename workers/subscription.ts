@@ -6,6 +6,8 @@ import type { JobQueue } from '../server/platform/queue/open-queue.ts';
 export type Subscription = {
   readonly eventName: string;
   readonly subscriber: string;
+  /** How long the job waits on purpose. */
+  readonly delayMs: number;
   publish(queue: JobQueue, event: { id: string; payload: unknown }): Promise<void>;
 };
 
@@ -14,14 +16,15 @@ export const subscribe = <P extends D, D>(
   event: EventDeclaration<P>,
   job: JobDeclaration<D>,
   subscriber: string,
-  { delayMs }: { delayMs?: number } = {},
+  { delayMs = 0 }: { delayMs?: number } = {},
 ): Subscription => ({
   eventName: event.name,
   subscriber,
+  delayMs,
   publish: (queue, { id, payload }) =>
     queue.add(job, event.schema.parse(payload), {
       id: `${id}-${subscriber}`,
       eventId: id,
-      ...(delayMs === undefined ? {} : { delayMs }),
+      ...(delayMs > 0 ? { delayMs } : {}),
     }),
 });
