@@ -41,7 +41,7 @@ const emptierOf = (url: string) => async (): Promise<void> => {
   client.disconnect();
 };
 
-const useShared = async (given: string): Promise<FaultRedis> => {
+const shareGiven = async (given: string): Promise<FaultRedis> => {
   const url = new URL(given);
   url.pathname = `/${OWN_DATABASE}`;
   const empty = emptierOf(url.href);
@@ -51,7 +51,7 @@ const useShared = async (given: string): Promise<FaultRedis> => {
 
 /** A Redis of this test alone, which may be emptied. */
 export const openRedis = async (): Promise<FaultRedis> => {
-  if (!binary) return useShared(process.env.TEST_REDIS_URL ?? '');
+  if (!binary) return shareGiven(process.env.TEST_REDIS_URL ?? '');
   const folder = await mkdtemp(join(tmpdir(), 'recourse-fault-redis-'));
   const port = await freePort();
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'];
