@@ -65,7 +65,7 @@ export const findAgents = async (
   if (teamId)
     query.andWhere('exists (select from agent_team t where t.agent_id = agent.id and t.team_id = :teamId)', { teamId });
   if (cursor) {
-    const [name, id] = decodeCursor(cursor, 2);
+    const [name, id] = decodeCursor(cursor, ['text', 'id']);
     query.andWhere('(agent.name, agent.id) > (:name, :id::uuid)', { name, id });
   }
   return agentsOf(
@@ -92,7 +92,7 @@ export const findTeams = async (
   tx: Tx,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Team[]> => {
-  const [after] = cursor ? decodeCursor(cursor, 1) : [''];
+  const [after] = cursor ? decodeCursor(cursor, ['text']) : [''];
   return sql(tx).query(
     'select id, key, name_zh as "nameZh", name_en as "nameEn", categories from team where key > $1 order by key limit $2',
     [after, limit + 1],
@@ -178,7 +178,7 @@ export const findTokens = async (
 ): Promise<Token[]> => {
   const query = sql(tx).getRepository(tokenTable).createQueryBuilder('token');
   if (cursor) {
-    const [at, id] = decodeCursor(cursor, 2);
+    const [at, id] = decodeCursor(cursor);
     query.andWhere('(token.createdAt, token.id) < (:at::timestamptz, :id::uuid)', { at, id });
   }
   return query

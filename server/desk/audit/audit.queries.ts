@@ -35,7 +35,7 @@ export const findAuditEntries = async (tx: Tx, input: z.output<typeof listAudit.
   if (input.from) query.andWhere('entry.at >= :from', { from: input.from });
   if (input.to) query.andWhere('entry.at < :to', { to: input.to });
   if (input.cursor) {
-    const [at, id] = decodeCursor(input.cursor, 2);
+    const [at, id] = decodeCursor(input.cursor);
     query.andWhere('(entry.at, entry.id) < (:at::timestamptz, :id::uuid)', { at, id });
   }
   const rows = await query

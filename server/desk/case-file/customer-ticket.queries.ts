@@ -95,7 +95,7 @@ export const readCustomerTickets = async (
   actor: CustomerActor,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<CustomerTicketView>> => {
-  const after = cursor === undefined ? null : decodeCursor(cursor, 2);
+  const after = cursor === undefined ? null : decodeCursor(cursor);
   const tickets = await findTicketsOfCustomer(tx, actor.id, { limit, after });
   const { items, nextCursor } = pageOf(
     tickets,

@@ -61,7 +61,7 @@ export const findCustomers = async (
     });
   }
   if (cursor !== undefined) {
-    const [at, id] = decodeCursor(cursor, 2);
+    const [at, id] = decodeCursor(cursor);
     query.andWhere('(customer.createdAt, customer.id) < (:at::timestamptz, :id::uuid)', { at, id });
   }
   const rows = await query

@@ -17,7 +17,7 @@ export const findImports = async (
   tx: Tx,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Import[]> => {
-  const after = cursor === undefined ? [] : decodeCursor(cursor, 2);
+  const after = cursor === undefined ? [] : decodeCursor(cursor);
   const where = after.length > 0 ? 'where (created_at, id) < ($2::timestamptz, $3::uuid)' : '';
   const rows: ImportRow[] = await sql(tx).query(
     `select ${IMPORT_COLUMNS} from import ${where} order by created_at desc, id desc limit $1`,

@@ -69,7 +69,7 @@ export const findRefunds = (tx: Tx, input: z.output<typeof listRefunds.input>): 
   if (input.awaitingApproval !== undefined)
     conditions.push(input.awaitingApproval ? "r.state = 'requested'" : "r.state <> 'requested'");
   if (input.cursor) {
-    const [at, id] = decodeCursor(input.cursor, 2);
+    const [at, id] = decodeCursor(input.cursor);
     values.push(at, id);
     conditions.push(`(r.requested_at, r.id) < ($${values.length - 1}::timestamptz, $${values.length}::uuid)`);
   }

@@ -133,7 +133,7 @@ export const findQueue = async (
   if (query !== null) where.add('t.terms @@ ?::tsquery', query);
   const { key, order, compare } = SORTS[input.sort];
   if (input.cursor) {
-    const [at, id] = decodeCursor(input.cursor, 2);
+    const [at, id] = decodeCursor(input.cursor);
     where.add(`(${key}, t.id) ${compare} (?::timestamptz, ?::uuid)`, String(at), String(id));
   }
 

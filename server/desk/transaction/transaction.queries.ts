@@ -39,7 +39,7 @@ export const findTransactionByReference = async (
 type Slice = { limit: number; cursor?: string | undefined };
 
 const keyset = (cursor: string, first: number): { where: string; values: unknown[] } => {
-  const [at, id] = decodeCursor(cursor, 2);
+  const [at, id] = decodeCursor(cursor);
   return { where: `(t.occurred_at, t.id) < ($${first}::timestamptz, $${first + 1}::uuid)`, values: [at, id] };
 };
 
