@@ -1,0 +1,102 @@
+/**
+ * npm run bench -- [--json F.json] [--only intake,chat,queue,triage,startup] [--quick] [--data DIR] [--port N]
+ *
+ * Measures the built product (run `npm run build` before) and prints a table: each figure beside its limit or rival from
+ * the same run. The desk is seeded with 100,000 tickets and 400,000 transactions on the embedded PostgreSQL, in DIR if
+ * one is given (kept, so that a second run need not seed) or a folder that goes away. --quick takes a tenth of all.
+ * Ports N (5500) to N + 3 must be free. Clients, servers and database share the machine.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { openBenchDesk } from './measure/bench-desk.ts';
+import { measureChat } from './measure/chat.ts';
+import { measureIntake } from './measure/intake.ts';
+import type { Figure } from './measure/numbers.ts';
+import { measureQueue } from './measure/queue.ts';
+import { measureStartup } from './measure/startup.ts';
+import { measureTriage } from './measure/triage.ts';
+
+const PARTS = ['startup', 'triage', 'queue', 'chat', 'intake'] as const;
+const schema = z.object({
+  json: z.string().optional(),
+  only: z
+    .string()
+    .default(PARTS.join(','))
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(PARTS))),
+  quick: z.boolean().default(false),
+  data: z.string().optional(),
+  port: z.coerce.number().int().min(1_024).max(65_000).default(5_500),
+});
+
+const readOptions = (): z.output<typeof schema> => {
+  try {
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({
+      options: { json: text, only: text, data: text, port: text, quick: { type: 'boolean' } },
+    });
+    return schema.parse(values);
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    process.stderr.write(
+      `${why}\nusage: npm run bench -- [--json F] [--only ${PARTS.join(',')}] [--quick] [--data DIR] [--port N]\n`,
+    );
+    process.exit(2);
+  }
+};
+
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const measureDesk = async (options: z.output<typeof schema>): Promise<Figure[]> => {
+  const { only, quick, port } = options;
+  const dataDir = options.data ? resolve(options.data) : await mkdtemp(join(tmpdir(), 'recourse-bench-'));
+  const size = quick
+    ? { tickets: 10_000, transactions: 40_000, customers: 100, agents: 20 }
+    : { tickets: 100_000, transactions: 400_000, customers: 1_000, agents: 200 };
+  try {
+    tell('seeding and starting the desk …');
+    const desk = await openBenchDesk(dataDir, port, size);
+    try {
+      const figures: Figure[] = [];
+      if (only.includes('queue')) tell('queue …');
+      if (only.includes('queue')) figures.push(...(await measureQueue(desk, quick ? 100 : 400)));
+      if (only.includes('chat')) tell('chat …');
+      if (only.includes('chat')) figures.push(...(await measureChat(desk, port + 1, quick ? 200 : 1_500)));
+      if (only.includes('intake')) tell('intake …');
+      if (only.includes('intake')) figures.push(...(await measureIntake(desk, port + 2, quick ? 1_000 : 4_000)));
+      return figures;
+    } finally {
+      await desk.stop();
+    }
+  } finally {
+    if (!options.data) await rm(dataDir, { recursive: true, force: true });
+  }
+};
+
+const tableOf = (figures: readonly Figure[]): string => {
+  const rows = figures.map(
+    ({ part, name, value, unit, beside, ratio, aim, met }) =>
+      `| ${part} | ${name} | ${value} ${unit} | ${beside === null ? '' : `${beside} ${unit}`} | ${ratio ?? ''} | ${aim} | ${met === null ? '' : met ? 'yes' : 'no'} |`,
+  );
+  return ['| part | figure | ours | bare | ratio | aim | met |', '|---|---|---|---|---|---|---|', ...rows].join('\n');
+};
+
+const options = readOptions();
+const figures: Figure[] = [];
+if (options.only.includes('startup')) figures.push(...(await measureStartup(options.port + 3)));
+if (options.only.includes('triage')) figures.push(...(await measureTriage()));
+if (options.only.some((part) => part === 'queue' || part === 'chat' || part === 'intake'))
+  figures.push(...(await measureDesk(options)));
+const machine = {
+  cpu: cpus()[0]?.model ?? '',
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
+process.stdout.write(`${tableOf(figures)}\n`);
+if (options.json)
+  await writeFile(options.json, `${JSON.stringify({ at: new Date().toISOString(), machine, figures }, null, 2)}\n`);
+process.exit(0);
