@@ -24,8 +24,9 @@ export const readUpload = async (
   folder: string,
   limitBytes: number,
 ): Promise<() => Promise<void>> => {
-  if (!/^multipart\/form-data;/i.test(request.get('content-type') ?? ''))
-    throw new Problem('wrong_type', 'multipart_expected');
+  const type = request.get('content-type') ?? '';
+  if (!/^multipart\/form-data;/i.test(type)) throw new Problem('wrong_type', 'multipart_expected');
+  if (!/;\s*boundary=("[^"]+"|[^\s;"]+)/i.test(type)) throw new Problem('invalid', 'multipart_malformed');
   if (Number(request.get('content-length') ?? 0) > limitBytes + ENVELOPE_BYTES) throw tooLarge(limitBytes);
   await mkdir(folder, { recursive: true });
   const path = join(folder, uuidv7());

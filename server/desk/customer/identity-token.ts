@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localeSchema } from '../../contract/common.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { findUnstorable } from '../../kernel/unstorable.ts';
 
 /** What the wallet operator signs about its user. `exp` at most ten minutes after `iat`; `jti` is good once. */
 export const identityClaimsSchema = z.object({
@@ -40,6 +41,7 @@ export const checkClaims = (payload: unknown, now: Date): IdentityClaims => {
     return refuse(path === 'aud' ? 'identity_audience_wrong' : 'identity_claims_invalid');
   }
   const claims = parsed.data;
+  if (findUnstorable(claims).length > 0) return refuse('identity_claims_invalid');
   const seconds = Math.floor(now.getTime() / 1_000);
   if (claims.exp <= seconds - CLOCK_SKEW_S) return refuse('identity_expired');
   if (claims.iat > seconds + CLOCK_SKEW_S || (claims.nbf ?? 0) > seconds + CLOCK_SKEW_S)
