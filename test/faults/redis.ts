@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { freePort } from '../../server/platform/embedded/free-port.ts';
 import { until } from '../support/desk-process.ts';
@@ -19,7 +20,13 @@ const binary = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/bin', 
 export const redisAbsence =
   binary || process.env.TEST_REDIS_URL ? null : 'neither redis-server nor TEST_REDIS_URL is here';
 
-export type FaultRedis = { url: string; empty(): Promise<void>; close(): Promise<void> };
+export type FaultRedis = {
+  url: string;
+  empty(): Promise<void>;
+  /** Refuses every connection for `ms`; a Redis of this test alone loses what it held. A shared one only pauses. */
+  beAway(ms: number): Promise<void>;
+  close(): Promise<void>;
+};
 
 const answersPing = async (url: string): Promise<boolean> => {
   const client = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 0, retryStrategy: () => null });
@@ -46,7 +53,13 @@ const shareGiven = async (given: string): Promise<FaultRedis> => {
   url.pathname = `/${OWN_DATABASE}`;
   const empty = emptierOf(url.href);
   await empty();
-  return { url: url.href, empty, close: empty };
+  const beAway = async (ms: number): Promise<void> => {
+    const client = new Redis(url.href);
+    await client.call('CLIENT', 'PAUSE', String(ms), 'ALL');
+    client.disconnect();
+    await pause(ms);
+  };
+  return { url: url.href, empty, beAway, close: empty };
 };
 
 /** A Redis of this test alone, which may be emptied. */
@@ -55,17 +68,30 @@ export const openRedis = async (): Promise<FaultRedis> => {
   const folder = await mkdtemp(join(tmpdir(), 'recourse-fault-redis-'));
   const port = await freePort();
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'];
-  const child = spawn(binary, options, { stdio: 'ignore' });
-  const ended = once(child, 'exit');
-  process.once('exit', () => child.kill('SIGKILL'));
   const url = `redis://127.0.0.1:${port}`;
-  await until('redis-server answers', () => answersPing(url), 10_000);
+  const start = async () => {
+    const child = spawn(binary, options, { stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    const kill = (): void => void child.kill('SIGKILL');
+    process.once('exit', kill);
+    await until('redis-server answers', () => answersPing(url), 10_000);
+    return async (): Promise<void> => {
+      kill();
+      process.off('exit', kill);
+      await ended;
+    };
+  };
+  let end = await start();
   return {
     url,
     empty: emptierOf(url),
+    beAway: async (ms) => {
+      await end();
+      await pause(ms);
+      end = await start();
+    },
     close: async () => {
-      child.kill('SIGKILL');
-      await ended;
+      await end();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -2,7 +2,7 @@ import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../db/sql.ts';
 
 /** How long a published event may stay unhandled before its job is thought lost, for instance with an emptied Redis. */
-const PATIENCE = '2 minutes';
+const PATIENCE = '30 seconds';
 const BATCH = 500;
 
 /** Puts events back to be published whose effect some subscriber has not marked; the mark makes a second run harmless. */

@@ -89,11 +89,9 @@ const within = async <T>(ms: number, work: Promise<T>): Promise<T> => {
 const onRedis = (url: string): Parts => {
   const client = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 5_000 });
   client.on('error', () => undefined);
-  // Adding fails fast when Redis is away; a worker waits for it to come back.
-  const queue = new Queue(QUEUE_NAME, {
-    connection: { url, maxRetriesPerRequest: 1, enableOfflineQueue: false },
-    skipWaitingForReady: true,
-  });
+  // The library opens a queue once, and one whose opening failed never adds again: so its connection waits for Redis,
+  // and `ANSWER_TIMEOUT_MS` bounds what its callers wait. What is then added late carries the id of its second try.
+  const queue = new Queue(QUEUE_NAME, { connection: { url, maxRetriesPerRequest: null } });
   queue.on('error', () => undefined);
   return {
     add: async (name, envelope, options) => {
