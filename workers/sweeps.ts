@@ -48,7 +48,11 @@ export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[
       },
     },
     { name: 'send-overdue', everyMs: 5 * MINUTE, run: () => sendOverdue(inTx, mailer) },
-    { name: 'republish-unhandled', everyMs: 10 * SECOND, run: () => inTx((tx) => republishUnhandled(tx, SUBSCRIPTIONS)) },
+    {
+      name: 'republish-unhandled',
+      everyMs: 10 * SECOND,
+      run: () => inTx((tx) => republishUnhandled(tx, SUBSCRIPTIONS)),
+    },
     { name: 'close-resolved', everyMs: 10 * MINUTE, run: inBatches(closeResolved) },
     { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },
     { name: 'forget-old-work', everyMs: HOUR, run: () => inTx((tx) => forgetOldWork(tx, SUBSCRIPTIONS)) },
