@@ -34,9 +34,11 @@ const DAYS = 90;
 const openSessions = async (client: pg.Client, size: DeskSize): Promise<Pick<BenchDesk, 'customers' | 'agents'>> => {
   const expires = new Date(Date.now() + 12 * HOUR_MS);
   const { rows: customers } = await client.query<{ id: string; ticket_id: string; transaction_id: string }>(
-    `select distinct on (t.customer_id) t.customer_id as id, t.id as ticket_id, l.transaction_id from ticket t
-     join ticket_transaction l on l.ticket_id = t.id where t.status in ('open', 'waiting', 'resolved', 'closed')
-     order by t.customer_id, t.status = 'open' desc, t.created_at desc limit $1`,
+    `select * from (
+       select distinct on (t.customer_id) t.customer_id as id, t.id as ticket_id, l.transaction_id, t.status = 'open' as is_open
+       from ticket t join ticket_transaction l on l.ticket_id = t.id
+       order by t.customer_id, t.status = 'open' desc, t.created_at desc) as one
+     order by is_open desc, id limit $1`,
     [size.customers],
   );
   const { rows: agents } = await client.query<{ id: string }>(

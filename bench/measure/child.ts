@@ -14,6 +14,9 @@ export const startChild = async (
   const started = performance.now();
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [...args], { env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Ours never outlives us, however we end.
+  const end = (): void => void child.kill('SIGTERM');
+  process.once('exit', end);
   let said = '';
   await new Promise<void>((done, fail) => {
     const late = setTimeout(() => fail(new Error(`${args.join(' ')} is late:\n${said}`)), START_LIMIT_MS);
@@ -34,6 +37,7 @@ export const startChild = async (
     pid: child.pid ?? 0,
     startMs: performance.now() - started,
     stop: async () => {
+      process.removeListener('exit', end);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
