@@ -75,8 +75,8 @@ export const openStory = async (site: Site, base: string = site.url) => {
   };
 };
 
-/** A payment of 100.00 by this customer, fed by the operator. Answers its id. */
-export const feedPayment = async (base: string, admin: Person, story: Story): Promise<string> => {
+/** A payment by this customer, of 100.00 unless told otherwise, fed by the operator. Answers its id. */
+export const feedPayment = async (base: string, admin: Person, story: Story, minor = '10000'): Promise<string> => {
   const reference = `2088${Date.now()}${Math.floor(Math.random() * 1_000_000)}`;
   const item = {
     provider: 'alipay',
@@ -84,7 +84,7 @@ export const feedPayment = async (base: string, admin: Person, story: Story): Pr
     customerSub: story.customerSub,
     kind: 'payment',
     status: 'succeeded',
-    money: { minor: '10000', currency: 'CNY' },
+    money: { minor, currency: 'CNY' },
     occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
   };
   await call(base, admin, feedTransactions, { items: [item] });
