@@ -3,20 +3,40 @@ const transform = {
   '^.+\\.tsx?$': [
     '@swc/jest',
     {
-      jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2023', transform: { react: { runtime: 'automatic' } } },
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        target: 'es2023',
+        transform: { react: { runtime: 'automatic' } },
+      },
       module: { type: 'es6' },
     },
   ],
 };
-const common = { extensionsToTreatAsEsm: ['.ts', '.tsx'], transform, testEnvironment: 'node', modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'] };
+const common = {
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform,
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+};
 
 export default {
+  // A wait that fails, not a measure: the machine may be busy.
+  testTimeout: 60_000,
   projects: [
-    { ...common, displayName: 'fast', testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'], testPathIgnorePatterns: ['\\.real\\.test\\.ts$', '<rootDir>/test/browser/', '<rootDir>/test/faults/'] },
+    {
+      ...common,
+      displayName: 'fast',
+      testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
+      testPathIgnorePatterns: ['\\.real\\.test\\.ts$', '<rootDir>/test/browser/', '<rootDir>/test/faults/'],
+    },
     {
       ...common,
       displayName: 'real',
-      testMatch: ['<rootDir>/test/**/*.real.test.ts', '<rootDir>/test/browser/**/*.test.ts', '<rootDir>/test/faults/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/test/**/*.real.test.ts',
+        '<rootDir>/test/browser/**/*.test.ts',
+        '<rootDir>/test/faults/**/*.test.ts',
+      ],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },

@@ -7,6 +7,8 @@ import { type JobQueue, openQueue } from '../../server/platform/queue/open-queue
 const anyJob = job('any', z.object({}));
 /** Three seconds of patience, and what a busy machine adds. */
 const PATIENCE_MS = 4_500;
+/** Well below the patience, on a busy machine too. */
+const AT_ONCE_MS = 2_000;
 
 let server: Server | null = null;
 let queue: JobQueue | null = null;
@@ -51,12 +53,12 @@ describe('the queue while its Redis', () => {
     const port = await listenMutely();
     await stopListening();
     const away = openOn(port);
-    expect(await timeOf(away.add(anyJob, {}, { id: 'job-a' }))).toBeLessThan(1_000);
-    expect(await timeOf(away.counts())).toBeLessThan(1_000);
-    expect(await timeOf(away.ping())).toBeLessThan(1_000);
+    expect(await timeOf(away.add(anyJob, {}, { id: 'job-a' }))).toBeLessThan(AT_ONCE_MS);
+    expect(await timeOf(away.counts())).toBeLessThan(AT_ONCE_MS);
+    expect(await timeOf(away.ping())).toBeLessThan(AT_ONCE_MS);
     const began = performance.now();
     await away.close();
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(AT_ONCE_MS);
   });
 
   it('hangs: refuses within its patience', async () => {

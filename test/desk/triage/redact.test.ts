@@ -150,10 +150,11 @@ describe('redactSecrets', () => {
     expect(redactSecrets(text, { phones: 'mask' }).text).toBe('电话••••，或 ••••');
   });
 
-  it('takes no longer than a blink for a hostile text', () => {
-    const started = performance.now();
+  it('comes to an end with a hostile text', () => {
+    const started = process.cpuUsage();
     redactSecrets(`${'1 '.repeat(10_000)}${'code '.repeat(4_000)}${'验证码是'.repeat(4_000)}`);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // A search that tries every pair of places would take minutes.
+    expect(process.cpuUsage(started).user).toBeLessThan(10_000_000);
   });
 });
 
