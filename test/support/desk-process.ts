@@ -142,7 +142,9 @@ export const descendantsOf = (pid: number): number[] => {
 /** Whether a process with this number exists and has not merely left its entry behind. */
 export const exists = (pid: number): boolean => {
   try {
-    return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).trim().startsWith('Z');
+    return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
+      .trim()
+      .startsWith('Z');
   } catch {
     // `ps` ends with 1 when there is no such process.
     return false;
