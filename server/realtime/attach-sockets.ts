@@ -95,6 +95,7 @@ export const openPublisher = (desk: DeskProcess): { deliver: Live['deliver']; cl
   return {
     deliver: live.deliver,
     close: async () => {
+      live.flush();
       await io.close();
       redis.publisher.disconnect();
       redis.subscriber.disconnect();

@@ -1,15 +1,18 @@
 import { customerMessage } from '../desk/thread/thread.view.ts';
 import type { LiveSignal } from '../kernel/tx.ts';
 import { actorForCustomer, refsForCustomer } from './customer-signal.ts';
+import { type Changes, gatherChanges } from './gather-changes.ts';
 import type { LiveServer } from './live-types.ts';
 import { customerRoom, ownerRoom, STAFF_ROOM, sessionRoom, staffRoom } from './rooms.ts';
 
 export type Live = {
   /** Pushes what transactions of this process have committed; never throws, since the truth is already stored. */
   deliver: (signals: readonly LiveSignal[]) => void;
+  /** Tells what is held back; before the connection is closed. */
+  flush: () => void;
 };
 
-const deliverOne = (io: LiveServer, signal: LiveSignal): void => {
+const deliverOne = (io: LiveServer, staff: Changes, signal: LiveSignal): void => {
   switch (signal.kind) {
     case 'message': {
       const { ticketId, message } = signal;
@@ -19,7 +22,7 @@ const deliverOne = (io: LiveServer, signal: LiveSignal): void => {
       return;
     }
     case 'changed': {
-      io.to(STAFF_ROOM).emit('changed', [...signal.refs]);
+      staff.add(signal.refs);
       const refs = signal.customerId === undefined ? [] : refsForCustomer(signal.refs);
       if (signal.customerId !== undefined && refs.length > 0) io.to(ownerRoom(signal.customerId)).emit('changed', refs);
       return;
@@ -41,14 +44,20 @@ const deliverOne = (io: LiveServer, signal: LiveSignal): void => {
  * The way out to open sockets. It needs no HTTP server: a worker process with the shared adapter on its `io` reaches
  * the sockets of every serving process.
  */
-export const createLive = ({ io, onError }: { io: LiveServer; onError: (error: unknown) => void }): Live => ({
-  deliver: (signals) => {
-    for (const signal of signals) {
-      try {
-        deliverOne(io, signal);
-      } catch (error) {
-        onError(error);
+export const createLive = ({ io, onError }: { io: LiveServer; onError: (error: unknown) => void }): Live => {
+  const staff = gatherChanges((refs) => {
+    io.to(STAFF_ROOM).emit('changed', refs);
+  });
+  return {
+    deliver: (signals) => {
+      for (const signal of signals) {
+        try {
+          deliverOne(io, staff, signal);
+        } catch (error) {
+          onError(error);
+        }
       }
-    }
-  },
-});
+    },
+    flush: staff.flush,
+  };
+};

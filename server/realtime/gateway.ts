@@ -122,6 +122,7 @@ export const openGateway = (deps: GatewayDeps): Gateway => {
     ...live,
     close: async () => {
       clearInterval(beat);
+      live.flush();
       rooms.close();
       agents.close();
       await io.close();
