@@ -11,6 +11,7 @@ import { type Database, openDatabase } from './platform/db/open-database.ts';
 import { openFiles } from './platform/files/open-files.ts';
 import type { Infrastructure } from './platform/infrastructure.ts';
 import { openMailer } from './platform/mail/open-mailer.ts';
+import { makeWakeRelays } from './platform/outbox/wake-relays.ts';
 import { openQueue } from './platform/queue/open-queue.ts';
 import { openGateways } from './platform/wallets/wallets.ts';
 import { TABLES } from './tables.ts';
@@ -69,7 +70,7 @@ export const openProcess = async (
     logger,
     database,
     now,
-    inTx: makeInTx({ ...parts, deliver: (signals) => deliver(signals) }),
+    inTx: makeInTx({ ...parts, deliver: (signals) => deliver(signals), onEmitted: makeWakeRelays(counters) }),
     inRead: makeInRead(parts),
     /** Sockets of this process, once they are there, hear what its transactions push. */
     onCommitted: (listener: typeof deliver): void => {

@@ -25,7 +25,11 @@ it('moves the money once when the worker is killed between submitting and record
   const ticketId = await story.complain([transactionId]);
   await fetch(`${await site.sandboxUrl()}/sandbox/behaviour`, {
     method: 'POST',
-    body: JSON.stringify({ misbehaviour: 'timeout_after_success', operation: 'create', count: 1, ms: NEVER_MS }),
+    body: JSON.stringify([
+      { misbehaviour: 'timeout_after_success', operation: 'create', count: 1, ms: NEVER_MS },
+      // Nor does its call-back come in time to tell: whoever comes next must ask.
+      { misbehaviour: 'delayed_callback', count: 1, ms: NEVER_MS },
+    ]),
   });
 
   const { id, number } = await story.refund(ticketId, transactionId);

@@ -15,6 +15,8 @@ export type TransactionParts = {
   now: () => Date;
   /** Called after the commit with what the transaction pushed, in order. */
   deliver: (signals: readonly LiveSignal[]) => void;
+  /** Called after a commit that left events in the outbox. */
+  onEmitted?: () => void;
 };
 
 type Emitted = { id: string; name: string; payload: unknown };
@@ -29,7 +31,7 @@ const codeOf = (error: unknown): string | undefined =>
     : undefined;
 
 /** Opens transactions whose emitted events are committed with them, and whose pushes follow the commit. */
-export const makeInTx = ({ database, vault, now, deliver }: TransactionParts): InTx => {
+export const makeInTx = ({ database, vault, now, deliver, onEmitted }: TransactionParts): InTx => {
   const once = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     const emitted: Emitted[] = [];
     const signals: LiveSignal[] = [];
@@ -47,18 +49,15 @@ export const makeInTx = ({ database, vault, now, deliver }: TransactionParts): I
       back(tx, { manager, vault });
       const answer = await work(tx);
       if (emitted.length > 0) {
-        // One statement writes the outbox and wakes the relay.
         await manager.query(
-          `with written as (
-             insert into outbox_event (id, name, payload, created_at)
-             select e.id, e.name, e.payload, $2 from jsonb_to_recordset($1::jsonb) as e(id uuid, name text, payload jsonb)
-             returning id)
-           select pg_notify('outbox', '') from written limit 1`,
+          `insert into outbox_event (id, name, payload, created_at)
+           select e.id, e.name, e.payload, $2 from jsonb_to_recordset($1::jsonb) as e(id uuid, name text, payload jsonb)`,
           [JSON.stringify(emitted), tx.now],
         );
       }
       return answer;
     });
+    if (emitted.length > 0) onEmitted?.();
     if (signals.length > 0) deliver(signals);
     return result;
   };
@@ -80,7 +79,7 @@ const refuse = (): never => {
 
 /** For single reads that need no transaction, such as who a session belongs to: no BEGIN, no COMMIT, no effects. */
 export const makeInRead =
-  ({ database, vault, now }: Omit<TransactionParts, 'deliver'>): InRead =>
+  ({ database, vault, now }: Omit<TransactionParts, 'deliver' | 'onEmitted'>): InRead =>
   (work) => {
     const tx: Tx = { now: now(), newId: () => uuidv7(), emit: refuse, push: refuse };
     back(tx, { manager: database.manager, vault });
