@@ -74,8 +74,14 @@ export const openChatter = (
       if (socket === fresh) ready = null;
     });
     await new Promise<void>((done, fail) => {
-      fresh.once('connect', () => done());
+      // A line that is cut while it shakes hands says nothing more.
+      const late = setTimeout(() => fail(new Error('no connection in time')), ACK_LIMIT_MS);
+      fresh.io.once('close', () => fail(new Error('cut while connecting')));
       fresh.once('connect_error', fail);
+      fresh.once('connect', () => {
+        clearTimeout(late);
+        done();
+      });
     });
     connections += 1;
     await open(fresh);
