@@ -106,10 +106,13 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: 
   };
 
   return async (request, response) => {
-    const found = await parts.authenticate({
-      cookie: request.get('cookie'),
-      authorization: request.get('authorization'),
-    });
+    const found = await parts
+      .authenticate({ cookie: request.get('cookie'), authorization: request.get('authorization') })
+      .catch(async (error: unknown) => {
+        // Whoever tries tokens is counted like anybody who is not signed in.
+        await parts.throttle.request(endpoint, null, request.ip ?? '');
+        throw error;
+      });
     const actor = found?.actor ?? null;
     if (found?.setCookie) response.append('Set-Cookie', found.setCookie);
     await parts.throttle.request(endpoint, actor, request.ip ?? '');

@@ -46,7 +46,7 @@ class Refused extends Error {
 /** A page of another site must not ride on the cookie; a token is proof enough of itself. */
 const isForeign = (socket: LiveSocket): boolean => {
   const { origin, host } = socket.handshake.headers;
-  if (origin === undefined || socket.handshake.auth.token !== undefined) return false;
+  if (origin === undefined || handshakeOf(socket).token !== undefined) return false;
   return !URL.canParse(origin) || new URL(origin).host !== host;
 };
 

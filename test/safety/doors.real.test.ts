@@ -44,8 +44,10 @@ describe('who is refused at the door', () => {
   });
 
   it.each(table(CLOSED))('a token that is none: %s', async (_name, endpoint) => {
-    const answer = await knock(app.nobody(), endpoint).set('Authorization', `Bearer cs_${'A'.repeat(43)}`);
-    expect([answer.status, answer.type]).toEqual([401, 'application/problem+json']);
+    for (const prefix of ['rc', 'rp', 'cs']) {
+      const answer = await knock(app.nobody(), endpoint).set('Authorization', `Bearer ${prefix}_${'A'.repeat(43)}`);
+      expect([answer.status, answer.type]).toEqual([401, 'application/problem+json']);
+    }
   });
 
   it.each(AGENT_ROLES)('the role %s, wherever it holds no permission', async (role) => {

@@ -38,6 +38,15 @@ describe('a hostile socket', () => {
     expect(socket.connected).toBe(true);
   });
 
+  it.each([null, 5, {}])('of another site rides on no cookie, whatever stands for a token: %j', async (token) => {
+    const socket = desk.socketOf(null).disconnect();
+    socket.auth = { token };
+    socket.io.opts.extraHeaders = { Origin: 'https://elsewhere.test', Cookie: `recourse=${li.id}` };
+    const refused = new Promise((done) => socket.once('connect_error', (error) => done(Reflect.get(error, 'data'))));
+    socket.connect();
+    expect(await refused).toMatchObject({ status: 403, code: 'origin_not_allowed' });
+  });
+
   it('cannot put in a message what no database keeps', async () => {
     const socket = desk.socketOf(li);
     for (const body of ['a\u0000b', 'a\ud800b'])
