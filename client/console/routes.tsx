@@ -34,6 +34,8 @@ const reports = createRoute({
   component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
 });
 
+const adminScreen = lazyRouteComponent(() => import('./admin/admin-screen.tsx'), 'AdminScreen');
+
 const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/queue" /> }),
   queue.addChildren([ticket]),
@@ -46,14 +48,8 @@ const tree = root.addChildren([
     '/imports',
     lazyRouteComponent(() => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
   ),
-  at(
-    '/audit',
-    lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen'),
-  ),
-  at(
-    '/people',
-    lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
-  ),
+  at('/admin', adminScreen),
+  at('/admin/$section', adminScreen),
 ]);
 
 export const router = createRouter({

@@ -1,19 +1,23 @@
 import { useSyncExternalStore } from 'react';
 import type { Locale } from '../../../server/contract/common.ts';
 import { admin as adminEn } from '../../words/en/admin.ts';
+import { administration as administrationEn } from '../../words/en/administration.ts';
 import { console as consoleEn } from '../../words/en/console.ts';
 import { desk as deskEn } from '../../words/en/desk.ts';
 import { localeStore } from '../../words/locale.ts';
 import { commonWords } from '../../words/shared.ts';
 import { dictionary } from '../../words/words.ts';
 import { admin as adminZh } from '../../words/zh-CN/admin.ts';
+import { administration as administrationZh } from '../../words/zh-CN/administration.ts';
 import { console as consoleZh } from '../../words/zh-CN/console.ts';
 import { desk as deskZh } from '../../words/zh-CN/desk.ts';
 
 export const consoleWords = dictionary(
-  { ...consoleEn, desk: deskEn, admin: adminEn },
-  { ...consoleZh, desk: deskZh, admin: adminZh },
+  { ...consoleEn, desk: deskEn, admin: adminEn, administration: administrationEn },
+  { ...consoleZh, desk: deskZh, admin: adminZh, administration: administrationZh },
 );
+
+export type ConsoleWords = (typeof consoleWords)[Locale];
 
 export const useLocale = (): Locale => useSyncExternalStore(localeStore.subscribe, localeStore.get);
 

@@ -12,13 +12,10 @@ import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { useTeams } from '../parts/use-people.ts';
 import { useWords } from '../parts/use-words.ts';
-import { useSession } from '../session/session.ts';
 import { AgentDialog } from './agent-dialog.tsx';
-import { TokensPart } from './tokens-part.tsx';
 
 export const PeopleScreen = () => {
   const { w, c, locale } = useWords();
-  const { may } = useSession();
   const words = w.admin.people;
   const teams = useTeams();
   const people = useQuery({
@@ -83,7 +80,6 @@ export const PeopleScreen = () => {
           </table>
         </div>
       ) : null}
-      {may('token:write') ? <TokensPart /> : null}
       {edited ? <AgentDialog agent={edited === 'new' ? null : edited} onClose={() => setEdited(null)} /> : null}
     </Page>
   );

@@ -3,8 +3,7 @@ import {
   IconFileImport,
   IconInbox,
   IconRosetteDiscountCheck,
-  IconTimelineEvent,
-  IconUsers,
+  IconSettings,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { Permission } from '../../../server/contract/permission.ts';
@@ -21,8 +20,7 @@ export const PLACES = [
   { to: '/approvals', key: 'approvals', Icon: IconRosetteDiscountCheck, needs: 'refund:approve' },
   { to: '/reports', key: 'reports', Icon: IconChartHistogram, needs: 'report:read' },
   { to: '/imports', key: 'imports', Icon: IconFileImport, needs: 'import:write' },
-  { to: '/audit', key: 'audit', Icon: IconTimelineEvent, needs: 'audit:read' },
-  { to: '/people', key: 'people', Icon: IconUsers, needs: 'agent:write' },
+  { to: '/admin', key: 'admin', Icon: IconSettings, needs: 'audit:read' },
 ] as const satisfies readonly { to: string; key: string; Icon: unknown; needs: Permission }[];
 
 export const Rail = () => {

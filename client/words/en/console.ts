@@ -8,8 +8,7 @@ export const console = {
     approvals: 'Approvals',
     reports: 'Reports',
     imports: 'Imports',
-    audit: 'Audit',
-    people: 'People',
+    admin: 'Admin',
     more: 'More',
   },
   signIn: {

@@ -10,8 +10,7 @@ export const console: Worded<typeof en> = {
     approvals: '审批',
     reports: '报表',
     imports: '导入',
-    audit: '审计',
-    people: '人员',
+    admin: '管理',
     more: '更多',
   },
   signIn: {

@@ -11,6 +11,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
+import { Page } from '../parts/page.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 import { TokenDialog } from './token-dialog.tsx';
@@ -18,7 +19,7 @@ import { TokenDialog } from './token-dialog.tsx';
 type Token = { readonly id: string; readonly name: string };
 
 /** API tokens: made once, seen once, revoked at once. */
-export const TokensPart = () => {
+export const TokensScreen = () => {
   const { w, locale } = useWords();
   const words = w.admin.tokens;
   const queries = useQueryClient();
@@ -36,16 +37,7 @@ export const TokensPart = () => {
     },
   });
   return (
-    <section className={css.part} aria-label={words.title}>
-      <div className={css.head}>
-        <div className={css.headText}>
-          <h2>{words.title}</h2>
-          <p className={css.lead}>{words.lead}</p>
-        </div>
-        <Button variant="default" onClick={() => setMaking(true)}>
-          {words.add}
-        </Button>
-      </div>
+    <Page title={words.title} lead={words.lead} side={<Button onClick={() => setMaking(true)}>{words.add}</Button>}>
       {tokens.isPending ? <Loading rows={2} /> : null}
       {tokens.isError ? <Failure fault={tokens.error} again={() => void tokens.refetch()} /> : null}
       {tokens.data?.items.length === 0 ? <Empty title={words.empty} /> : null}
@@ -101,6 +93,6 @@ export const TokensPart = () => {
           onClose={() => setEnding(null)}
         />
       ) : null}
-    </section>
+    </Page>
   );
 };

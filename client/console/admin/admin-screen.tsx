@@ -1,0 +1,58 @@
+import { Link, Navigate, useParams } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { Catcher } from '../parts/catcher.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { useWords } from '../parts/use-words.ts';
+import { useSession } from '../session/session.ts';
+import css from './admin.module.css';
+import { SECTION_GROUPS, SECTIONS } from './sections.ts';
+
+/** The administration: its sections beside the one that is open. */
+export const AdminScreen = () => {
+  const { w } = useWords();
+  const { may } = useSession();
+  const { section: key } = useParams({ strict: false });
+  const open = SECTIONS.filter(({ needs }) => may(needs));
+  const shown = open.find((section) => section.key === key);
+  const first = open[0];
+  if (!first) return <Empty title={w.administration.closed} />;
+  if (!shown) return <Navigate to="/admin/$section" params={{ section: first.key }} replace />;
+  return (
+    <div className={css.area}>
+      <nav className={css.nav} aria-label={w.administration.label}>
+        {SECTION_GROUPS.map((group) => {
+          const members = open.filter((section) => section.group === group);
+          return members.length === 0 ? null : (
+            <div key={group} className={css.group}>
+              <span className={css.heading} id={`admin-${group}`}>
+                {w.administration.groups[group]}
+              </span>
+              <ul aria-labelledby={`admin-${group}`}>
+                {members.map((section) => (
+                  <li key={section.key}>
+                    <Link
+                      to="/admin/$section"
+                      params={{ section: section.key }}
+                      className={css.link}
+                      activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+                    >
+                      {section.label(w)}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+      </nav>
+      <div className={css.body}>
+        <Catcher key={shown.key}>
+          <Suspense fallback={<Loading />}>
+            <shown.Screen />
+          </Suspense>
+        </Catcher>
+      </div>
+    </div>
+  );
+};

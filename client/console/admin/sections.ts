@@ -1,0 +1,33 @@
+import { type ComponentType, lazy } from 'react';
+import type { Permission } from '../../../server/contract/permission.ts';
+import type { ConsoleWords } from '../parts/use-words.ts';
+
+export type Section = {
+  /** Last part of the address: `/admin/<key>`. */
+  readonly key: string;
+  readonly group: 'team' | 'rules' | 'words' | 'links' | 'record';
+  readonly needs: Permission;
+  readonly label: (words: ConsoleWords) => string;
+  readonly Screen: ComponentType;
+};
+
+const section = (
+  key: string,
+  group: Section['group'],
+  needs: Permission,
+  label: Section['label'],
+  load: () => Promise<ComponentType>,
+): Section => ({ key, group, needs, label, Screen: lazy(async () => ({ default: await load() })) });
+
+const people = async () => (await import('../people/people-screen.tsx')).PeopleScreen;
+const tokens = async () => (await import('../people/tokens-screen.tsx')).TokensScreen;
+const audit = async () => (await import('../audit/audit-screen.tsx')).AuditScreen;
+
+/** Every section of the administration, in the order shown. A new one is one line here, one that loads its screen, and the screen. */
+export const SECTIONS: readonly Section[] = [
+  section('people', 'team', 'agent:write', (w) => w.admin.people.title, people),
+  section('tokens', 'links', 'token:write', (w) => w.admin.tokens.title, tokens),
+  section('audit', 'record', 'audit:read', (w) => w.admin.audit.title, audit),
+];
+
+export const SECTION_GROUPS = ['team', 'rules', 'words', 'links', 'record'] as const;
