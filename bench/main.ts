@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--json F.json] [--only intake,chat,queue,triage,startup] [--quick] [--data DIR] [--port N]
+ * npm run bench -- [--json F.json] [--only intake,chat,queue,routing,triage,startup] [--quick] [--data DIR] [--port N]
  *
  * Measures the built product (run `npm run build` before) and prints a table: each figure beside its limit or rival from
  * the same run. The desk is seeded with 100,000 tickets and 400,000 transactions on the embedded PostgreSQL, in DIR if
@@ -16,10 +16,11 @@ import { measureChat } from './measure/chat.ts';
 import { measureIntake } from './measure/intake.ts';
 import type { Figure } from './measure/numbers.ts';
 import { measureQueue } from './measure/queue.ts';
+import { measureRouting } from './measure/routing.ts';
 import { measureStartup } from './measure/startup.ts';
 import { measureTriage } from './measure/triage.ts';
 
-const PARTS = ['startup', 'triage', 'queue', 'chat', 'intake'] as const;
+const PARTS = ['startup', 'triage', 'routing', 'queue', 'chat', 'intake'] as const;
 const schema = z.object({
   json: z.string().optional(),
   only: z
@@ -88,6 +89,7 @@ const options = readOptions();
 const figures: Figure[] = [];
 if (options.only.includes('startup')) figures.push(...(await measureStartup(options.port + 3)));
 if (options.only.includes('triage')) figures.push(...(await measureTriage()));
+if (options.only.includes('routing')) figures.push(...measureRouting());
 if (options.only.some((part) => part === 'queue' || part === 'chat' || part === 'intake'))
   figures.push(...(await measureDesk(options)));
 const machine = {

@@ -1,3 +1,4 @@
+import { endLapsedPresence } from '../server/desk/agent/end-lapsed-presence.ts';
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
 import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
@@ -6,6 +7,7 @@ import { acknowledgeOverlooked } from '../server/desk/notice/acknowledge-overloo
 import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
 import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
 import { drainQueue } from '../server/desk/routing/drain-queue.ts';
+import { rerouteAbandoned } from '../server/desk/routing/reroute-abandoned.ts';
 import { closeResolved } from '../server/desk/ticket/close-resolved.ts';
 import { wakeSnoozed } from '../server/desk/ticket/wake-snoozed.ts';
 import type { Tx } from '../server/kernel/tx.ts';
@@ -38,6 +40,14 @@ export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[
       everyMs: 5 * SECOND,
       run: async () => {
         await drainQueue(inTx);
+      },
+    },
+    { name: 'end-lapsed-presence', everyMs: 30 * SECOND, run: inBatches(endLapsedPresence) },
+    {
+      name: 'reroute-abandoned',
+      everyMs: 30 * SECOND,
+      run: async () => {
+        await rerouteAbandoned(inTx);
       },
     },
     {

@@ -35,6 +35,14 @@ export const customerTicketSchema = z.object({
     }),
   ),
   steps: z.array(z.object({ code: z.enum(CUSTOMER_STEPS), at: timeSchema.nullable() })),
+  /** While no person has answered yet: the place in the line and whole minutes until an answer, where that can be said. */
+  waiting: z
+    .object({
+      state: z.enum(['in_line', 'nobody_here']),
+      place: z.number().int(),
+      minutes: z.object({ likely: z.number().int(), most: z.number().int() }).nullable(),
+    })
+    .nullable(),
   nextStep: z.object({ code: z.string(), text: z.string() }),
   transactions: z.array(customerTransactionSchema),
   refunds: z.array(customerRefundSchema),

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { Redis } from 'ioredis';
 import { findActiveSessions, findActiveTokens } from '../desk/agent/agent.queries.ts';
+import { keepPresent } from '../desk/agent/keep-present.ts';
 import { setPresence } from '../desk/agent/set-presence.ts';
 import { findActiveCustomerSessions } from '../desk/customer/customer.queries.ts';
 import type { Authenticate } from '../http/authenticate.ts';
@@ -74,6 +75,7 @@ export const attachSockets = async (
     findEnded: findEndedIn(desk, tokenHashes),
     customerSession: (actor) => tokenHashes.get(actor),
     setPresence: (agentId, presence) => desk.inTx((tx) => setPresence(tx, { agentId, presence })),
+    keepPresent: (agentIds) => desk.inTx((tx) => keepPresent(tx, agentIds)),
     onError: (error) => desk.logger.warn({ err: error }, 'socket trouble'),
   });
   return {

@@ -23,6 +23,8 @@ export type GatewayDeps = {
   /** By what a customer's sockets end with their session; nothing where sessions are not told apart. */
   customerSession?: (actor: Actor) => string | undefined;
   setPresence: (agentId: string, presence: 'online' | 'offline') => Promise<void>;
+  /** Told from time to time which agents have a socket here, so that a dead process leaves nobody online for ever. */
+  keepPresent?: (agentIds: readonly string[]) => Promise<void>;
   onError: (error: unknown) => void;
   timing?: { beatMs?: number; graceMs?: number };
 };
@@ -55,6 +57,9 @@ const roomsOf = (actor: Actor, session: string | undefined): string[] => {
   if (actor.kind === 'agent') return [STAFF_ROOM, agentRoom(actor.id), sessionRoom(actor.sessionId)];
   return [STAFF_ROOM, sessionRoom(actor.id)];
 };
+
+/** Presence is written once in so many beats: often enough for its three minutes. */
+const BEATS_A_LEASE = 4;
 
 /** Serves every socket of this process: who may join which room, send, and resume. */
 export const openGateway = (deps: GatewayDeps): Gateway => {
@@ -113,9 +118,16 @@ export const openGateway = (deps: GatewayDeps): Gateway => {
       if (actor && ended.has(actor)) socket.disconnect(true);
     }
   };
+  const keepPresent = async (): Promise<void> => {
+    const held = [...io.sockets.sockets.values()].flatMap((socket) => actors.get(socket) ?? []);
+    await deps.keepPresent?.([...new Set(held.flatMap(({ kind, id }) => (kind === 'agent' ? id : [])))]);
+  };
+  let beats = 0;
   const beat = setInterval(() => {
     beatSeq(io, deps.inTx).catch(onError);
     endRevoked().catch(onError);
+    if (beats % BEATS_A_LEASE === 0) keepPresent().catch(onError);
+    beats += 1;
   }, deps.timing?.beatMs ?? SEQ_BEAT_MS);
 
   return {

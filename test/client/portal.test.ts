@@ -34,6 +34,7 @@ const ticket = (part: Partial<CustomerTicketView>): CustomerTicketView => ({
     step('closed', null),
   ],
   nextStep: { code: 'wait', text: '' },
+  waiting: null,
   transactions: [],
   refunds: [],
   outcome: null,

@@ -8,23 +8,11 @@ import { problemText } from '../../words/shared.ts';
 import { useWords } from '../use-words.ts';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
+import { Presence } from './presence.tsx';
 import { rememberRead } from './unread.ts';
 
 type Held = { thread: Thread; state: ThreadState } | null;
 const NEAR_END_PX = 80;
-
-const Presence = ({ state }: { state: ThreadState | null }) => {
-  const { words } = useWords();
-  const agents = state?.present.filter((actor) => actor.kind === 'agent') ?? [];
-  const name = agents[0]?.name;
-  const here = agents.length > 0;
-  return (
-    <p class={here ? 'presence here' : 'presence'} role="status">
-      <span class="presence-dot" aria-hidden="true" />
-      {here ? (name ? words.chat.here(name) : words.chat.hereSome) : words.chat.nobody}
-    </p>
-  );
-};
 
 const Line = ({ state }: { state: ThreadState | null }) => {
   const { words, locale } = useWords();
@@ -111,7 +99,7 @@ export const Chat = ({ ticket, held, active }: { ticket: CustomerTicketView; hel
 
   return (
     <div class="chat" ref={panel}>
-      <Presence state={state} />
+      <Presence ticket={ticket} state={state} />
       <div
         class="chat-scroll"
         ref={scroller}

@@ -15,6 +15,8 @@ import { Progress } from './progress.tsx';
 import { readUpTo, unreadCount } from './unread.ts';
 import { useThread } from './use-thread.ts';
 
+const LINE_MS = 30_000;
+
 export const TicketPage = ({ id, tab }: { id: string; tab: TicketTab }) => {
   const { words } = useWords();
   const session = useStore(sessionStore);
@@ -31,6 +33,17 @@ export const TicketPage = ({ id, tab }: { id: string; tab: TicketTab }) => {
   useEffect(() => {
     if (ticket.value && (version > ticket.value.version || lastSeq > ticket.value.lastSeq)) ticket.reload();
   }, [version, lastSeq]);
+
+  // The line moves with tickets that this customer never hears of.
+  const inLine = ticket.value?.waiting?.state === 'in_line';
+  const { reload } = ticket;
+  useEffect(() => {
+    if (!inLine) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') reload();
+    }, LINE_MS);
+    return () => clearInterval(timer);
+  }, [inLine, reload]);
 
   if (!ticket.value) {
     const absent = ticket.fault instanceof ApiProblem && (ticket.fault.status === 404 || ticket.fault.status === 400);

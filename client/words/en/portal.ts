@@ -176,6 +176,11 @@ export const portalEn = {
     here: (name: string) => `${name} is here`,
     hereSome: 'A person is here',
     nobody: 'Nobody is here right now. The answer comes here and by mail.',
+    nobodyUntil: (day: string, time: string) =>
+      `Nobody is here right now. A person answers by ${day}, ${time}, here and by mail.`,
+    place: (place: number) => (place === 1 ? 'You are next.' : `You are number ${place} in line.`),
+    wait: (likely: number, most: number) =>
+      likely === most ? `About ${likely} min.` : `About ${likely} min, at most ${most} min for nine in ten.`,
     typing: (name: string) => `${name} is writing…`,
     loading: 'Loading messages…',
     catchingUp: 'Catching up…',

@@ -172,6 +172,10 @@ export const portalZhCN: Worded<typeof portalEn> = {
     here: (name) => `${name} 在线`,
     hereSome: '客服在线',
     nobody: '现在没有人在线。答复会出现在这里，并发送到您的邮箱。',
+    nobodyUntil: (day, time) => `现在没有人在线。客服会在 ${day} ${time} 前回复，答复会出现在这里并发送到您的邮箱。`,
+    place: (place) => (place === 1 ? '下一位就是您。' : `您排在第 ${place} 位。`),
+    wait: (likely, most) =>
+      likely === most ? `预计约 ${likely} 分钟。` : `预计约 ${likely} 分钟，九成情况下不超过 ${most} 分钟。`,
     typing: (name) => `${name} 正在输入…`,
     loading: '正在加载消息…',
     catchingUp: '正在补齐消息…',

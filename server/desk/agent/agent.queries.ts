@@ -57,6 +57,22 @@ export const getAgent = async (tx: Tx, id: string): Promise<Agent> => {
   return agent;
 };
 
+/**
+ * Agents called online of whom nothing was heard: no beat of a socket for three minutes, longer than a browser sleeps on a
+ * hidden tab; or, of one who never opened a socket, no request for half an hour. Their process died before it could say so.
+ */
+export const findLapsedAgents = async (tx: Tx, limit: number): Promise<string[]> => {
+  const rows: { id: string }[] = await sql(tx).query(
+    `select a.id from agent a where a.presence = 'online' and case
+       when a.alive_at >= a.presence_at then a.alive_at < $1::timestamptz - interval '3 minutes'
+       else greatest(a.presence_at, (select max(s.seen_at) from staff_session s where s.agent_id = a.id and s.revoked_at is null))
+         < $1::timestamptz - interval '30 minutes' end
+     order by a.id limit $2 for no key update of a skip locked`,
+    [tx.now, limit],
+  );
+  return rows.map(({ id }) => id);
+};
+
 export const findAgents = async (
   tx: Tx,
   { limit, cursor, teamId }: { limit: number; cursor?: string | undefined; teamId?: string | undefined },

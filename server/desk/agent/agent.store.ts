@@ -97,6 +97,11 @@ export const savePreferences = async (
     .execute();
 };
 
+/** Notes that these agents have a socket open now. */
+export const saveAlive = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  await sql(tx).query('update agent set alive_at = $2 where id = any($1)', [[...ids], tx.now]);
+};
+
 export const saveLastAssigned = async (tx: Tx, id: string): Promise<void> => {
   await sql(tx).query('update agent set last_assigned_at = $2 where id = $1', [id, tx.now]);
 };

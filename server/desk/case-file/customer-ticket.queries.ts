@@ -8,6 +8,7 @@ import { findClocksOf } from '../clock/clock.queries.ts';
 import { findComplaintsOf } from '../complaint/complaint.queries.ts';
 import { findRefundsOfTicket } from '../refund/refund.queries.ts';
 import { viewCustomerRefund } from '../refund/refund.view.ts';
+import { findWait } from '../routing/wait.queries.ts';
 import type { OpenedTicket } from '../ticket/open-ticket.ts';
 import { findTicketsOfCustomer, findTransactionIdsOf, getOwnTicket } from '../ticket/ticket.queries.ts';
 import type { Ticket } from '../ticket/ticket.ts';
@@ -54,6 +55,7 @@ const viewAll = async (tx: Tx, actor: CustomerActor, tickets: readonly Ticket[])
         transactions: (transactionIds.get(ticket.id) ?? []).flatMap((id) => transactions.get(id) ?? []),
         refunds: refunds.get(ticket.id) ?? [],
         lesson: lessons.get(ticket.id) ?? null,
+        waiting: null,
       },
       actor.locale,
       tx.now,
@@ -63,9 +65,10 @@ const viewAll = async (tx: Tx, actor: CustomerActor, tickets: readonly Ticket[])
 
 /** An own ticket; another's is absent. */
 export const readCustomerTicket = async (tx: Tx, actor: CustomerActor, id: string): Promise<CustomerTicketView> => {
-  const [view] = await viewAll(tx, actor, [await getOwnTicket(tx, id, actor.id)]);
+  const ticket = await getOwnTicket(tx, id, actor.id);
+  const [view] = await viewAll(tx, actor, [ticket]);
   if (!view) throw new Error('a ticket came without its view');
-  return view;
+  return { ...view, waiting: await findWait(tx, ticket) };
 };
 
 /** What was just opened, from what is already at hand: only the transactions are read. */
@@ -83,6 +86,7 @@ export const viewOpened = async (
       transactions: transactionIds.flatMap((id) => transactions.get(id) ?? []),
       refunds: [],
       lesson: null,
+      waiting: null,
     },
     actor.locale,
     tx.now,

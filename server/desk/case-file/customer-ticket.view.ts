@@ -16,6 +16,7 @@ export type CustomerCaseParts = {
   readonly transactions: readonly TransactionRecord[];
   readonly refunds: CustomerTicketView['refunds'];
   readonly lesson: CustomerTicketView['lesson'];
+  readonly waiting: CustomerTicketView['waiting'];
 };
 
 /** An own ticket as its customer sees it, built field by field; nothing here comes from the agents' view. */
@@ -35,6 +36,7 @@ export const viewCustomerTicket = (parts: CustomerCaseParts, locale: Locale, now
     lastSeq: ticket.lastPublicSeq,
     clocks: promisesOf(parts.clocks, now),
     steps: stepsOf(ticket, complaint, refunds),
+    waiting: parts.waiting,
     nextStep: { code: step, text: NEXT_STEP_WORDS[locale][step] },
     transactions: parts.transactions.map(viewCustomerTransaction),
     refunds,

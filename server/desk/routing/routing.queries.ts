@@ -3,7 +3,7 @@ import type { TriageView } from '../../contract/triage.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import type { SignalTransaction } from '../triage/signals.ts';
-import type { Candidate } from './routing.rules.ts';
+import type { Candidate, Need } from './routing.rules.ts';
 
 const NEIGHBOURHOOD = '1 hour';
 const MOST_NEIGHBOURS = 200;
@@ -72,39 +72,71 @@ export const findTeamOf = async (tx: Tx, category: Category): Promise<string | n
 
 const TAKES_TICKETS = `active and presence = 'online' and role in ('agent', 'lead') and capacity > 0`;
 
+const CANDIDATES = `select a.id, a.skills, a.languages, a.capacity, a.last_assigned_at as "lastAssignedAt",
+   (select coalesce(array_agg(t.team_id::text), '{}') from agent_team t where t.agent_id = a.id) as "teamIds",
+   (select count(*)::int from ticket where assignee_id = a.id and status in ('new', 'open', 'waiting', 'snoozed')) as load
+   from agent a where ${TAKES_TICKETS}`;
+
+/** Everybody who takes tickets now, with their load; asked without holding anything, so it is a hint. */
+export const findCandidates = (tx: Tx): Promise<Candidate[]> => sql(tx).query(CANDIDATES);
+
 /**
- * Everybody who takes tickets now, with their load. Their rows are held in one order until the transaction ends, and
- * the load is counted after that: whoever claims next sees what this one claimed.
+ * The same, with their rows held in one order until the transaction ends. The load is counted after that: whoever claims
+ * next sees what this one claimed.
  */
 export const holdCandidates = async (tx: Tx): Promise<Candidate[]> => {
   const held: { id: string }[] = await sql(tx).query(
     `select id from agent where ${TAKES_TICKETS} order by id for no key update`,
   );
-  return sql(tx).query(
-    `select a.id, a.skills, a.languages, a.capacity, a.last_assigned_at as "lastAssignedAt",
-       (select coalesce(array_agg(t.team_id::text), '{}') from agent_team t where t.agent_id = a.id) as "teamIds",
-       (select count(*)::int from ticket where assignee_id = a.id and status in ('new', 'open', 'waiting', 'snoozed')) as load
-     from agent a where a.id = any($1) and ${TAKES_TICKETS}`,
-    [held.map(({ id }) => id)],
-  );
+  return sql(tx).query(`${CANDIDATES} and a.id = any($1)`, [held.map(({ id }) => id)]);
 };
 
-/** Whether anybody at all has room; asked without holding anything, so it is a hint. */
-export const isAnyoneFree = async (tx: Tx): Promise<boolean> => {
-  const [row]: { free: boolean }[] = await sql(tx).query(
-    `select exists (select from agent a where ${TAKES_TICKETS} and capacity >
-       (select count(*) from ticket where assignee_id = a.id and status in ('new', 'open', 'waiting', 'snoozed'))) as free`,
-  );
-  return row?.free ?? false;
-};
+/** A ticket that triage never reached waits too, after a while. */
+const WAITS = `t.assignee_id is null and t.status in ('new', 'open')
+  and (exists (select from triage where ticket_id = t.id) or t.created_at < $1::timestamptz - interval '5 minutes')`;
 
-/** Tickets that wait for an agent, oldest first. One that triage never reached is given to somebody after a while. */
-export const findWaitingTickets = async (tx: Tx, limit: number): Promise<string[]> => {
+/** What the tickets that wait for an agent ask for, each need once. */
+export const findWaitingNeeds = (tx: Tx): Promise<Need[]> =>
+  sql(tx).query(`select distinct t.category, t.team_id as "teamId", t.locale from ticket t where ${WAITS}`, [tx.now]);
+
+/** Tickets that wait for an agent and ask for one of these, oldest first. */
+export const findWaitingTickets = async (tx: Tx, needs: readonly Need[], limit: number): Promise<string[]> => {
   const rows: { id: string }[] = await sql(tx).query(
-    `select id from ticket t where assignee_id is null and status in ('new', 'open')
-       and (exists (select from triage where ticket_id = t.id) or created_at < $1::timestamptz - interval '5 minutes')
-     order by created_at, id limit $2`,
+    `select t.id from ticket t join unnest($2::text[], $3::uuid[], $4::text[]) as need (category, team_id, locale)
+       on t.category is not distinct from need.category and t.team_id is not distinct from need.team_id
+         and t.locale = need.locale
+     where ${WAITS} order by t.created_at, t.id limit $5`,
+    [
+      tx.now,
+      needs.map(({ category }) => category),
+      needs.map(({ teamId }) => teamId),
+      needs.map(({ locale }) => locale),
+      limit,
+    ],
+  );
+  return rows.map(({ id }) => id);
+};
+
+/** Never answered yet, or in the middle of a talk when the assignee went. */
+const ABANDONED = `t.status in ('new', 'open') and t.last_message_kind = 'customer'
+  and (a.presence = 'offline' or not a.active)
+  and coalesce(a.presence_at, a.updated_at) < $1::timestamptz - interval '5 minutes'
+  and (t.first_response_at is null or t.last_message_at > coalesce(a.presence_at, a.updated_at) - interval '30 minutes')`;
+
+/** Tickets whose customer waits for an answer from somebody who has gone, oldest first. */
+export const findAbandonedTickets = async (tx: Tx, limit: number): Promise<string[]> => {
+  const rows: { id: string }[] = await sql(tx).query(
+    `select t.id from ticket t join agent a on a.id = t.assignee_id where ${ABANDONED}
+     order by t.created_at, t.id limit $2`,
     [tx.now, limit],
   );
   return rows.map(({ id }) => id);
+};
+
+export const isAbandoned = async (tx: Tx, ticketId: string): Promise<boolean> => {
+  const rows: unknown[] = await sql(tx).query(
+    `select from ticket t join agent a on a.id = t.assignee_id where t.id = $2 and ${ABANDONED}`,
+    [tx.now, ticketId],
+  );
+  return rows.length > 0;
 };

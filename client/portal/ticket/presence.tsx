@@ -1,0 +1,27 @@
+/** @jsxImportSource preact */
+import type { CustomerTicketView } from '../../../server/contract/portal.ts';
+import type { ThreadState } from '../../live.ts';
+import { formatDay, formatTime } from '../../parts/format.ts';
+import { useWords } from '../use-words.ts';
+
+/** Who is here; while nobody has answered yet, the place in the line and an honest time, or when to expect a mail. */
+export const Presence = ({ ticket, state }: { ticket: CustomerTicketView; state: ThreadState | null }) => {
+  const { words, locale } = useWords();
+  const said = words.chat;
+  const agent = state?.present.find((actor) => actor.kind === 'agent');
+  const { waiting } = ticket;
+  const promise = ticket.clocks.find((clock) => clock.kind === 'first_response' && clock.state === 'running');
+  const absent = promise
+    ? said.nobodyUntil(formatDay(promise.dueAt, locale), formatTime(promise.dueAt, locale))
+    : said.nobody;
+  const line =
+    waiting?.state === 'in_line'
+      ? [said.place(waiting.place), waiting.minutes ? said.wait(waiting.minutes.likely, waiting.minutes.most) : absent]
+      : [waiting ? absent : said.nobody];
+  return (
+    <p class={agent ? 'presence here' : 'presence'} role="status">
+      <span class="presence-dot" aria-hidden="true" />
+      <span>{agent ? (agent.name ? said.here(agent.name) : said.hereSome) : line.join(' ')}</span>
+    </p>
+  );
+};

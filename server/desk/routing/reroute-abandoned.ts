@@ -1,0 +1,28 @@
+import { systemActor } from '../../kernel/actor.ts';
+import type { InTx } from '../../kernel/route.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { assignTicket } from '../ticket/assign-ticket.ts';
+import { lockTicket } from '../ticket/ticket.queries.ts';
+import { claimAgent } from './claim-agent.ts';
+import { findAbandonedTickets, isAbandoned } from './routing.queries.ts';
+
+const BATCH = 100;
+
+/** Hands a ticket on if somebody can take it; with nobody better placed it stays with whoever had it. */
+const handOn = async (tx: Tx, id: string): Promise<boolean> => {
+  const ticket = await lockTicket(tx, id);
+  if (!(await isAbandoned(tx, id))) return false;
+  const assigneeId = await claimAgent(tx, ticket);
+  if (assigneeId === null) return false;
+
+  await assignTicket(tx, systemActor('routing'), { id, version: ticket.version, assigneeId });
+  return true;
+};
+
+/** Gives tickets that wait for somebody who has gone to whoever is there; answers how many changed hands. */
+export const rerouteAbandoned = async (inTx: InTx): Promise<number> => {
+  let moved = 0;
+  for (const id of await inTx((tx) => findAbandonedTickets(tx, BATCH)))
+    if (await inTx((tx) => handOn(tx, id))) moved += 1;
+  return moved;
+};
