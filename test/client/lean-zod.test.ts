@@ -39,6 +39,7 @@ const ticket = {
     { code: 'decided', at: null },
   ],
   nextStep: { code: 'wait', text: 'A person looks at it.' },
+  waiting: { state: 'in_line', place: 3, minutes: { likely: 4, most: 12 } },
   transactions: [
     {
       id: ID,
