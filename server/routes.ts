@@ -6,6 +6,7 @@ import { caseFileRoutes } from './desk/case-file/case-file.routes.ts';
 import { portalRoutes } from './desk/case-file/portal.routes.ts';
 import { customerRoutes } from './desk/customer/customer.routes.ts';
 import { importRoutes } from './desk/import/import.routes.ts';
+import { macroRoutes } from './desk/macro/macro.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
 import { refundRoutes } from './desk/refund/refund.routes.ts';
 import { reportRoutes } from './desk/report/report.routes.ts';
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...queueRoutes,
   ...caseFileRoutes,
   ...messageRoutes,
+  ...macroRoutes,
   ...attachmentRoutes,
   ...transactionRoutes,
   ...importRoutes,

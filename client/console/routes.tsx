@@ -50,6 +50,10 @@ const tree = root.addChildren([
   ),
   at('/admin', adminScreen),
   at('/admin/$section', adminScreen),
+  at(
+    '/phrases',
+    lazyRouteComponent(() => import('./macros/macros-screen.tsx'), 'MacrosScreen'),
+  ),
 ]);
 
 export const router = createRouter({

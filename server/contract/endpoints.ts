@@ -3,6 +3,7 @@ import * as attachment from './attachment.ts';
 import * as audit from './audit.ts';
 import * as customer from './customer.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as macro from './macro.ts';
 import * as message from './message.ts';
 import * as portal from './portal.ts';
 import * as refund from './refund.ts';
@@ -20,6 +21,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   portal,
   ticket,
   message,
+  macro,
   transaction,
   refund,
   customer,

@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'token:write',
   'setting:write',
   'lesson:read',
+  'macro:share',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -38,7 +39,7 @@ const AGENT: readonly Permission[] = [
   'agent:read',
   'lesson:read',
 ];
-const LEAD: readonly Permission[] = [...AGENT, 'refund:approve', 'complaint:downgrade', 'report:read'];
+const LEAD: readonly Permission[] = [...AGENT, 'refund:approve', 'complaint:downgrade', 'report:read', 'macro:share'];
 const MANAGER: readonly Permission[] = [...LEAD, 'import:write', 'audit:read'];
 
 /** The whole of who may do what at the door; use cases ask again about the thing itself. */

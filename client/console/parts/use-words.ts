@@ -4,6 +4,7 @@ import { admin as adminEn } from '../../words/en/admin.ts';
 import { administration as administrationEn } from '../../words/en/administration.ts';
 import { console as consoleEn } from '../../words/en/console.ts';
 import { desk as deskEn } from '../../words/en/desk.ts';
+import { writing as writingEn } from '../../words/en/writing.ts';
 import { localeStore } from '../../words/locale.ts';
 import { commonWords } from '../../words/shared.ts';
 import { dictionary } from '../../words/words.ts';
@@ -11,10 +12,23 @@ import { admin as adminZh } from '../../words/zh-CN/admin.ts';
 import { administration as administrationZh } from '../../words/zh-CN/administration.ts';
 import { console as consoleZh } from '../../words/zh-CN/console.ts';
 import { desk as deskZh } from '../../words/zh-CN/desk.ts';
+import { writing as writingZh } from '../../words/zh-CN/writing.ts';
 
 export const consoleWords = dictionary(
-  { ...consoleEn, desk: deskEn, admin: adminEn, administration: administrationEn },
-  { ...consoleZh, desk: deskZh, admin: adminZh, administration: administrationZh },
+  {
+    ...consoleEn,
+    desk: deskEn,
+    admin: adminEn,
+    administration: administrationEn,
+    writing: writingEn,
+  },
+  {
+    ...consoleZh,
+    desk: deskZh,
+    admin: adminZh,
+    administration: administrationZh,
+    writing: writingZh,
+  },
 );
 
 export type ConsoleWords = (typeof consoleWords)[Locale];

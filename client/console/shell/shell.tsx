@@ -36,6 +36,12 @@ export const Shell = () => {
           run: () => void navigate({ to: place.to }),
         }),
       ),
+      {
+        id: 'phrases',
+        group: 'go',
+        label: `${w.commands.go} ${w.writing.macros.title}`,
+        run: () => void navigate({ to: '/phrases' }),
+      },
       { id: 'open', group: 'desk', label: w.queue.open, run: () => setSheet('open') },
       { id: 'help', group: 'desk', label: w.keys.title, key: '?', run: () => setSheet('help') },
     ],

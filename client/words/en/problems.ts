@@ -53,6 +53,9 @@ export const problems = {
     import_empty: 'The file is empty.',
     import_type_refused: 'This is not a text file. Please unpack an archive first and hand in the CSV itself.',
     import_format_wrong: 'This is not a file of the chosen format. Please check the format.',
+    macro_share_forbidden: 'Only a lead may share phrases with others.',
+    macro_invalid: 'Please complete the phrase; a place in double braces must be one of those offered.',
+    macro_absent: 'This phrase is gone.',
   },
   byStatus: {
     400: 'Please check what was entered.',

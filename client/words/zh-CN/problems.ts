@@ -54,6 +54,9 @@ export const problems: Worded<typeof en> = {
     import_empty: '文件是空的。',
     import_type_refused: '这不是文本文件。如是压缩包，请先解压，再提交其中的 CSV。',
     import_format_wrong: '文件不是所选格式，请检查格式。',
+    macro_share_forbidden: '只有组长可以与他人共享常用语。',
+    macro_invalid: '请补全常用语；双花括号中的内容必须是可选项之一。',
+    macro_absent: '这条常用语已不存在。',
   },
   byStatus: {
     400: '请检查填写的内容。',

@@ -5,6 +5,7 @@ import { Tickets1764000000004 } from './1764000000004-tickets.ts';
 import { Refunds1764000000005 } from './1764000000005-refunds.ts';
 import { Notices1764000000006 } from './1764000000006-notices.ts';
 import { Defaults1764000000007 } from './1764000000007-defaults.ts';
+import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
@@ -16,5 +17,6 @@ export const MIGRATIONS = [
   Refunds1764000000005,
   Notices1764000000006,
   Defaults1764000000007,
+  Macros1764000000050,
   PresenceLease1764000000080,
 ];

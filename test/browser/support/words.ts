@@ -5,6 +5,7 @@ import { console as consoleEn } from '../../../client/words/en/console.ts';
 import { desk as deskEn } from '../../../client/words/en/desk.ts';
 import { portalEn } from '../../../client/words/en/portal.ts';
 import { reports as reportsEn } from '../../../client/words/en/reports.ts';
+import { writing as writingEn } from '../../../client/words/en/writing.ts';
 import { admin as adminZh } from '../../../client/words/zh-CN/admin.ts';
 import { common as commonZh } from '../../../client/words/zh-CN/common.ts';
 import { complaintZhCN } from '../../../client/words/zh-CN/complaint.ts';
@@ -12,6 +13,7 @@ import { console as consoleZh } from '../../../client/words/zh-CN/console.ts';
 import { desk as deskZh } from '../../../client/words/zh-CN/desk.ts';
 import { portalZhCN } from '../../../client/words/zh-CN/portal.ts';
 import { reports as reportsZh } from '../../../client/words/zh-CN/reports.ts';
+import { writing as writingZh } from '../../../client/words/zh-CN/writing.ts';
 import type { Locale } from '../../../server/contract/common.ts';
 
 const EN = {
@@ -22,6 +24,7 @@ const EN = {
   portal: portalEn,
   form: complaintEn,
   reports: reportsEn,
+  writing: writingEn,
 };
 const ZH = {
   console: consoleZh,
@@ -31,6 +34,7 @@ const ZH = {
   portal: portalZhCN,
   form: complaintZhCN,
   reports: reportsZh,
+  writing: writingZh,
 };
 
 /** Every word of the screens in one language: what a test looks for is what a person reads. */
