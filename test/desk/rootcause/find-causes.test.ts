@@ -1,0 +1,43 @@
+import { describe, expect, it } from '@jest/globals';
+import { type ComplaintDays, findCauses } from '../../../server/desk/rootcause/find-causes.ts';
+
+const attributes = ['provider', 'os'];
+const provider = (index: number): string => ['alipay', 'wechatpay', 'stripe'][index % 3] ?? '';
+const os = (index: number): string => (index % 5 < 3 ? 'android' : 'ios');
+const usualDay = (day: number): string[][] =>
+  Array.from({ length: 60 }, (_, index) => [provider(index + day), os(index * 7 + day)]);
+const past = Array.from({ length: 28 }, (_, day) =>
+  usualDay(day).map((values) => ({ day: day - 28, values, count: 1 })),
+).flat();
+const explain = (today: string[][], more: Partial<ComplaintDays> = {}) =>
+  findCauses({ attributes, today, past, ...more });
+
+describe('the causes of a day', () => {
+  it('finds nothing in a day like the others', () => {
+    expect(explain(usualDay(3))).toEqual([]);
+  });
+
+  it('finds nothing without a past, without attributes, without complaints', () => {
+    expect(explain(usualDay(0), { past: [] })).toEqual([]);
+    expect(findCauses({ attributes: [], today: [[], []], past: [{ day: -1, values: [], count: 2 }] })).toEqual([]);
+    expect(findCauses({ attributes, today: [], past: [] })).toEqual([]);
+  });
+
+  it('names the combination that rose, with what it had, what was expected and whose complaints they are', () => {
+    const planted = Array.from({ length: 30 }, () => ['stripe', 'ios']);
+    const [cause, ...others] = explain([...planted, ...usualDay(0)]);
+    expect(others).toEqual([]);
+    expect(cause?.direction).toBe('rise');
+    expect(cause?.where).toEqual([
+      { attribute: 'provider', values: ['stripe'] },
+      { attribute: 'os', values: ['ios'] },
+    ]);
+    expect(cause?.observed).toBe(38);
+    expect(cause?.expected).toBeGreaterThan(6);
+    expect(cause?.expected).toBeLessThan(11);
+    expect(cause?.ratioInterval.low).toBeLessThan(cause?.ratio ?? 0);
+    expect(cause?.ratioInterval.high).toBeGreaterThan(cause?.ratio ?? 0);
+    expect(cause?.share).toBe(1);
+    expect(cause?.rows.slice(0, 30)).toEqual(planted.map((_, row) => row));
+  });
+});
