@@ -1,0 +1,9 @@
+const USAGE = `usage: rootcause-evaluate --data DIR
+       rootcause-evaluate --counts complaints.csv [--labels labels.csv]
+`;
+
+/** Ends with a sentence and how to call it. */
+export const refuse = (why: string): never => {
+  process.stderr.write(`${why}\n${USAGE}`);
+  process.exit(2);
+};
