@@ -1,9 +1,10 @@
 /**
- * npm run bench -- [--json F.json] [--only intake,chat,queue,routing,triage,startup] [--quick] [--data DIR] [--port N]
+ * npm run bench -- [--json F.json] [--only intake,chat,queue,routing,duplicates,triage,startup] [--quick] [--data DIR] [--port N]
  *
  * Measures the built product (run `npm run build` before) and prints a table: each figure beside its limit or rival from
  * the same run. The desk is seeded with 100,000 tickets and 400,000 transactions on the embedded PostgreSQL, in DIR if
  * one is given (kept, so that a second run need not seed) or a folder that goes away. --quick takes a tenth of all.
+ * `duplicates` fills a database of its own with a million tickets, which takes a quarter of an hour: only when named.
  * Ports N (5500) to N + 3 must be free. Clients, servers and database share the machine.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -13,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openBenchDesk } from './measure/bench-desk.ts';
 import { measureChat } from './measure/chat.ts';
+import { measureDuplicates } from './measure/duplicates.ts';
 import { measureIntake } from './measure/intake.ts';
 import type { Figure } from './measure/numbers.ts';
 import { measureQueue } from './measure/queue.ts';
@@ -20,12 +22,12 @@ import { measureRouting } from './measure/routing.ts';
 import { measureStartup } from './measure/startup.ts';
 import { measureTriage } from './measure/triage.ts';
 
-const PARTS = ['startup', 'triage', 'routing', 'queue', 'chat', 'intake'] as const;
+const PARTS = ['startup', 'triage', 'routing', 'queue', 'chat', 'intake', 'duplicates'] as const;
 const schema = z.object({
   json: z.string().optional(),
   only: z
     .string()
-    .default(PARTS.join(','))
+    .default(PARTS.filter((part) => part !== 'duplicates').join(','))
     .transform((text) => text.split(','))
     .pipe(z.array(z.enum(PARTS))),
   quick: z.boolean().default(false),
@@ -89,6 +91,10 @@ const options = readOptions();
 const figures: Figure[] = [];
 if (options.only.includes('startup')) figures.push(...(await measureStartup(options.port + 3)));
 if (options.only.includes('triage')) figures.push(...(await measureTriage()));
+if (options.only.includes('duplicates')) {
+  tell('duplicates …');
+  figures.push(...(await measureDuplicates(options.quick ? 50_000 : 1_000_000)));
+}
 if (options.only.includes('routing')) figures.push(...measureRouting());
 if (options.only.some((part) => part === 'queue' || part === 'chat' || part === 'intake'))
   figures.push(...(await measureDesk(options)));

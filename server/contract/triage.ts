@@ -32,7 +32,16 @@ export const triageSchema = z.object({
   signals: z.array(signalSchema),
   reasons: z.array(triageReasonSchema),
   hints: z.array(z.string()),
-  duplicates: z.array(z.object({ ticketId: idSchema, number: z.string(), why: z.string() })),
+  duplicates: z.array(
+    z.object({
+      ticketId: idSchema,
+      number: z.string(),
+      why: z.enum(['same_transaction', 'near_same_text']),
+      sameCustomer: z.boolean().default(true),
+      /** The share of words in common, 0 to 1, where words were compared. */
+      similarity: z.number().nullable().default(null),
+    }),
+  ),
   redactions: z.number().int(),
   modelVersion: z.string(),
   correction: z

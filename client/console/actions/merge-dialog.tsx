@@ -9,10 +9,15 @@ import { useWords } from '../parts/use-words.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { ActionProps } from './action.ts';
 
-export const MergeDialog = ({ ticket, onClose }: ActionProps) => {
+/** `into` is a survivor that somebody has already picked elsewhere. */
+export const MergeDialog = ({
+  ticket,
+  onClose,
+  into: picked = null,
+}: ActionProps & { readonly into?: string | null }) => {
   const { w } = useWords();
   const words = w.desk.merge;
-  const [into, setInto] = useState<string | null>(null);
+  const [into, setInto] = useState<string | null>(picked);
   const others = useQuery({
     queryKey: ['queue', 'of-customer', ticket.customer.id],
     queryFn: ({ signal }) =>

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconAlertCircle, IconHeartHandshake } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Category } from '../../../server/contract/taxonomy.ts';
 import { reclassifyTicket, type TicketView } from '../../../server/contract/ticket.ts';
@@ -13,10 +12,10 @@ import { Chip } from '../parts/chip.tsx';
 import { SeverityMark } from '../parts/severity-mark.tsx';
 import { tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
-import { sameSearch } from '../queue/queue-search.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import { Card } from './card.tsx';
 import css from './context.module.css';
+import { DuplicatesPart } from './duplicates-part.tsx';
 
 const REASONS_SHOWN = 8;
 const OPTIONS_SHOWN = 3;
@@ -78,22 +77,7 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
           </div>
         </div>
       ) : null}
-      {triage.duplicates.length > 0 ? (
-        <div className={css.details}>
-          <div className={css.small}>{words.duplicates}</div>
-          {triage.duplicates.map((twin) => (
-            <Link
-              key={twin.ticketId}
-              className={css.link}
-              to="/queue/$ticketId"
-              params={{ ticketId: twin.ticketId }}
-              search={sameSearch}
-            >
-              {twin.number}
-            </Link>
-          ))}
-        </div>
-      ) : null}
+      <DuplicatesPart ticket={ticket} twins={triage.duplicates} />
       {may ? (
         <div className={css.details}>
           <div className={css.small}>{words.correctTo}</div>

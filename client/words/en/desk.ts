@@ -59,6 +59,8 @@ export const desk = {
     corrected: 'Corrected by {name}',
     agree: 'Right',
     duplicates: 'Perhaps the same as',
+    mergeInto: 'Merge into it…',
+    sameWords: 'Nearly the same words from other customers: {count}',
     hints: 'Take care',
     hintWords: {
       elderly: 'May be elderly',

@@ -61,6 +61,8 @@ export const desk: Worded<typeof en> = {
     corrected: '已由 {name} 更正',
     agree: '正确',
     duplicates: '可能与以下重复',
+    mergeInto: '并入该工单…',
+    sameWords: '其他客户的几乎相同的内容：{count} 条',
     hints: '请多加关照',
     hintWords: {
       elderly: '可能是年长者',

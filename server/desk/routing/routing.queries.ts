@@ -1,5 +1,4 @@
 import type { Category } from '../../contract/taxonomy.ts';
-import type { TriageView } from '../../contract/triage.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import type { SignalTransaction } from '../triage/signals.ts';
@@ -48,19 +47,6 @@ export const findSignalTransactions = async (tx: Tx, ticketId: string): Promise<
     ...(row.captured ? { captured: true } : {}),
   }));
 };
-
-/** Earlier tickets of the same customer about one of the same transactions. */
-export const findDuplicates = (tx: Tx, ticketId: string): Promise<TriageView['duplicates']> =>
-  sql(tx).query(
-    `select distinct other.id as "ticketId", other.number, 'same_transaction' as why
-     from ticket own
-       join ticket_transaction mine on mine.ticket_id = own.id
-       join ticket_transaction theirs on theirs.transaction_id = mine.transaction_id and theirs.ticket_id <> own.id
-       join ticket other on other.id = theirs.ticket_id and other.customer_id = own.customer_id
-     where own.id = $1 and other.status <> 'merged' and other.created_at <= own.created_at
-     order by other.number limit 20`,
-    [ticketId],
-  );
 
 export const findTeamOf = async (tx: Tx, category: Category): Promise<string | null> => {
   const [row]: { id: string }[] = await sql(tx).query(

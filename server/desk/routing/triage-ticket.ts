@@ -1,6 +1,7 @@
 import { systemActor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { getCustomer } from '../customer/customer.queries.ts';
+import { findDuplicates } from '../duplicate/find-duplicates.ts';
 import { findMessages } from '../thread/thread.queries.ts';
 import { applyTriage } from '../ticket/apply-triage.ts';
 import { getTicket } from '../ticket/ticket.queries.ts';
@@ -9,8 +10,9 @@ import type { TriageModels } from '../triage/models-codec.ts';
 import { recordTriage } from '../triage/record-triage.ts';
 import { ticketTriaged } from '../triage/triage.events.ts';
 import { findTriageThreshold } from '../triage/triage.queries.ts';
+import { joinDuplicates } from './join-duplicates.ts';
 import { routeTicket } from './route-ticket.ts';
-import { findDuplicates, findSignalTransactions, findTeamOf } from './routing.queries.ts';
+import { findSignalTransactions, findTeamOf } from './routing.queries.ts';
 
 const FIRST_MESSAGES = 20;
 
@@ -46,6 +48,8 @@ export const triageTicket = async (
   tx: Tx,
   { ticketId, decision, redactions, keepHints }: JudgedTicket,
 ): Promise<void> => {
+  const duplicates = await findDuplicates(tx, ticketId);
+  await joinDuplicates(tx, ticketId, duplicates);
   const category = decision.abstained ? null : decision.category;
   const ticket = await applyTriage(tx, systemActor('triage'), {
     ticketId,
@@ -54,7 +58,7 @@ export const triageTicket = async (
     teamId: category === null ? null : await findTeamOf(tx, category),
     assigneeId: null,
   });
-  await recordTriage(tx, { ticketId, decision, redactions, keepHints, duplicates: await findDuplicates(tx, ticketId) });
+  await recordTriage(tx, { ticketId, decision, redactions, keepHints, duplicates });
 
   await routeTicket(tx, ticket);
   tx.emit(ticketTriaged, { ticketId });

@@ -7,6 +7,7 @@ import { Notices1764000000006 } from './1764000000006-notices.ts';
 import { Defaults1764000000007 } from './1764000000007-defaults.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
+import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Defaults1764000000007,
   Macros1764000000050,
   PresenceLease1764000000080,
+  TicketBands1764000000081,
 ];

@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { loadConfig } from '../../server/config.ts';
+import { fingerprintOf } from '../../server/desk/duplicate/duplicate.rules.ts';
+import { findDuplicates } from '../../server/desk/duplicate/find-duplicates.ts';
+import { makeVault } from '../../server/platform/crypto/vault.ts';
+import { makeInTx } from '../../server/platform/db/in-tx.ts';
+import { migrate } from '../../server/platform/db/migrate.ts';
+import { openDatabase } from '../../server/platform/db/open-database.ts';
+import { openInfrastructure } from '../../server/platform/infrastructure.ts';
+import { makeRandom } from '../../server/seed/random.ts';
+import { TABLES } from '../../server/tables.ts';
+import { seedTexts } from '../seed/texts.ts';
+import { type Figure, percentile, round } from './numbers.ts';
+
+const AIM_MS = 20;
+const BATCH = 5_000;
+/** One text in so many is a near copy of an earlier one; the others share openings and phrases, as complaints do. */
+const COPY_EVERY = 50;
+const PIECES = [
+  '当时',
+  '昨天下午',
+  '店员',
+  '页面显示',
+  '银行卡',
+  '余额',
+  '订单',
+  '客服电话',
+  'receipt',
+  'the cashier',
+  'on Friday',
+];
+
+const writeTexts = (random: () => number) => {
+  const texts = seedTexts();
+  const recent: string[] = [];
+  const free = (): string => {
+    const base = texts[Math.floor(random() * texts.length)]?.body ?? '';
+    const more = Array.from({ length: 12 }, () => {
+      const piece = PIECES[Math.floor(random() * PIECES.length)] ?? '';
+      return piece + String.fromCodePoint(0x4e00 + Math.floor(random() * 3_000), 0x4e00 + Math.floor(random() * 3_000));
+    });
+    return `${base} ${more.join('，')}`;
+  };
+  return (nth: number): string => {
+    const earlier = recent[Math.floor(random() * recent.length)];
+    const text = nth % COPY_EVERY === 0 && earlier ? earlier.replace('，', '。') : free();
+    recent[nth % 1_000] = text;
+    return text;
+  };
+};
+
+const fill = async (client: pg.Client, count: number, textOf: (nth: number) => string): Promise<void> => {
+  const customer = uuidv7();
+  await client.query(
+    `insert into customer (id, sub, created_at, updated_at) values ($1::uuid, $1::uuid::text, now(), now())`,
+    [customer],
+  );
+  for (let from = 0; from < count; from += BATCH) {
+    const batch = Array.from({ length: Math.min(BATCH, count - from) }, (_, n) => ({
+      id: uuidv7(),
+      body: textOf(from + n),
+    }));
+    await client.query('begin');
+    await client.query(
+      `insert into ticket (id, number, kind, status, subject, locale, channel, customer_id, last_seq, created_at, updated_at)
+       select id, 'R-' || id, 'complaint', 'closed', '', 'en', 'portal', $2, 1, now(), now() from unnest($1::uuid[]) id`,
+      [batch.map(({ id }) => id), customer],
+    );
+    await client.query(
+      `insert into message (id, ticket_id, seq, author_kind, author_name, visibility, body, created_at)
+       select gen_random_uuid(), id, 1, 'customer', '', 'public', body, now() from unnest($1::uuid[], $2::text[]) as m (id, body)`,
+      [batch.map(({ id }) => id), batch.map(({ body }) => body)],
+    );
+    const keys = batch.flatMap(({ id, body }) => fingerprintOf(body).bands.map((band) => ({ id, band })));
+    await client.query(
+      'insert into ticket_band (band, ticket_id) select * from unnest($1::int[], $2::uuid[]) on conflict do nothing',
+      [keys.map(({ band }) => band), keys.map(({ id }) => id)],
+    );
+    await client.query('commit');
+  }
+  if (count > 1) await client.query('analyze');
+};
+
+const ASKS = 300;
+
+/** A new ticket looks for its duplicates among `count` others: the whole use case in its transaction, on a database of its own. */
+export const measureDuplicates = async (count: number): Promise<Figure[]> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'recourse-duplicates-'));
+  const infrastructure = await openInfrastructure({ ...loadConfig({ DATA_DIR: dataDir }), wallets: [] });
+  const client = new pg.Client({ connectionString: infrastructure.databaseUrl });
+  try {
+    await migrate(infrastructure.databaseUrl);
+    await client.connect();
+    const textOf = writeTexts(makeRandom(1));
+    await fill(client, count, textOf);
+    const database = await openDatabase({
+      url: infrastructure.databaseUrl,
+      tables: TABLES,
+      poolSize: 2,
+      applicationName: 'bench',
+    });
+    const vault = makeVault(infrastructure.encryptionKeys);
+    const inTx = makeInTx({ database, vault, now: () => new Date(), deliver: () => undefined });
+    const samples: number[] = [];
+    let found = 0;
+    for (let nth = 0; nth < ASKS; nth += 1) {
+      // A near copy, then a text of its own, in turn.
+      await fill(client, 1, () => textOf(nth % 2 === 0 ? 0 : 1));
+      const { rows } = await client.query<{ id: string }>('select id from ticket order by id desc limit 1');
+      const started = performance.now();
+      const twins = await inTx((tx) => findDuplicates(tx, rows[0]?.id ?? ''));
+      samples.push(performance.now() - started);
+      if (nth % 2 === 0 && twins.length > 0) found += 1;
+    }
+    await database.destroy();
+    const value = percentile(samples, 0.99);
+    const common = { part: 'duplicates', beside: null, ratio: null };
+    return [
+      {
+        ...common,
+        name: `among ${count} tickets, p50`,
+        value: round(percentile(samples, 0.5)),
+        unit: 'ms',
+        aim: '',
+        met: null,
+      },
+      {
+        ...common,
+        name: `among ${count} tickets, p99`,
+        value: round(value),
+        unit: 'ms',
+        aim: `< ${AIM_MS} ms`,
+        met: value < AIM_MS,
+      },
+      { ...common, name: 'near copies found', value: round(found / (ASKS / 2)), unit: 'of 1', aim: '', met: null },
+    ];
+  } finally {
+    await client.end();
+    await infrastructure.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+};

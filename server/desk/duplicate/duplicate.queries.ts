@@ -1,0 +1,41 @@
+import type { Tx } from '../../kernel/tx.ts';
+import { sql } from '../../platform/db/sql.ts';
+import type { Candidate, Duplicate } from './duplicate.ts';
+
+const NEWEST_PER_BAND = 50;
+const MOST_CANDIDATES = 40;
+const MOST_SHOWN = 20;
+
+/**
+ * Earlier tickets that share a key, those with the most in common first; of other customers' only the last fourteen days'.
+ * Each key is read from its newest end and no further, so that a text that thousands sent costs no more than a rare one.
+ */
+export const findCandidates = (tx: Tx, ticketId: string, bands: readonly number[]): Promise<Candidate[]> =>
+  sql(tx).query(
+    `with met as (
+       select near.ticket_id, count(*) as keys
+       from unnest($2::int[]) as key (band) cross join lateral (
+         select ticket_id from ticket_band where band = key.band and ticket_id < $1::uuid
+         order by ticket_id desc limit ${NEWEST_PER_BAND}) near
+       group by near.ticket_id order by keys desc, near.ticket_id desc limit ${MOST_CANDIDATES})
+     select t.id as "ticketId", t.number, t.customer_id = own.customer_id as "sameCustomer", m.body
+     from met join ticket t on t.id = met.ticket_id join message m on m.ticket_id = t.id and m.seq = 1
+       join ticket own on own.id = $1
+     where t.status <> 'merged' and (t.customer_id = own.customer_id or t.created_at > own.created_at - interval '14 days')`,
+    [ticketId, [...bands]],
+  );
+
+/** Earlier tickets of the same customer about one of the same transactions. */
+export const findSameTransaction = async (tx: Tx, ticketId: string): Promise<Duplicate[]> => {
+  const rows: { ticketId: string; number: string }[] = await sql(tx).query(
+    `select distinct other.id as "ticketId", other.number
+     from ticket own
+       join ticket_transaction mine on mine.ticket_id = own.id
+       join ticket_transaction theirs on theirs.transaction_id = mine.transaction_id and theirs.ticket_id <> own.id
+       join ticket other on other.id = theirs.ticket_id and other.customer_id = own.customer_id
+     where own.id = $1 and other.status <> 'merged' and other.id < own.id
+     order by other.number limit ${MOST_SHOWN}`,
+    [ticketId],
+  );
+  return rows.map((row) => ({ ...row, why: 'same_transaction', sameCustomer: true, similarity: null }));
+};

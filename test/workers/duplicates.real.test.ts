@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { openTicket } from '../../server/desk/ticket/open-ticket.ts';
+import { findTriage } from '../../server/desk/triage/triage.queries.ts';
+import type { CustomerActor } from '../../server/kernel/actor.ts';
+import { runTriage } from '../../workers/jobs/triage-ticket.ts';
+import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { trainSmallModel } from '../support/small-model.ts';
+
+const model = trainSmallModel();
+const TEXT =
+  'My wallet was charged twice for one coffee at the corner shop yesterday, the cashier says one payment arrived.';
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+
+const file = async (customer: CustomerActor, body: string, transactionIds: string[] = []): Promise<string> => {
+  const { ticket } = await desk.inTx((tx) =>
+    openTicket(tx, customer, {
+      customerId: customer.id,
+      kind: 'complaint',
+      channel: 'portal',
+      locale: 'en',
+      body,
+      transactionIds,
+      attachmentIds: [],
+      author: { kind: 'customer', id: customer.id, name: customer.name },
+    }),
+  );
+  const eventId = uuidv7();
+  const context = { id: `${eventId}-triage`, attempt: 1, eventId, progress: async () => undefined };
+  const once = () => runTriage({ inTx: desk.inTx, inRead: desk.inTx, model }, { ticketId: ticket.id }, context);
+  await once();
+  await once();
+  return ticket.id;
+};
+const duplicatesOf = async (id: string) => (await desk.inTx((tx) => findTriage(tx, id)))?.duplicates;
+const linksOf = (id: string): Promise<{ other_id: string; relation: string }[]> =>
+  desk.database.query('select other_id, relation from ticket_link where ticket_id = $1', [id]);
+
+describe('duplicates', () => {
+  it("links the same customer's tickets about one transaction, once, and merges nothing by itself", async () => {
+    const customer = await desk.addCustomer();
+    const transaction = await desk.addTransaction(customer.id);
+    const first = await file(customer, 'I never got the goods and nobody answers the phone there', [transaction]);
+    expect(await linksOf(first)).toEqual([]);
+    const second = await file(customer, 'Completely other words about the very same payment, please help', [
+      transaction,
+    ]);
+    expect(await duplicatesOf(second)).toMatchObject([
+      { ticketId: first, why: 'same_transaction', sameCustomer: true },
+    ]);
+    expect(await linksOf(second)).toEqual([{ other_id: first, relation: 'related' }]);
+    const [{ status }] = await desk.database.query('select status from ticket where id = $1', [second]);
+    expect(status).not.toBe('merged');
+    const [{ told }] = await desk.database.query(
+      `select count(*)::int as told from message where ticket_id = $1 and event_code = 'ticket_linked' and visibility = 'internal'`,
+      [second],
+    );
+    expect(told).toBe(1);
+  });
+
+  it("does not link another customer's ticket, and says that the words are nearly the same", async () => {
+    const one = await file(await desk.addCustomer('One'), TEXT);
+    const other = await file(await desk.addCustomer('Other'), `Hello! ${TEXT.replace('coffee', 'tea')}`);
+    expect(await duplicatesOf(other)).toMatchObject([{ ticketId: one, why: 'near_same_text', sameCustomer: false }]);
+    expect((await duplicatesOf(other))?.[0]?.similarity).toBeGreaterThan(0.7);
+    expect(await linksOf(other)).toEqual([]);
+  });
+
+  it("forgets other customers' words after fourteen days, and a merged ticket at once", async () => {
+    await desk.database.query(
+      `update ticket set created_at = created_at - interval '15 days' where subject like '%coffee%'`,
+    );
+    const own = await desk.addCustomer('Own');
+    const first = await file(own, TEXT);
+    expect((await duplicatesOf(first))?.map(({ why }) => why)).toEqual(['near_same_text']);
+    await desk.database.query(`update ticket set status = 'merged' where id <> $1`, [first]);
+    expect(await duplicatesOf(await file(own, TEXT))).toMatchObject([{ ticketId: first, sameCustomer: true }]);
+  });
+});
