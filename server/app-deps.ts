@@ -1,3 +1,4 @@
+import { openLetters } from '../templates/letters.ts';
 import { CUSTOMER_PREFIX, PROGRAM_PREFIX, STAFF_PREFIX, sessionCookie } from './http/authenticate.ts';
 import type { Throttle } from './http/throttle.ts';
 import { makeIdentityVerifier } from './platform/crypto/identity-keys.ts';
@@ -10,6 +11,8 @@ import type { AppDeps } from './routes.ts';
 /** Ties what routes ask for to what the process has. */
 export const makeAppDeps = async (desk: DeskProcess, throttle: Throttle): Promise<AppDeps> => ({
   files: desk.files,
+  mailer: desk.mailer,
+  letters: openLetters(desk.config.publicUrl),
   gateways: desk.gateways,
   now: desk.now,
   verifyIdentityToken: makeIdentityVerifier(desk.infrastructure.identityKeys),

@@ -1,3 +1,4 @@
+import { campaignMachine } from './desk/campaign/campaign.machine.ts';
 import { clockMachine } from './desk/clock/clock.machine.ts';
 import { complaintMachine } from './desk/complaint/complaint.machine.ts';
 import { importMachine } from './desk/import/import.machine.ts';
@@ -12,6 +13,7 @@ export const MACHINES: readonly Machine<string, string>[] = [
   refundMachine,
   clockMachine,
   importMachine,
+  campaignMachine,
 ];
 
 const row = (state: string, events: Readonly<Record<string, string | undefined>>): string => {

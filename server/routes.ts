@@ -2,10 +2,12 @@ import { agentRoutes } from './desk/agent/agent.routes.ts';
 import { sessionRoutes } from './desk/agent/session.routes.ts';
 import { attachmentRoutes } from './desk/attachment/attachment.routes.ts';
 import { auditRoutes } from './desk/audit/audit.routes.ts';
+import { campaignRoutes } from './desk/campaign/campaign.routes.ts';
 import { caseFileRoutes } from './desk/case-file/case-file.routes.ts';
 import { portalRoutes } from './desk/case-file/portal.routes.ts';
 import { customerRoutes } from './desk/customer/customer.routes.ts';
 import { importRoutes } from './desk/import/import.routes.ts';
+import { lessonRoutes } from './desk/lesson/lesson.routes.ts';
 import { macroRoutes } from './desk/macro/macro.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
 import { refundRoutes } from './desk/refund/refund.routes.ts';
@@ -21,7 +23,8 @@ export type AppDeps = DepsOf<typeof agentRoutes> &
   DepsOf<typeof customerRoutes> &
   DepsOf<typeof attachmentRoutes> &
   DepsOf<typeof importRoutes> &
-  DepsOf<typeof refundRoutes>;
+  DepsOf<typeof refundRoutes> &
+  DepsOf<typeof lessonRoutes>;
 
 /** Every route of the product, noun by noun; `/api/tickets/counts` stands before `/api/tickets/:id`. */
 export const ROUTES: readonly Route<AppDeps>[] = [
@@ -39,4 +42,6 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...refundRoutes,
   ...reportRoutes,
   ...auditRoutes,
+  ...lessonRoutes,
+  ...campaignRoutes,
 ];

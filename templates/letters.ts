@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locale } from '../server/contract/common.ts';
-import type { Letters } from '../server/desk/notice/notice.ts';
-import { openTemplates } from '../server/platform/templates/open-templates.ts';
+import { type LessonText, type Letters, WordsFault } from '../server/desk/notice/notice.ts';
+import { openTemplates, TemplateFault } from '../server/platform/templates/open-templates.ts';
 import { MAIL_TOPICS } from './topics.ts';
 import { WORDS } from './words.ts';
 
@@ -10,9 +10,21 @@ import { WORDS } from './words.ts';
 const NO_ZONE = { timeZone: 'UTC' };
 
 /** Reads every template beside this file. Data that its topic's schema refuses throws before anything is rendered. */
-export const openLetters = (folder = dirname(fileURLToPath(import.meta.url))): Letters => {
+export const openLetters = (home = 'http://localhost', folder = dirname(fileURLToPath(import.meta.url))): Letters => {
   const templates = openTemplates(folder, WORDS);
   return {
+    home,
+    compose: (source, locale) => {
+      const part = (name: keyof LessonText): string => {
+        try {
+          return templates.renderSource(source[name], locale, { desk: new URL(home).host });
+        } catch (error) {
+          if (error instanceof TemplateFault) throw new WordsFault(name, error.message);
+          throw error;
+        }
+      };
+      return { title: part('title').replace(/\s+/gu, ' '), tip: part('tip'), text: part('text') };
+    },
     mail: (topic, data, { locale, timeZone }) => {
       const checked = MAIL_TOPICS[topic].schema.parse(data);
       const part = (name: string): string =>

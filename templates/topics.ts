@@ -65,6 +65,23 @@ export const MAIL_TOPICS = {
       settledAt: '2026-03-04T08:20:00Z',
     },
   ),
+  lesson: topic(
+    z.object({
+      title: z.string(),
+      paragraphs: z.array(z.string()),
+      /** Where the reader says yes or no, and where these mails are stopped. */
+      yes: z.url(),
+      no: z.url(),
+      stop: z.url(),
+    }),
+    {
+      title: 'A <title> & more',
+      paragraphs: ['First of <two>.', 'Second & last.'],
+      yes: 'https://desk.example/portal/#/letter/token/yes',
+      no: 'https://desk.example/portal/#/letter/token/no',
+      stop: 'https://desk.example/portal/#/letter/token/stop',
+    },
+  ),
   agent_replied: topic(z.object({ number, repliedAt: time }), { number: NUMBER, repliedAt: '2026-03-03T02:00:00Z' }),
 } as const;
 

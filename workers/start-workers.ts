@@ -20,7 +20,7 @@ export type Workers = {
 /** Starts everything that happens behind the desk's back: relay, jobs, sweeps. */
 export const startWorkers = (desk: DeskProcess, model: WorkerDeps['model']): Workers => {
   const { database, infrastructure, queue, logger } = desk;
-  const deps: WorkerDeps = { ...desk, model, letters: openLetters() };
+  const deps: WorkerDeps = { ...desk, model, letters: openLetters(desk.config.publicUrl) };
 
   const relay = startRelay({
     database,

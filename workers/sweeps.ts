@@ -1,5 +1,6 @@
 import { endLapsedPresence } from '../server/desk/agent/end-lapsed-presence.ts';
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
+import { sendCampaigns } from '../server/desk/campaign/send-campaigns.ts';
 import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
 import { requeueStuckImports } from '../server/desk/import/requeue-stuck.ts';
@@ -55,6 +56,13 @@ export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[
       everyMs: MINUTE,
       run: async () => {
         await acknowledgeOverlooked(inTx, letters);
+      },
+    },
+    {
+      name: 'send-campaigns',
+      everyMs: 5 * SECOND,
+      run: async () => {
+        for (let done = 0; done < MOST_BATCHES && (await sendCampaigns(inTx, letters)) > 0; done += 1);
       },
     },
     { name: 'send-overdue', everyMs: 5 * MINUTE, run: () => sendOverdue(inTx, mailer) },

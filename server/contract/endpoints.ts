@@ -1,8 +1,10 @@
 import * as agent from './agent.ts';
 import * as attachment from './attachment.ts';
 import * as audit from './audit.ts';
+import * as campaign from './campaign.ts';
 import * as customer from './customer.ts';
 import type { Endpoint } from './endpoint.ts';
+import * as lesson from './lesson.ts';
 import * as macro from './macro.ts';
 import * as message from './message.ts';
 import * as portal from './portal.ts';
@@ -27,6 +29,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   customer,
   attachment,
   report,
+  lesson,
+  campaign,
   agent,
   audit,
 ].flatMap((group) => Object.values<unknown>(group).filter(isEndpoint));

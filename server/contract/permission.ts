@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   'setting:write',
   'lesson:read',
   'macro:share',
+  'lesson:write',
+  'campaign:write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -40,7 +42,7 @@ const AGENT: readonly Permission[] = [
   'lesson:read',
 ];
 const LEAD: readonly Permission[] = [...AGENT, 'refund:approve', 'complaint:downgrade', 'report:read', 'macro:share'];
-const MANAGER: readonly Permission[] = [...LEAD, 'import:write', 'audit:read'];
+const MANAGER: readonly Permission[] = [...LEAD, 'import:write', 'audit:read', 'lesson:write', 'campaign:write'];
 
 /** The whole of who may do what at the door; use cases ask again about the thing itself. */
 export const ROLE_PERMISSIONS: Readonly<Record<AgentRole, readonly Permission[]>> = {

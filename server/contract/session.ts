@@ -118,7 +118,12 @@ export const updateCustomerMe = endpoint({
   path: '/api/customer/me',
   permission: 'customer',
   summary: 'Change own language, or opt in to or out of lessons.',
-  input: z.object({ locale: localeSchema.optional(), lessonsOptedOut: z.boolean().optional() }),
+  input: z.object({
+    locale: localeSchema.optional(),
+    lessonsOptedOut: z.boolean().optional(),
+    /** IANA name, as the browser tells it: lessons keep to the customer's own night. */
+    timeZone: z.string().min(1).max(64).optional(),
+  }),
   output: customerSelfSchema,
 });
 export const customerSignOut = endpoint({

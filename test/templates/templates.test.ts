@@ -74,7 +74,17 @@ describe('the helpers', () => {
 });
 
 describe.each(LOCALES)('every message in %s', (locale) => {
-  it.each(TOPICS)('renders %s', (topic) => {
+  it('renders a lesson with the two links of its answer and the one that ends them, and no others', () => {
+    const { sample } = MAIL_TOPICS.lesson;
+    const { subject, text, html } = letters.mail('lesson', sample, { locale, timeZone: TIME_ZONE });
+    expect(subject).toBe(sample.title);
+    for (const link of [sample.yes, sample.no, sample.stop]) expect(text).toContain(link);
+    expect(text.match(/https?:\/\//g)).toHaveLength(3);
+    expect(html.match(/href="/g)).toHaveLength(3);
+    expect(html).toContain('First of &lt;two&gt;.');
+  });
+
+  it.each(TOPICS.filter((topic) => topic !== 'lesson'))('renders %s', (topic) => {
     const { subject, text, html } = letters.mail(topic, MAIL_TOPICS[topic].sample, { locale, timeZone: TIME_ZONE });
     expect(subject).not.toMatch(/\n|\{\{|undefined/);
     expect(subject.length).toBeGreaterThan(5);
@@ -92,6 +102,15 @@ describe.each(LOCALES)('every message in %s', (locale) => {
     expect(text.split('\n').length).toBeGreaterThanOrEqual(3);
     expect(`${title}${tip}${text}`).not.toMatch(/\{\{|https?:/);
   });
+});
+
+it('puts together words that a person wrote, and names the part that cannot be read', () => {
+  const words = { title: 'For {{desk}}', tip: 'Tip & more', text: 'One\n\nTwo' };
+  expect(letters.compose(words, 'en')).toEqual({ title: 'For localhost', tip: 'Tip & more', text: 'One\n\nTwo' });
+  for (const wrong of ['{{#if}}', '{{absent}}', '{{desk.constructor}}', '{{> page.html}}', '{{log desk}}', '{{']) {
+    const broken = () => letters.compose({ ...words, text: wrong }, 'zh-CN');
+    expect(broken).toThrow(expect.objectContaining({ name: 'WordsFault', part: 'text' }));
+  }
 });
 
 it('refuses data that its topic does not know', () => {

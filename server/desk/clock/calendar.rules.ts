@@ -24,7 +24,7 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
 };
 
 /** The wall clock of `timeZone` at an instant, written as if it were UTC. */
-const wallTime = (instant: number, timeZone: string): number => {
+export const wallTime = (instant: number, timeZone: string): number => {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(instant)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
@@ -34,7 +34,7 @@ const wallTime = (instant: number, timeZone: string): number => {
 const offsetAt = (instant: number, timeZone: string): number => wallTime(instant, timeZone) - instant;
 
 /** The instant at which the wall shows `wall`; in a gap of daylight saving, the moment the gap ends. */
-const instantOf = (wall: number, timeZone: string): number => {
+export const instantOf = (wall: number, timeZone: string): number => {
   const before = offsetAt(wall - DAY_MS, timeZone);
   const after = offsetAt(wall + DAY_MS, timeZone);
   if (before === after) return wall - before;

@@ -17,6 +17,7 @@ export const customerOf = (tx: Tx, row: CustomerRow): Customer => {
     phone: open(row.phoneSealed, 'customer.phone'),
     locale: row.locale,
     lessonsOptedOut: row.lessonsOptedOut,
+    timeZone: row.timeZone,
     vulnerabilityConsent: row.vulnerabilityConsent,
     assurance: row.assurance,
     assuranceAt: row.assuranceAt,
@@ -28,6 +29,12 @@ export const customerOf = (tx: Tx, row: CustomerRow): Customer => {
 export const findCustomer = async (tx: Tx, id: string): Promise<Customer | null> => {
   const row = await sql(tx).getRepository(customerTable).findOneBy({ id });
   return row ? customerOf(tx, row) : null;
+};
+
+/** The customer, whose row the caller then holds. */
+export const lockCustomer = async (tx: Tx, id: string): Promise<Customer> => {
+  await sql(tx).query('select from customer where id = $1 for update', [id]);
+  return getCustomer(tx, id);
 };
 
 /** The customer; absent as a problem when there is none. */

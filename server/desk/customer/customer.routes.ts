@@ -9,8 +9,9 @@ import { pageOf } from '../../kernel/page.ts';
 import { absent } from '../../kernel/problem.ts';
 import { routesFor } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { changePreferences } from './change-preferences.ts';
 import { countTicketsOf, findCustomers, getCustomer } from './customer.queries.ts';
-import { revokeCustomerSession, saveCustomerPreferences } from './customer.store.ts';
+import { revokeCustomerSession } from './customer.store.ts';
 import { viewCustomer, viewCustomerSelf } from './customer.view.ts';
 import { revealCustomer } from './reveal-customer.ts';
 import { signInCustomer } from './sign-in-customer.ts';
@@ -45,7 +46,8 @@ export const customerRoutes = [
   }),
   route(getCustomerMe, ({ tx, actor }) => selfOf(tx, actor)),
   route(updateCustomerMe, async ({ tx, actor, input }) => {
-    await saveCustomerPreferences(tx, actor.id, input);
+    const { id } = await selfOf(tx, actor);
+    await changePreferences(tx, id, input);
     return selfOf(tx, actor);
   }),
   route(listCustomers, async ({ tx, input }) => {

@@ -26,3 +26,13 @@ export const displayName = (customer: Pick<Customer, 'name' | 'sub'>): string =>
 /** One spelling for hashing: lower case for mail; digits and a leading plus for phones. */
 export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
 export const normalisePhone = (phone: string): string => phone.replace(/(?!^\+)\D/g, '');
+
+/** Whether a name is one of a time zone that dates can be told in. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};

@@ -12,6 +12,7 @@ export type CustomerRow = {
   phoneHash: string | null;
   locale: Locale;
   lessonsOptedOut: boolean;
+  timeZone: string | null;
   vulnerabilityConsent: boolean;
   assurance: Assurance;
   assuranceAt: Date | null;
@@ -33,6 +34,7 @@ export const customerTable = new EntitySchema<CustomerRow>({
     phoneHash: { type: 'text', name: 'phone_hash', nullable: true },
     locale: { type: 'text' },
     lessonsOptedOut: { type: 'boolean', name: 'lessons_opted_out' },
+    timeZone: { type: 'text', name: 'time_zone', nullable: true },
     vulnerabilityConsent: { type: 'boolean', name: 'vulnerability_consent' },
     assurance: { type: 'text' },
     assuranceAt: { type: 'timestamptz', name: 'assurance_at', nullable: true },

@@ -2,6 +2,9 @@ import type { Locale } from '../../contract/common.ts';
 
 export type Assurance = 'anonymous' | 'signed' | 'confirmed';
 
+/** Where a yes or no to lessons was given: the portal's setting, a mail's link, a mail program's own button. */
+export type ConsentSource = 'portal' | 'mail_link' | 'mail_header' | 'desk';
+
 /** A wallet user in clear. It lives for the length of a request; views mask it. */
 export type Customer = {
   readonly id: string;
@@ -12,6 +15,8 @@ export type Customer = {
   readonly phone: string | null;
   readonly locale: Locale;
   readonly lessonsOptedOut: boolean;
+  /** IANA name; null until a browser of theirs has told it. */
+  readonly timeZone: string | null;
   readonly vulnerabilityConsent: boolean;
   readonly assurance: Assurance;
   readonly assuranceAt: Date | null;

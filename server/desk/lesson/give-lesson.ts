@@ -7,7 +7,10 @@ import { writeNotice } from '../notice/write-notice.ts';
 import { findMessages } from '../thread/thread.queries.ts';
 import { lockTicket } from '../ticket/ticket.queries.ts';
 import { findTriage } from '../triage/triage.queries.ts';
+import { findTopics } from './lesson.queries.ts';
 import { chooseLesson } from './lesson.rules.ts';
+import { readWords } from './read-words.ts';
+import { recordDelivery } from './record-delivery.ts';
 
 const FIRST_MESSAGES = 20;
 
@@ -22,6 +25,7 @@ export const giveLesson = async (tx: Tx, letters: Letters, ticketId: string): Pr
   const complaint = ticket.kind === 'complaint' ? await findComplaint(tx, ticketId) : null;
   const messages = await findMessages(tx, { ticketId, afterSeq: 0, limit: FIRST_MESSAGES, visibility: 'public' });
   const topic = chooseLesson({
+    ...(await findTopics(tx)),
     category: ticket.category,
     text: messages.flatMap(({ author, body }) => (author.kind === 'customer' ? [body] : [])).join('\n'),
     outcome: complaint?.outcome ?? null,
@@ -29,19 +33,31 @@ export const giveLesson = async (tx: Tx, letters: Letters, ticketId: string): Pr
   });
   if (topic === null) return null;
 
-  const lesson = letters.lesson(topic, ticket.locale);
+  const { locale } = ticket;
+  const lesson = await readWords(tx, letters, { topic, locale, channel: 'thread' });
   const notice = await writeNotice(tx, {
     customer,
     ticketId,
     topic: `lesson:${topic}`,
     channel: 'thread',
-    locale: ticket.locale,
+    locale,
     subject: lesson.title,
     bodyText: lesson.text,
     bodyHtml: null,
     onceKey: `lesson:${ticketId}`,
   });
   if (notice === null) return null;
+  const id = tx.newId();
+  await recordDelivery(tx, {
+    id,
+    customerId: customer.id,
+    topic,
+    locale,
+    channel: 'thread',
+    lesson,
+    ticketId,
+    noticeId: notice.id,
+  });
   await postSystemMessage(tx, ticketId, 'lesson_sent', { topic, title: lesson.title, body: lesson.text }, 'public');
   return lesson;
 };

@@ -21,30 +21,6 @@ export const LESSON_TOPICS = [
 ] as const;
 export type LessonTopic = (typeof LESSON_TOPICS)[number];
 
-/** The topic of each category where the words of the matter say nothing closer. */
-const TOPIC_OF: Readonly<Record<Category, LessonTopic>> = {
-  unauth: 'unauth',
-  scam: 'impostor',
-  dup: 'refund-time',
-  failed: 'failed',
-  wrongpayee: 'wrong',
-  refund: 'refund-time',
-  topup: 'failed',
-  withdraw: 'failed',
-  frozen: 'kyc',
-  kyc: 'kyc',
-  limit: 'limits',
-  fee: 'fx',
-  fx: 'fx',
-  autopay: 'autopay',
-  marketing: 'privacy',
-  disclosure: 'howto',
-  privacy: 'privacy',
-  service: 'howto',
-  app: 'howto',
-  merchant: 'howto',
-};
-
 type Closer = { readonly when: readonly Category[]; readonly words: RegExp; readonly topic: LessonTopic };
 
 /** Words that tell one swindle from another, first match first. */
@@ -68,7 +44,7 @@ const CLOSER: readonly Closer[] = [
 ];
 
 /** Topics that tell people what to do another time. With a complaint that was right about us they would sound like blame. */
-const ADVICE: readonly LessonTopic[] = ['unauth', 'phish', 'qr', 'impostor', 'parttime', 'mule', 'wrong', 'elder'];
+const ADVICE: readonly string[] = ['unauth', 'phish', 'qr', 'impostor', 'parttime', 'mule', 'wrong', 'elder'];
 const EASIER: readonly string[] = ['elderly', 'low_digital_skill'];
 
 export type LessonFacts = {
@@ -77,14 +53,19 @@ export type LessonFacts = {
   readonly outcome: Outcome | null;
   /** Hints of vulnerability the customer agreed to our keeping. */
   readonly hints: readonly string[];
+  /** The lesson that goes with a category where the words of the matter say nothing closer; staff decide it. */
+  readonly topicOf: ReadonlyMap<Category, string>;
+  /** Topics that are given at present. */
+  readonly active: ReadonlySet<string>;
 };
 
 /** The lesson that goes with a decision, or null where none helps. */
-export const chooseLesson = ({ category, text, outcome, hints }: LessonFacts): LessonTopic | null => {
+export const chooseLesson = ({ category, text, outcome, hints, topicOf, active }: LessonFacts): string | null => {
   if (category === null || outcome === 'withdrawn') return null;
   const closer = CLOSER.find(({ when, words }) => when.includes(category) && words.test(text));
-  const topic = closer?.topic ?? TOPIC_OF[category];
-  const isForTheFuture = ADVICE.includes(topic);
-  if (outcome === 'upheld' && isForTheFuture) return null;
-  return hints.some((hint) => EASIER.includes(hint)) && outcome !== 'upheld' ? 'elder' : topic;
+  const topic = closer && active.has(closer.topic) ? closer.topic : topicOf.get(category);
+  if (topic === undefined || !active.has(topic)) return null;
+  if (outcome === 'upheld' && ADVICE.includes(topic)) return null;
+  const isEasier = outcome !== 'upheld' && active.has('elder') && hints.some((hint) => EASIER.includes(hint));
+  return isEasier ? 'elder' : topic;
 };

@@ -22,5 +22,8 @@ export const noticeTable = new EntitySchema<NoticeRow>({
     attempts: { type: 'int' },
     createdAt: { type: 'timestamptz', name: 'created_at' },
     sentAt: { type: 'timestamptz', name: 'sent_at', nullable: true },
+    batchId: { type: 'uuid', name: 'batch_id', nullable: true },
+    releasedAt: { type: 'timestamptz', name: 'released_at', nullable: true },
+    unsubscribe: { type: 'text', nullable: true },
   },
 });

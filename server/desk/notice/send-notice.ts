@@ -15,6 +15,7 @@ export type Carrier = {
     text: string;
     html?: string;
     locale?: string;
+    unsubscribe?: string;
   }): Promise<void>;
 };
 
@@ -42,6 +43,7 @@ const takeUp = async (tx: Tx, id: string) => {
     text: notice.bodyText,
     locale: notice.locale,
     ...(notice.bodyHtml === null ? {} : { html: notice.bodyHtml }),
+    ...(notice.unsubscribe === null ? {} : { unsubscribe: notice.unsubscribe }),
   };
 };
 

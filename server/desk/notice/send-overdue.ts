@@ -14,7 +14,8 @@ export const sendOverdue = async (inTx: InTx, carrier: Carrier): Promise<void> =
     notices: await findOverdueNotices(tx, new Date(tx.now.getTime() - OVERDUE_MS), BATCH),
   }));
   for (const notice of notices) {
-    if (now - notice.createdAt.getTime() > HOPELESS_MS) await inTx((tx) => abandonNotice(tx, notice.id));
+    if (now - (notice.releasedAt ?? notice.createdAt).getTime() > HOPELESS_MS)
+      await inTx((tx) => abandonNotice(tx, notice.id));
     else await sendNotice(inTx, carrier, notice.id);
   }
 };

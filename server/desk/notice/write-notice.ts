@@ -13,7 +13,7 @@ export type WriteNotice = Pick<
   customer: Pick<Customer, 'id' | 'email'>;
   /** `thread` when the words stand in the ticket's thread already and only their record is wanted here. */
   channel: Notice['channel'];
-};
+} & Partial<Pick<Notice, 'batchId' | 'unsubscribe'>>;
 
 const fateOf = (input: WriteNotice, now: Date): Pick<Notice, 'state' | 'suppressedFor' | 'sentAt'> => {
   if (input.channel === 'thread') return { state: 'sent', suppressedFor: null, sentAt: now };
@@ -25,12 +25,15 @@ const fateOf = (input: WriteNotice, now: Date): Pick<Notice, 'state' | 'suppress
 export const writeNotice = async (tx: Tx, input: WriteNotice): Promise<Notice | null> => {
   const { customer, ...words } = input;
   const notice: Notice = {
+    batchId: null,
+    unsubscribe: null,
     ...words,
     ...fateOf(input, tx.now),
     id: tx.newId(),
     customerId: customer.id,
     attempts: 0,
     createdAt: tx.now,
+    releasedAt: null,
   };
   if (!(await insertNotice(tx, notice))) return null;
 

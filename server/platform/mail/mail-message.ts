@@ -9,6 +9,8 @@ export type MailMessage = Readonly<{
   html?: string;
   /** BCP 47; becomes Content-Language. */
   locale?: string;
+  /** An address that takes a POST and asks nothing; becomes List-Unsubscribe (RFC 2369, RFC 8058). */
+  unsubscribe?: string;
 }>;
 
 /** `send` rejects when the carrier did not take the message; sending again under the same id is safe. */

@@ -39,6 +39,12 @@ export const openSmtp = (url: string, domain: string): Mailer => {
         headers: {
           'Auto-Submitted': 'auto-generated',
           ...(message.locale ? { 'Content-Language': message.locale } : {}),
+          ...(message.unsubscribe
+            ? {
+                'List-Unsubscribe': `<${message.unsubscribe}>`,
+                'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+              }
+            : {}),
         },
         ...(message.html === undefined ? {} : { html: message.html }),
       });

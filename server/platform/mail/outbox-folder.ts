@@ -14,6 +14,7 @@ const storedMailSchema = z.object({
   text: z.string(),
   html: z.string().optional(),
   locale: z.string().optional(),
+  unsubscribe: z.string().optional(),
   at: z.iso.datetime(),
 });
 export type StoredMail = z.infer<typeof storedMailSchema>;

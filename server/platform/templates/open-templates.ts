@@ -16,12 +16,26 @@ export type Templates = {
   /** Renders one part. A variable that `data` lacks, data that is not plain, and a template that is not there throw. */
   render(name: TemplateName, data: Readonly<Record<string, unknown>>, local: Omit<Local, 'locale'>): string;
   has(name: TemplateName): boolean;
+  /**
+   * Renders words that people wrote on a screen, as plain text, in the same environment but without its partials.
+   * @throws TemplateFault on what does not compile, or asks for what is not there
+   */
+  renderSource(source: string, locale: string, data: Readonly<Record<string, unknown>>): string;
 };
 
 /** Words by list and key, such as `outcome` → `upheld`: what templates say for the keys of the contract. */
 export type TemplateWords = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
 
+/** What is wrong with a template that a person wrote, in the words of the compiler. */
+export class TemplateFault extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'TemplateFault';
+  }
+}
+
 type Compiled = (data: PlainData) => string;
+const SAFE = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false } as const;
 const SUFFIX = '.hbs';
 const HELPERS = { money: true, time: true, word: true } as const;
 
@@ -30,6 +44,7 @@ const filesOf = (folder: string): string[] => readdirSync(folder).filter((name) 
 /** An environment of its own, so that nothing another module registers can be called from our templates. */
 const makeEnvironment = (words: TemplateWords, local: () => Local): typeof Handlebars => {
   const environment = Handlebars.create();
+  environment.unregisterHelper('log');
   environment.registerHelper('money', (value: unknown) => formatMoney(value, local()));
   environment.registerHelper('time', (value: unknown) => formatTime(value, local()));
   environment.registerHelper('word', (list: string, key: string) => {
@@ -43,12 +58,17 @@ const makeEnvironment = (words: TemplateWords, local: () => Local): typeof Handl
 /** Reads `<folder>/<locale>/<channel>/<topic>.<part>.hbs` and the partials beside them, once. */
 export const openTemplates = (folder: string, words: TemplateWords): Templates => {
   const compiled = new Map<string, Compiled>();
+  const bare = new Map<string, typeof Handlebars>();
   // Rendering is synchronous, so the one who renders is the one the helpers speak for.
   let current: Local = { locale: 'en', timeZone: 'UTC' };
   const keyOf = ({ locale, channel, topic, part }: TemplateName): string => `${locale}/${channel}/${topic}.${part}`;
 
   for (const locale of Object.keys(words)) {
     const environment = makeEnvironment(words, () => current);
+    bare.set(
+      locale,
+      makeEnvironment(words, () => current),
+    );
     const compile = (path: string): Compiled => {
       const template = environment.compile(readFileSync(path, 'utf8'), {
         strict: true,
@@ -56,7 +76,7 @@ export const openTemplates = (folder: string, words: TemplateWords): Templates =
         knownHelpers: HELPERS,
         noEscape: !path.endsWith('.html.hbs'),
       });
-      return (data) => template(data, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+      return (data) => template(data, SAFE);
     };
     for (const channel of readdirSync(join(folder, locale))) {
       for (const file of filesOf(join(folder, locale, channel))) {
@@ -69,6 +89,19 @@ export const openTemplates = (folder: string, words: TemplateWords): Templates =
 
   return {
     has: (name) => compiled.has(keyOf(name)),
+    renderSource: (source, locale, data) => {
+      const environment = bare.get(locale);
+      if (!environment) throw new Error(`no words in ${locale}`);
+      const plain = plainCopy(data);
+      current = localSchema.parse({ locale, timeZone: 'UTC' });
+      try {
+        const options = { strict: true, knownHelpersOnly: true, knownHelpers: HELPERS, noEscape: true };
+        return environment.compile(source, options)(plain, SAFE).trim();
+      } catch (error) {
+        // Whatever a person's words make the compiler throw is said back to that person.
+        throw new TemplateFault(error instanceof Error ? error.message : String(error));
+      }
+    },
     render: (name, data, { timeZone }) => {
       const template = compiled.get(keyOf(name));
       if (!template) throw new Error(`no template ${keyOf(name)}`);

@@ -1,12 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
+import { CATEGORIES, type Category } from '../../../server/contract/taxonomy.ts';
 import { chooseLesson, LESSON_TOPICS, type LessonFacts } from '../../../server/desk/lesson/lesson.rules.ts';
+
+const TOPIC_OF = new Map<Category, string>([
+  ...CATEGORIES.map((category) => [category, 'howto'] as const),
+  ['unauth', 'unauth'],
+  ['scam', 'impostor'],
+  ['dup', 'refund-time'],
+  ['refund', 'refund-time'],
+  ['frozen', 'kyc'],
+  ['wrongpayee', 'wrong'],
+  ['failed', 'failed'],
+]);
 
 const facts = (more: Partial<LessonFacts>): LessonFacts => ({
   category: 'refund',
   text: '',
   outcome: 'not_upheld',
   hints: [],
+  topicOf: TOPIC_OF,
+  active: new Set(LESSON_TOPICS),
   ...more,
 });
 
@@ -39,5 +52,13 @@ describe('chooseLesson', () => {
 
   it('helps older users first', () => {
     expect(chooseLesson(facts({ hints: ['elderly'] }))).toBe('elder');
+  });
+
+  it('follows what staff decided, and gives nothing that is switched off', () => {
+    expect(chooseLesson(facts({ topicOf: new Map([['refund', 'fx']]) }))).toBe('fx');
+    expect(chooseLesson(facts({ topicOf: new Map() }))).toBeNull();
+    expect(chooseLesson(facts({ active: new Set(['howto']) }))).toBeNull();
+    const scam = { category: 'scam', text: '让我扫二维码' } as const;
+    expect(chooseLesson(facts({ ...scam, active: new Set(['impostor']) }))).toBe('impostor');
   });
 });

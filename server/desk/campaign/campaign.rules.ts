@@ -1,0 +1,46 @@
+import type { EducationSetting } from '../lesson/lesson.ts';
+import { nextAllowed } from '../lesson/quiet.rules.ts';
+import type { Audience } from './campaign.ts';
+
+export type RecipientFacts = {
+  readonly now: Date;
+  readonly timeZone: string;
+  readonly hasMail: boolean;
+  readonly optedOut: boolean;
+  readonly hasGranted: boolean;
+  readonly lessonActive: boolean;
+  /** Lessons of campaigns within the cap's days. */
+  readonly sentLately: number;
+  readonly setting: EducationSetting;
+};
+
+export type Decision =
+  | { readonly act: 'send' }
+  | { readonly act: 'skip'; readonly reason: string }
+  | { readonly act: 'wait'; readonly until: Date };
+
+/** What to do with one customer of a campaign just now. Asked again at the moment of sending: people change their minds. */
+export const decideRecipient = (facts: RecipientFacts): Decision => {
+  if (facts.optedOut) return { act: 'skip', reason: 'opted_out' };
+  if (facts.setting.consent === 'only_granted' && !facts.hasGranted) return { act: 'skip', reason: 'no_consent' };
+  if (!facts.hasMail) return { act: 'skip', reason: 'no_mail_address' };
+  if (!facts.lessonActive) return { act: 'skip', reason: 'lesson_inactive' };
+  if (facts.sentLately >= facts.setting.capCount) return { act: 'skip', reason: 'too_often' };
+  const until = nextAllowed(facts.now, facts.timeZone, facts.setting);
+  return until > facts.now ? { act: 'wait', until } : { act: 'send' };
+};
+
+/** Questions of an audience that its basis cannot answer. */
+export const findContradictions = (audience: Audience): string[] => {
+  const asked = (
+    keys: readonly ('categories' | 'signals' | 'providers' | 'appVersions' | 'regions' | 'errorCodes')[],
+  ) => keys.filter((key) => audience[key].length > 0);
+  const wrong =
+    audience.basis === 'everyone'
+      ? asked(['categories', 'signals', 'providers', 'appVersions', 'regions', 'errorCodes'])
+      : audience.basis === 'transacted'
+        ? asked(['categories', 'signals'])
+        : [];
+  const backwards = audience.from !== null && audience.to !== null && audience.from > audience.to;
+  return [...wrong, ...(backwards ? ['to'] : [])];
+};

@@ -1,0 +1,28 @@
+import type { Locale } from '../../contract/common.ts';
+import type { LessonText, Letter, Letters } from '../notice/notice.ts';
+
+const paragraphsOf = (text: string): string[] =>
+  text
+    .split(/\n{2,}/u)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '');
+
+/** Where the one step that ends lessons is taken by a mail program; `token` is a signed link. */
+export const unsubscribeAddress = (letters: Letters, token: string): string =>
+  `${letters.home}/api/lesson-links/${token}/opt-out`;
+
+/** A lesson as a mail, with the links by which its reader answers and opts out. */
+export const writeLessonMail = (letters: Letters, lesson: LessonText, locale: Locale, token: string): Letter => {
+  const page = `${letters.home}/portal/#/letter/${token}`;
+  return letters.mail(
+    'lesson',
+    {
+      title: lesson.title,
+      paragraphs: paragraphsOf(lesson.text),
+      yes: `${page}/yes`,
+      no: `${page}/no`,
+      stop: `${page}/stop`,
+    },
+    { locale, timeZone: 'UTC' },
+  );
+};
