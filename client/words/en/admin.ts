@@ -90,6 +90,8 @@ export const admin = {
     customer: 'Customer',
     programs: {
       campaigns: 'Campaigns',
+      webhooks: 'Webhooks',
+      retention: 'Retention',
       demo: 'Demonstration',
       desk: 'Desk',
       import: 'Import',

@@ -91,6 +91,8 @@ export const admin: Worded<typeof en> = {
     customer: '客户',
     programs: {
       campaigns: '教育活动',
+      webhooks: 'Webhook',
+      retention: '保留规则',
       demo: '演示数据',
       desk: '工作台',
       import: '导入任务',

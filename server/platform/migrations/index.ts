@@ -20,7 +20,7 @@ export const MIGRATIONS = [
   Notices1764000000006,
   Defaults1764000000007,
   Macros1764000000050,
+  Education1764000000060,
   PresenceLease1764000000080,
   TicketBands1764000000081,
-  Education1764000000060,
 ];
