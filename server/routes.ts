@@ -6,6 +6,7 @@ import { campaignRoutes } from './desk/campaign/campaign.routes.ts';
 import { caseFileRoutes } from './desk/case-file/case-file.routes.ts';
 import { portalRoutes } from './desk/case-file/portal.routes.ts';
 import { customerRoutes } from './desk/customer/customer.routes.ts';
+import { draftRoutes } from './desk/draft/draft.routes.ts';
 import { importRoutes } from './desk/import/import.routes.ts';
 import { lessonRoutes } from './desk/lesson/lesson.routes.ts';
 import { macroRoutes } from './desk/macro/macro.routes.ts';
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...caseFileRoutes,
   ...messageRoutes,
   ...macroRoutes,
+  ...draftRoutes,
   ...attachmentRoutes,
   ...transactionRoutes,
   ...importRoutes,

@@ -19,4 +19,5 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     context: 'customer.phone',
     search: { column: 'phone_hash', normalise: normalisePhone },
   },
+  { table: 'draft', column: 'body_sealed', context: 'draft.body', search: null },
 ];

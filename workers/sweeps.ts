@@ -3,6 +3,7 @@ import { sealAudit } from '../server/desk/audit/seal-audit.ts';
 import { sendCampaigns } from '../server/desk/campaign/send-campaigns.ts';
 import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
+import { forgetOldDrafts } from '../server/desk/draft/forget-old-drafts.ts';
 import { requeueStuckImports } from '../server/desk/import/requeue-stuck.ts';
 import { acknowledgeOverlooked } from '../server/desk/notice/acknowledge-overlooked.ts';
 import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
@@ -73,6 +74,7 @@ export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[
     },
     { name: 'close-resolved', everyMs: 10 * MINUTE, run: inBatches(closeResolved) },
     { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },
+    { name: 'forget-old-drafts', everyMs: HOUR, run: inBatches(forgetOldDrafts) },
     { name: 'forget-old-work', everyMs: HOUR, run: () => inTx((tx) => forgetOldWork(tx, SUBSCRIPTIONS)) },
   ];
 };

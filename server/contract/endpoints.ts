@@ -3,6 +3,7 @@ import * as attachment from './attachment.ts';
 import * as audit from './audit.ts';
 import * as campaign from './campaign.ts';
 import * as customer from './customer.ts';
+import * as draft from './draft.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as lesson from './lesson.ts';
 import * as macro from './macro.ts';
@@ -24,6 +25,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ticket,
   message,
   macro,
+  draft,
   transaction,
   refund,
   customer,

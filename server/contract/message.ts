@@ -34,6 +34,8 @@ export const sendMessageShape = {
   body: bodyTextSchema,
   visibility: z.enum(VISIBILITIES).default('public'),
   attachmentIds: attachmentIdsSchema,
+  /** The last entry an agent had seen when writing: a colleague's newer reply then refuses this one as `reply_overtaken`. */
+  seenSeq: z.number().int().min(0).optional(),
 };
 const messagesInput = z.object({
   id: idSchema,

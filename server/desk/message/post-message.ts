@@ -4,7 +4,7 @@ import { absent, Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { findAttachmentsOf } from '../attachment/attachment.queries.ts';
 import { viewAttachment } from '../attachment/attachment.view.ts';
-import { findFirstMessage, findMessageByClientId } from '../thread/thread.queries.ts';
+import { findFirstMessage, findMessageByClientId, findNewerReply } from '../thread/thread.queries.ts';
 import type { Message, MessageDraft, Visibility } from '../thread/thread.ts';
 import { viewMessage } from '../thread/thread.view.ts';
 import { openFollowUp } from '../ticket/open-follow-up.ts';
@@ -21,6 +21,8 @@ export type PostMessage = {
   body: string;
   visibility: Visibility;
   attachmentIds: readonly string[];
+  /** Absent: sent whatever a colleague wrote meanwhile. */
+  seenSeq?: number | undefined;
 };
 
 /** `created` is false for a resend, which answers the first message again. `message` is the staff's view of it. */
@@ -72,6 +74,14 @@ const draftOf = (actor: CustomerActor | StaffActor, input: PostMessage): Message
   return { ...common, author: { kind: 'agent', id: actor.id, name: actor.name } };
 };
 
+/** Two agents must not answer one customer past each other. Asked under the ticket's lock, so no reply slips between. */
+const askSeen = async (tx: Tx, actor: StaffActor, ticket: Ticket, { visibility, seenSeq }: PostMessage): Promise<void> => {
+  if (visibility !== 'public' || seenSeq === undefined || seenSeq >= ticket.lastPublicSeq) return;
+  const newer = await findNewerReply(tx, ticket.id, seenSeq, actor.id);
+  if (newer)
+    throw new Problem('conflict', 'reply_overtaken', { seq: newer.seq, by: newer.name, at: newer.at.toISOString() });
+};
+
 const follow = async (tx: Tx, actor: CustomerActor, closed: Ticket, input: PostMessage): Promise<MessageView> => {
   const { ticket } = await openFollowUp(tx, actor, closed, input);
   const first = await findFirstMessage(tx, ticket.id);
@@ -108,6 +118,8 @@ export const postMessage = async (tx: Tx, actor: Actor, input: PostMessage): Pro
     if (!isSame(sent, draft)) throw new Problem('conflict', 'client_message_id_taken');
     return { message: await viewStored(tx, sent), created: false };
   }
+
+  if (actor.kind !== 'customer') await askSeen(tx, actor, ticket, input);
 
   const message = await take(tx, actor, ticket, input, draft);
   tx.emit(messagePosted, {

@@ -68,6 +68,23 @@ export const findMessageByClientId = async (
   return (await named(tx, ticketId, rows))[0] ?? null;
 };
 
+/** The newest reply that somebody else of the desk sent after a seq. */
+export const findNewerReply = async (
+  tx: Tx,
+  ticketId: string,
+  afterSeq: number,
+  exceptId: string,
+): Promise<{ seq: number; name: string; at: Date } | null> => {
+  const [row]: { seq: number; name: string; at: Date }[] = await sql(tx).query(
+    `select seq, author_name as name, created_at as at from message
+     where ticket_id = $1 and seq > $2 and author_kind = 'agent' and visibility = 'public'
+       and author_id is distinct from $3
+     order by seq desc limit 1`,
+    [ticketId, afterSeq, exceptId],
+  );
+  return row ?? null;
+};
+
 /** The first entry of a ticket: what the matter was opened with. */
 export const findFirstMessage = async (tx: Tx, ticketId: string): Promise<Message | null> => {
   const rows = await sql(tx).getRepository(messageTable).findBy({ ticketId, seq: 1 });

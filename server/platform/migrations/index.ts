@@ -6,6 +6,7 @@ import { Refunds1764000000005 } from './1764000000005-refunds.ts';
 import { Notices1764000000006 } from './1764000000006-notices.ts';
 import { Defaults1764000000007 } from './1764000000007-defaults.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
+import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Education1764000000060 } from './1764000000060-education.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   Notices1764000000006,
   Defaults1764000000007,
   Macros1764000000050,
+  Drafts1764000000051,
   Education1764000000060,
   PresenceLease1764000000080,
   TicketBands1764000000081,
