@@ -13,6 +13,8 @@ export type CallOptions = {
   readonly file?: File;
   /** Share sent, 0 to 1. */
   readonly onProgress?: (share: number) => void;
+  /** Goes on after the page is left; for a few kilobytes at most. */
+  readonly keepalive?: boolean;
 };
 
 const TIMEOUT_MS = 15_000;
@@ -62,7 +64,12 @@ const viaFetch = async (url: string, init: RequestInit, options: CallOptions): P
   const deadline = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   const signal = options.signal ? AbortSignal.any([deadline, options.signal]) : deadline;
   try {
-    const answer = await fetch(url, { ...init, signal, credentials: 'same-origin' });
+    const answer = await fetch(url, {
+      ...init,
+      signal,
+      credentials: 'same-origin',
+      keepalive: options.keepalive === true,
+    });
     return { status: answer.status, text: await answer.text(), retryAfter: answer.headers.get('Retry-After') };
   } catch {
     // fetch tells a refused connection, a cut and an abort apart only by text that differs between browsers.

@@ -1,8 +1,9 @@
 import { type ChangedRef, type LiveActor, SEQ_BEAT_MS } from '../server/contract/live.ts';
 import { newKey } from './api.ts';
-import { createOutbox } from './live/outbox.ts';
+import { createOutbox, type KeptMessage } from './live/outbox.ts';
 import { type LivePort, openPort } from './live/port.ts';
 import { createThread, type Thread, type ThreadWorld } from './live/thread.ts';
+import type { ThreadState } from './live/thread-state.ts';
 import { type Keep, keep } from './parts/keep.ts';
 import { createStore, type Store } from './parts/store.ts';
 
@@ -23,6 +24,8 @@ export type LiveOptions = Partial<ThreadWorld> & {
   readonly token?: () => string | null;
   readonly port?: LivePort;
   readonly keep?: Keep;
+  /** A message of a thread that is not open any more was refused: a person must look at it. */
+  readonly onRefused?: (ticketId: string) => void;
 };
 export type Live = {
   readonly connection: Pick<Store<Connection>, 'get' | 'subscribe'>;
@@ -34,6 +37,8 @@ export type Live = {
   /** After every (re)connection: whatever a screen holds may be old. */
   readonly onConnect: (listener: () => void) => () => void;
   readonly wake: () => void;
+  /** What this page has written and not yet handed over. */
+  readonly going: () => readonly KeptMessage[];
   readonly close: () => void;
 };
 
@@ -42,6 +47,8 @@ const TICK_MS = 5_000;
 const SLEPT_MS = 20_000;
 const SILENT_MS = 2.5 * SEQ_BEAT_MS;
 const CALL_AGAIN_MS = 3_000;
+/** Threads read lately, so that going back to one shows it at once, with or without a line. */
+const REMEMBERED = 60;
 
 const laterInPage: ThreadWorld['later'] = (delayMs, work) => {
   const timer = setTimeout(work, delayMs);
@@ -77,6 +84,7 @@ export const connectLive = (options: LiveOptions): Live => {
   const outbox = createOutbox(options.keep ?? keep, `${options.me.kind}.${options.me.id}`);
   const connection = createStore<Connection>('connecting');
   const threads = new Map<string, { readonly thread: Thread; readonly users: number }>();
+  const remembered = new Map<string, ThreadState>();
   const changed = listenable<[readonly ChangedRef[]]>();
   const connected = listenable<[]>();
   let heardAt = now();
@@ -90,6 +98,28 @@ export const connectLive = (options: LiveOptions): Live => {
     heardAt = now();
     const held = threads.get(ticketId);
     if (held) work(held.thread);
+  };
+  /** Lets go of a thread that nobody looks at, once all that was written in it has gone out or been refused. */
+  const rest = (ticketId: string): void => {
+    const held = threads.get(ticketId);
+    if (!held || held.users > 0) return;
+    const { pending } = held.thread.state();
+    if (pending.some((message) => message.state !== 'refused')) {
+      const stop = held.thread.subscribe(() => {
+        stop();
+        rest(ticketId);
+      });
+      return;
+    }
+    threads.delete(ticketId);
+    held.thread.stop();
+    remembered.delete(ticketId);
+    remembered.set(ticketId, held.thread.state());
+    for (const oldest of remembered.keys()) {
+      if (remembered.size <= REMEMBERED) break;
+      remembered.delete(oldest);
+    }
+    if (pending.length > 0) options.onRefused?.(ticketId);
   };
   const callAgain = () => void later(CALL_AGAIN_MS, () => !closed && !port.isConnected() && port.connect());
   const restart = () => {
@@ -142,32 +172,39 @@ export const connectLive = (options: LiveOptions): Live => {
   const stopPage = onPage(wake);
   port.connect();
 
+  const openThread = (ticketId: string): Thread => {
+    const held = threads.get(ticketId);
+    const known = remembered.get(ticketId);
+    const thread =
+      held?.thread ??
+      createThread(ticketId, { port, outbox, now, later, newId, side: options.me.kind, onSilence: restart, known });
+    threads.set(ticketId, { thread, users: (held?.users ?? 0) + 1 });
+    if (!held) {
+      if (threads.size === 1) heardAt = now();
+      thread.resume();
+    }
+    return thread;
+  };
+  const closeThread = (ticketId: string): void => {
+    const held = threads.get(ticketId);
+    if (!held) return;
+    threads.set(ticketId, { ...held, users: Math.max(held.users - 1, 0) });
+    rest(ticketId);
+  };
+  // What a closed page or a crash left behind goes out now, whichever ticket is looked at.
+  for (const ticketId of outbox.ticketIds()) {
+    openThread(ticketId);
+    closeThread(ticketId);
+  }
+
   return {
     connection,
-    openThread: (ticketId) => {
-      const held = threads.get(ticketId);
-      const thread =
-        held?.thread ??
-        createThread(ticketId, { port, outbox, now, later, newId, side: options.me.kind, onSilence: restart });
-      threads.set(ticketId, { thread, users: (held?.users ?? 0) + 1 });
-      if (!held) {
-        if (threads.size === 1) heardAt = now();
-        thread.resume();
-      }
-      return thread;
-    },
-    closeThread: (ticketId) => {
-      const held = threads.get(ticketId);
-      if (!held) return;
-      if (held.users > 1) threads.set(ticketId, { ...held, users: held.users - 1 });
-      else {
-        threads.delete(ticketId);
-        held.thread.stop();
-      }
-    },
+    openThread,
+    closeThread,
     onChanged: changed.add,
     onConnect: connected.add,
     wake,
+    going: () => [...threads.values()].flatMap(({ thread }) => thread.going()),
     close: () => {
       closed = true;
       stopTick();

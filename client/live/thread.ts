@@ -27,6 +27,8 @@ export type ThreadDeps = ThreadWorld & {
   readonly side: LiveActor['kind'];
   /** The line looks open but nothing comes through. */
   readonly onSilence: () => void;
+  /** What was read of it before: shown at once, and only the rest is asked for. */
+  readonly known?: ThreadState | undefined;
 };
 export type Draft = {
   readonly body: string;
@@ -34,6 +36,8 @@ export type Draft = {
   readonly attachments?: readonly AttachmentView[];
   /** Kept back this long so that `takeBack` can still stop it; default 0. */
   readonly holdMs?: number;
+  /** The last entry the writer had seen; a colleague's newer reply then stops it. */
+  readonly seenSeq?: number;
 };
 
 const RETRY_FIRST_MS = 1_000;
@@ -52,7 +56,12 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
     state: message.holdUntilMs > now() ? 'held' : 'sending',
     problem: null,
   });
-  const store = createStore<ThreadState>({ ...emptyThread(ticketId), pending: outbox.list(ticketId).map(waking) });
+  const { known } = deps;
+  const store = createStore<ThreadState>({
+    ...emptyThread(ticketId),
+    ...(known ? { ...known, status: 'offline', problem: null, present: [], typing: [] } : {}),
+    pending: outbox.list(ticketId).map(waking),
+  });
   const typingEnds = new Map<string, () => void>();
   let catching = false;
   let again = false;
@@ -61,6 +70,7 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
   let closed = false;
   let stopRetry = () => {};
   let typingSentAt = Number.NEGATIVE_INFINITY;
+  const writtenHere = new Set<string>();
 
   const change = (part: Partial<ThreadState>) => store.set({ ...store.get(), ...part });
   const changePending = (id: string, part: Partial<PendingMessage>) =>
@@ -136,14 +146,19 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
 
   const deliver = async (message: PendingMessage): Promise<'next' | 'wait'> => {
     const id = message.clientMessageId;
+    if (!outbox.has(ticketId, id)) {
+      dropPending(id);
+      return 'next';
+    }
     try {
-      const { body, visibility, attachments } = message;
+      const { body, visibility, attachments, seenSeq } = message;
       const answer = await port.send({
         ticketId,
         clientMessageId: id,
         body,
         visibility,
         attachmentIds: attachments.map((file) => file.id),
+        ...(seenSeq === null ? {} : { seenSeq }),
       });
       if (answer.ok) {
         outbox.remove(ticketId, id);
@@ -206,13 +221,16 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
       );
   };
 
+  for (const { state, holdUntilMs } of store.get().pending)
+    if (state === 'held') later(holdUntilMs - now(), () => void pump());
+
   return {
     ticketId,
     state: store.get,
     subscribe: store.subscribe,
     resume,
     /** Sends, or keeps until it can; answers the message's own id. */
-    send: ({ body, visibility = 'public', attachments = [], holdMs = 0 }: Draft): string => {
+    send: ({ body, visibility = 'public', attachments = [], holdMs = 0, seenSeq }: Draft): string => {
       const message = waking({
         ticketId,
         clientMessageId: deps.newId(),
@@ -221,8 +239,10 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
         attachments: [...attachments],
         writtenAt: new Date(now()).toISOString(),
         holdUntilMs: now() + holdMs,
+        seenSeq: seenSeq ?? null,
       });
       outbox.put(kept(message));
+      writtenHere.add(message.clientMessageId);
       change({ pending: [...store.get().pending, message] });
       if (holdMs > 0) later(holdMs, () => void pump());
       else void pump();
@@ -235,10 +255,22 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
       dropPending(clientMessageId);
       return kept(message);
     },
+    /** Again as it is; by then its writer has seen all that is on the screen. */
     retry: (clientMessageId: string): void => {
-      changePending(clientMessageId, { state: 'sending', problem: null });
+      const { lastSeq, pending } = store.get();
+      const message = pending.find((one) => one.clientMessageId === clientMessageId);
+      if (!message) return;
+      const seenSeq = message.seenSeq === null ? null : lastSeq;
+      outbox.put(kept({ ...message, seenSeq }));
+      changePending(clientMessageId, { state: 'sending', problem: null, seenSeq });
       resume();
     },
+    /** Written on this page and neither stored, refused nor taken back yet. */
+    going: (): readonly KeptMessage[] =>
+      store
+        .get()
+        .pending.filter((message) => message.state !== 'refused' && writtenHere.has(message.clientMessageId))
+        .map(kept),
     read: (seq: number): void => port.read(ticketId, seq),
     typing: (on: boolean): void => {
       if (on && now() - typingSentAt < TYPING_AGAIN_MS) return;

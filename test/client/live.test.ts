@@ -207,3 +207,89 @@ describe('the other side', () => {
     expect(thread.state().typing).toEqual([]);
   });
 });
+
+describe('a thread that is left', () => {
+  const send = (thread: ReturnType<typeof start>['thread'], holdMs = 5_000) =>
+    thread.send({ body: 'On its way', holdMs, seenSeq: 0 });
+
+  it('while a message is held back still sends it, when its time has come', async () => {
+    const { world, live, thread, server, kept } = start();
+    await world.settle();
+    send(thread);
+    live.closeThread(TICKET);
+    await world.pass(4_000);
+    expect(server.log.sends).toEqual([]);
+    await world.pass(2_000);
+    expect(server.log.sends).toHaveLength(1);
+    expect(kept.keys('recourse.outbox')).toEqual([]);
+    expect(live.going()).toEqual([]);
+  });
+
+  it('tells of a message that was refused where nobody looked', async () => {
+    const server = fakeServer();
+    const refused: string[] = [];
+    const world = fakeWorld();
+    const onRefused = (ticketId: string) => refused.push(ticketId);
+    const live = connectLive({
+      me: { kind: 'agent', id: 'a1' },
+      port: server.port,
+      keep: memoryKeep(),
+      onRefused,
+      ...world,
+    });
+    const thread = live.openThread(TICKET);
+    await world.settle();
+    send(thread);
+    server.script.refuse = {
+      ok: false,
+      problem: { type: 'about:blank', title: 'Conflict', status: 409, code: 'reply_overtaken' },
+    };
+    live.closeThread(TICKET);
+    await world.pass(6_000);
+    expect(refused).toEqual([TICKET]);
+    expect(live.openThread(TICKET).state().pending).toMatchObject([{ body: 'On its way' }]);
+  });
+
+  it('is there at once when it is opened again, and asks only for the rest', async () => {
+    const server = fakeServer();
+    server.write(3);
+    const { world, live, seqs } = start(server);
+    await world.settle();
+    expect(seqs()).toEqual([1, 2, 3]);
+    live.closeThread(TICKET);
+    server.down();
+    const again = live.openThread(TICKET);
+    expect(again.state().messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    server.write(1);
+    server.log.opens.length = 0;
+    server.up();
+    await world.settle();
+    expect(again.state().messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    expect(server.log.opens).toEqual([3]);
+  });
+
+  it('by a closed page goes out with the next visit, whichever ticket that opens', async () => {
+    const first = start();
+    await first.world.settle();
+    send(first.thread);
+    expect(first.live.going()).toMatchObject([{ body: 'On its way', ticketId: TICKET }]);
+    first.live.close();
+    const next = fakeServer();
+    const world = fakeWorld();
+    connectLive({ me: { kind: 'agent', id: 'a1' }, port: next.port, keep: first.kept, ...world });
+    await world.pass(6_000);
+    expect(next.log.sends).toHaveLength(1);
+  });
+
+  it('in one tab is taken back in every tab', async () => {
+    const one = start();
+    await one.world.settle();
+    const id = send(one.thread);
+    const two = start(fakeServer(), one.kept);
+    expect(two.live.going()).toEqual([]);
+    one.thread.takeBack(id);
+    await two.world.pass(6_000);
+    expect(two.server.log.sends).toEqual([]);
+    expect(two.thread.state().pending).toEqual([]);
+  });
+});

@@ -6,7 +6,7 @@ import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { useWords } from '../parts/use-words.ts';
-import { findWarnings } from '../thread/secret-guard.ts';
+import { findWarnings, isHard } from '../thread/composer-guards.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { ActionProps } from './action.ts';
 
@@ -34,14 +34,14 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
       }),
     onClose,
   );
-  const warnings = findWarnings(body, true);
+  const warnings = findWarnings(body, true, ticket.customer.locale);
   const lacks = isComplaint && (!outcome || !redress);
   return (
     <Dialog
       title={fill(words.title, { number: ticket.number })}
       lead={fill(words.lead, { customer: ticket.customer.name })}
       submit={words.submit}
-      disabled={lacks || warnings.includes('card') || warnings.includes('code')}
+      disabled={lacks || warnings.some(isHard)}
       busy={change.isPending}
       fault={change.error}
       onSubmit={() => change.mutate(undefined)}
@@ -85,8 +85,8 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
         onChange={(event) => setBody(event.currentTarget.value)}
       />
       {warnings.map((warning) => (
-        <Alert key={warning} color={warning === 'promise' ? 'yellow' : 'red'}>
-          {w.composer[warning]}
+        <Alert key={warning} color={isHard(warning) ? 'red' : 'yellow'}>
+          {fill(w.writing.guards[warning], { language: c.languages[ticket.customer.locale] })}
         </Alert>
       ))}
       <Switch

@@ -5,6 +5,7 @@ import { connectLive, type Live } from '../../live.ts';
 import { chooseLocale, hasChosenLocale } from '../../words/locale.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
+import { noteRefused, sendOnLeave } from './last-words.ts';
 import { SessionContext } from './session.ts';
 import { SignInScreen } from './sign-in-screen.tsx';
 import { ME_KEY, useMe } from './use-me.ts';
@@ -13,9 +14,11 @@ const useLiveOf = (agentId: string | undefined): Live | null => {
   const [live, setLive] = useState<Live | null>(null);
   useEffect(() => {
     if (!agentId) return;
-    const opened = connectLive({ me: { kind: 'agent', id: agentId } });
+    const opened = connectLive({ me: { kind: 'agent', id: agentId }, onRefused: noteRefused });
     setLive(opened);
+    const stopOnLeave = sendOnLeave(opened);
     return () => {
+      stopOnLeave();
       opened.close();
       setLive(null);
     };

@@ -11,35 +11,33 @@ import {
 } from 'react';
 import { ATTACHMENT_TYPES } from '../../../server/contract/attachment.ts';
 import type { TicketView } from '../../../server/contract/ticket.ts';
-import type { Thread } from '../../live.ts';
+import type { Thread, ThreadState } from '../../live.ts';
 import { fill } from '../../words/words.ts';
 import { useWords } from '../parts/use-words.ts';
-import { useSession } from '../session/session.ts';
 import { useKeys } from '../shell/keys.ts';
+import { isHard } from './composer-guards.ts';
 import { handBack } from './hand-back.ts';
 import { MacroMenu } from './macro-menu.tsx';
-import { findWarnings } from './secret-guard.ts';
 import css from './thread.module.css';
 import { UploadTray } from './upload-tray.tsx';
-import { type Mode, useDraft } from './use-draft.ts';
-import { useUploads } from './use-uploads.ts';
-
-const UNDO_MS = 5_000;
+import type { Mode } from './use-draft.ts';
+import { useWriting } from './use-writing.ts';
 
 /** Reply and note, told apart by place, colour and word; nothing written is lost, and a reply can be called back for a moment. */
-export const Composer = ({ ticket, thread }: { readonly ticket: TicketView; readonly thread: Thread }) => {
+export const Composer = ({
+  ticket,
+  thread,
+  state,
+}: {
+  readonly ticket: TicketView;
+  readonly thread: Thread;
+  readonly state: ThreadState;
+}) => {
   const { w, c } = useWords();
-  const { me } = useSession();
-  const modes = (['reply', 'note'] as const).filter((one) => ticket.can.includes(one));
-  const [wanted, setWanted] = useState<Mode>('reply');
-  const mode: Mode = modes.includes(wanted) ? wanted : (modes[0] ?? 'note');
-  const [text, setText] = useDraft(me.id, ticket.id, mode);
+  const writing = useWriting(ticket, thread, state);
+  const { modes, mode, setWanted, text, setText, uploads, warnings, overtaker } = writing;
   const [over, setOver] = useState(false);
-  const uploads = useUploads();
   const field = useRef<HTMLTextAreaElement>(null);
-  const warnings = findWarnings(text, mode === 'reply');
-  const stopped = warnings.includes('card') || warnings.includes('code');
-  const ready = text.trim().length > 0 && !stopped && !uploads.isBusy;
   const focus = (next: Mode) => {
     setWanted(next);
     requestAnimationFrame(() => field.current?.focus());
@@ -55,19 +53,10 @@ export const Composer = ({ ticket, thread }: { readonly ticket: TicketView; read
     uploads.replace(returned.attachments);
     handBack.set(null);
     field.current?.focus();
-  }, [returned, ticket.id, mode, text, setText, uploads]);
+  }, [returned, ticket.id, mode, text, setText, setWanted, uploads]);
 
   const send = () => {
-    if (!ready) return;
-    thread.send({
-      body: text.trim(),
-      visibility: mode === 'note' ? 'internal' : 'public',
-      attachments: uploads.files,
-      holdMs: mode === 'reply' ? UNDO_MS : 0,
-    });
-    thread.typing(false);
-    setText('');
-    uploads.replace([]);
+    writing.send();
     field.current?.focus();
   };
   const press = (event: KeyboardEvent) => {
@@ -134,9 +123,20 @@ export const Composer = ({ ticket, thread }: { readonly ticket: TicketView; read
       />
       <UploadTray uploads={uploads.uploads} onRemove={uploads.remove} />
       <div role="alert">
+        {overtaker ? (
+          <div className={css.guard} data-hard>
+            <strong>{fill(w.writing.overtaken, { name: overtaker.author.name })}</strong>
+            <q className={css.overtaker}>{overtaker.body}</q>
+            <span>{w.writing.overtakenHint}</span>
+            <Button size="compact-xs" variant="default" onClick={writing.sawAll}>
+              {w.writing.seen}
+            </Button>
+          </div>
+        ) : null}
         {warnings.map((warning) => (
-          <div key={warning} className={css.guard} data-hard={warning !== 'promise'}>
-            {w.composer[warning]}
+          <div key={warning} className={css.guard} data-hard={isHard(warning)}>
+            {fill(w.writing.guards[warning], { language: c.languages[ticket.customer.locale] })}
+            {isHard(warning) || !writing.isArmed ? '' : ` ${w.writing.again}`}
           </div>
         ))}
       </div>
@@ -167,8 +167,13 @@ export const Composer = ({ ticket, thread }: { readonly ticket: TicketView; read
             ? fill(w.composer.replyHint, { language: c.languages[ticket.customer.locale] })
             : w.thread.noteHint}
         </span>
-        <Button onClick={send} disabled={!ready} rightSection={<IconSend2 size={16} aria-hidden />}>
-          {mode === 'note' ? w.composer.addNote : w.composer.send}
+        {text ? (
+          <span className={css.kept} data-state={writing.kept}>
+            {w.writing.draft[writing.kept]}
+          </span>
+        ) : null}
+        <Button onClick={send} disabled={!writing.ready} rightSection={<IconSend2 size={16} aria-hidden />}>
+          {mode === 'note' ? w.composer.addNote : writing.isArmed ? w.writing.sendAnyway : w.composer.send}
         </Button>
       </div>
     </section>

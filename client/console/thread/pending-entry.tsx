@@ -1,3 +1,4 @@
+import type { ProblemView } from '../../../server/contract/common.ts';
 import { ApiProblem } from '../../api.ts';
 import { deliveryOfPending, type PendingMessage, type Thread } from '../../live.ts';
 import { problemText } from '../../words/shared.ts';
@@ -17,6 +18,10 @@ export const PendingEntry = ({ message, thread }: { readonly message: PendingMes
     const taken = thread.takeBack(message.clientMessageId);
     if (taken) handBack.set(taken);
   };
+  const whyNot = (problem: ProblemView) =>
+    problem.code === 'reply_overtaken' && typeof problem.detail?.by === 'string'
+      ? fill(w.writing.overtaken, { name: problem.detail.by })
+      : problemText(new ApiProblem(problem), locale);
   const seconds = Math.max(1, Math.ceil((message.holdUntilMs - now) / 1_000));
   return (
     <div className={css.item}>
@@ -35,9 +40,7 @@ export const PendingEntry = ({ message, thread }: { readonly message: PendingMes
         >
           <span>
             {delivery === 'held' ? fill(w.thread.sendsIn, { seconds }) : c.delivery[delivery]}
-            {message.problem && delivery === 'refused'
-              ? ` · ${problemText(new ApiProblem(message.problem), locale)}`
-              : ''}
+            {message.problem && delivery === 'refused' ? ` · ${whyNot(message.problem)}` : ''}
           </span>
           {delivery === 'held' ? (
             <button type="button" className={css.link} onClick={back}>
@@ -50,7 +53,7 @@ export const PendingEntry = ({ message, thread }: { readonly message: PendingMes
                 {w.thread.edit}
               </button>
               <button type="button" className={css.link} onClick={() => thread.retry(message.clientMessageId)}>
-                {w.thread.retry}
+                {message.problem?.code === 'reply_overtaken' ? w.writing.sendAnyway : w.thread.retry}
               </button>
             </>
           ) : null}

@@ -47,7 +47,7 @@ export const ThreadPanel = ({
       <Timeline thread={thread} state={state} />
       <Others state={state} />
       {may ? (
-        <Composer key={ticket.id} ticket={ticket} thread={thread} />
+        <Composer key={ticket.id} ticket={ticket} thread={thread} state={state} />
       ) : (
         <div className={css.closed}>
           {ticket.mergedInto ? fill(w.thread.mergedInto, { number: ticket.mergedInto.number }) : w.composer.cannot}

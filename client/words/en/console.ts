@@ -215,13 +215,9 @@ export const console = {
     uploading: '{name}: {share}',
     failed: '{name}: {why}',
     tooMany: 'At most {count} files a message.',
-    draft: 'Draft kept',
     macros: 'Phrases',
     macrosHint: 'Phrases: type /',
     cannot: 'Nothing can be written in this state.',
-    card: 'This looks like a card number. Take it out before sending.',
-    code: 'This looks like a one-time code or password. Take it out; never ask for one.',
-    promise: 'A promise without a date. Say until when.',
   },
   machines: {
     demo: 'the desk',

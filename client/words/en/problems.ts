@@ -56,6 +56,7 @@ export const problems = {
     macro_share_forbidden: 'Only a lead may share phrases with others.',
     macro_invalid: 'Please complete the phrase; a place in double braces must be one of those offered.',
     macro_absent: 'This phrase is gone.',
+    reply_overtaken: 'A colleague replied while you were writing. Read that first.',
   },
   byStatus: {
     400: 'Please check what was entered.',

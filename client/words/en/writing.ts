@@ -1,5 +1,21 @@
 /** Console: ready phrases, and what a composer asks before it sends. */
 export const writing = {
+  refusedElsewhere: 'A message of yours was not sent.',
+  look: 'Look at it',
+  overtaken: '{name} replied while you were writing',
+  overtakenHint: 'Your words are kept. Read the reply above, then send yours if it still fits.',
+  seen: 'I have read it',
+  sendAnyway: 'Send anyway',
+  again: 'Press send once more to send it anyway.',
+  guards: {
+    card: 'This looks like a card number. Take it out before sending.',
+    code: 'This looks like a one-time code or password. Take it out; never ask for one.',
+    place: 'A place in double braces is still open. Fill it in before sending.',
+    promise: 'A promise without a date. Say until when.',
+    language: 'The customer reads {language}; this is written in another language.',
+    apology: 'An apology without what happens next. Say what you have done or will do.',
+  },
+  draft: { kept: 'Draft kept', writing: 'Keeping…', here: 'Kept on this device' },
   macros: {
     title: 'Phrases',
     lead: 'Ready texts for replies. Type / in a reply to use one.',

@@ -208,13 +208,9 @@ export const console: Worded<typeof en> = {
     uploading: '{name}：{share}',
     failed: '{name}：{why}',
     tooMany: '每条消息最多 {count} 个文件。',
-    draft: '草稿已保存',
     macros: '常用语',
     macrosHint: '常用语：输入 /',
     cannot: '当前状态下无法撰写。',
-    card: '内容疑似含有银行卡号，请删除后再发送。',
-    code: '内容疑似含有验证码或密码，请删除；切勿向客户索要。',
-    promise: '承诺没有写明日期，请说明具体时间。',
   },
   machines: {
     demo: '系统',

@@ -57,6 +57,7 @@ export const problems: Worded<typeof en> = {
     macro_share_forbidden: '只有组长可以与他人共享常用语。',
     macro_invalid: '请补全常用语；双花括号中的内容必须是可选项之一。',
     macro_absent: '这条常用语已不存在。',
+    reply_overtaken: '您书写时同事已经回复，请先阅读。',
   },
   byStatus: {
     400: '请检查填写的内容。',

@@ -2,6 +2,22 @@ import type { writing as en } from '../en/writing.ts';
 import type { Worded } from '../words.ts';
 
 export const writing: Worded<typeof en> = {
+  refusedElsewhere: '有一条消息未能发出。',
+  look: '查看',
+  overtaken: '您书写时，{name} 已经回复',
+  overtakenHint: '您写的内容已保留。请先阅读上面的回复，若仍合适再发送。',
+  seen: '我已阅读',
+  sendAnyway: '仍然发送',
+  again: '再次点击发送即可照常发出。',
+  guards: {
+    card: '疑似银行卡号，请删除后再发送。',
+    code: '疑似验证码或密码，请删除；切勿向客户索取。',
+    place: '双花括号中的内容尚未填写，请补全后再发送。',
+    promise: '承诺没有日期，请说明截止时间。',
+    language: '客户阅读{language}，而这段文字使用了其他语言。',
+    apology: '只有道歉，没有下一步。请说明已经或将要做什么。',
+  },
+  draft: { kept: '草稿已保存', writing: '正在保存…', here: '已保存在本设备' },
   macros: {
     title: '常用语',
     lead: '回复时可直接使用的文字。在回复框中输入 / 即可选用。',

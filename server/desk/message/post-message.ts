@@ -75,7 +75,12 @@ const draftOf = (actor: CustomerActor | StaffActor, input: PostMessage): Message
 };
 
 /** Two agents must not answer one customer past each other. Asked under the ticket's lock, so no reply slips between. */
-const askSeen = async (tx: Tx, actor: StaffActor, ticket: Ticket, { visibility, seenSeq }: PostMessage): Promise<void> => {
+const askSeen = async (
+  tx: Tx,
+  actor: StaffActor,
+  ticket: Ticket,
+  { visibility, seenSeq }: PostMessage,
+): Promise<void> => {
   if (visibility !== 'public' || seenSeq === undefined || seenSeq >= ticket.lastPublicSeq) return;
   const newer = await findNewerReply(tx, ticket.id, seenSeq, actor.id);
   if (newer)
