@@ -13,6 +13,7 @@ import { macroRoutes } from './desk/macro/macro.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
 import { refundRoutes } from './desk/refund/refund.routes.ts';
 import { reportRoutes } from './desk/report/report.routes.ts';
+import { suggestionRoutes } from './desk/suggestion/suggestion.routes.ts';
 import { queueRoutes } from './desk/ticket/queue.routes.ts';
 import { transactionRoutes } from './desk/transaction/transaction.routes.ts';
 import type { Route } from './kernel/route.ts';
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...messageRoutes,
   ...macroRoutes,
   ...draftRoutes,
+  ...suggestionRoutes,
   ...attachmentRoutes,
   ...transactionRoutes,
   ...importRoutes,

@@ -12,6 +12,7 @@ import * as portal from './portal.ts';
 import * as refund from './refund.ts';
 import * as report from './report.ts';
 import * as session from './session.ts';
+import * as suggestion from './suggestion.ts';
 import * as ticket from './ticket.ts';
 import * as transaction from './transaction.ts';
 
@@ -26,6 +27,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   message,
   macro,
   draft,
+  suggestion,
   transaction,
   refund,
   customer,

@@ -5,6 +5,7 @@ import css from './context.module.css';
 import { CustomerCard } from './customer-card.tsx';
 import { EarlierCard } from './earlier-card.tsx';
 import { RefundsCard } from './refunds-card.tsx';
+import { SuggestionsCard } from './suggestions-card.tsx';
 import { TransactionsCard } from './transactions-card.tsx';
 import { TriageCard } from './triage-card.tsx';
 
@@ -13,6 +14,7 @@ export const ContextPanel = ({ ticket }: { readonly ticket: TicketView }) => (
   <div className={css.panel}>
     <ClocksCard ticket={ticket} />
     <TriageCard ticket={ticket} />
+    <SuggestionsCard ticket={ticket} />
     <TransactionsCard ticket={ticket} />
     <RefundsCard ticket={ticket} />
     <CustomerCard ticket={ticket} />

@@ -73,6 +73,12 @@ export const desk = {
     model: 'Model {version}',
     waiting: 'Not looked at yet.',
   },
+  suggestions: {
+    title: 'What helped before',
+    from: '{number} · {share} alike · rated {rating} of 5',
+    lesson: 'A lesson given in {count} such matters',
+    use: 'Put into the reply',
+  },
   signals: {
     charged_twice: 'Charged twice',
     debited_not_credited: 'Debited, not credited',

@@ -75,6 +75,12 @@ export const desk: Worded<typeof en> = {
     model: '模型 {version}',
     waiting: '尚未分析。',
   },
+  suggestions: {
+    title: '类似事项的处理',
+    from: '{number} · 相似度 {share} · 评分 {rating}/5',
+    lesson: '{count} 件类似事项附过的安全提示',
+    use: '放入回复',
+  },
   signals: {
     charged_twice: '重复扣款',
     debited_not_credited: '已扣款未入账',

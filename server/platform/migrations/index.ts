@@ -10,6 +10,7 @@ import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Education1764000000060 } from './1764000000060-education.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
+import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Education1764000000060,
   PresenceLease1764000000080,
   TicketBands1764000000081,
+  WellRated1764000000082,
 ];

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { postMessage } from '../../../server/desk/message/post-message.ts';
+import { suggest } from '../../../server/desk/suggestion/suggest.ts';
+import { openTicket } from '../../../server/desk/ticket/open-ticket.ts';
+import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk();
+});
+afterAll(() => desk.close());
+
+const file = async (body: string, name: string): Promise<string> => {
+  const customer = await desk.addCustomer(name);
+  const { ticket } = await desk.inTx((tx) =>
+    openTicket(tx, customer, {
+      customerId: customer.id,
+      kind: 'query',
+      channel: 'portal',
+      locale: 'en',
+      body,
+      transactionIds: [],
+      attachmentIds: [],
+      author: { kind: 'customer', id: customer.id, name },
+    }),
+  );
+  await desk.database.query(`update ticket set category = 'dup' where id = $1`, [ticket.id]);
+  return ticket.id;
+};
+const settled = async (body: string, reply: string, rating: number, name = 'Li Ming'): Promise<string> => {
+  const id = await file(body, name);
+  const agent = await desk.addAgent();
+  await desk.inTx((tx) =>
+    postMessage(tx, agent, {
+      ticketId: id,
+      clientMessageId: `reply-${id}`,
+      body: reply,
+      visibility: 'public',
+      attachmentIds: [],
+    }),
+  );
+  await desk.database.query(`update ticket set status = 'closed', rating_score = $2, rated_at = now() where id = $1`, [
+    id,
+    rating,
+  ]);
+  return id;
+};
+
+describe('suggestions', () => {
+  it('come from well rated matters alike, without what was personal, each wording once', async () => {
+    const asked = 'The coffee kiosk at the station charged my wallet twice this morning';
+    const open = await file(asked, 'Asker');
+    expect(await desk.inTx((tx) => suggest(tx, open))).toEqual({ replies: [], lessons: [] });
+
+    const good = await settled(`${asked}!`, 'Dear Li Ming, ¥19.90 went back to you today.', 5);
+    await settled(`${asked}?`, 'Dear Li Ming, ¥19.90 went back to you today.', 4);
+    await settled(`${asked}...`, 'We cannot help.', 1);
+    const { replies } = await desk.inTx((tx) => suggest(tx, open));
+    expect(replies).toHaveLength(1);
+    expect(replies[0]).toMatchObject({ ticketId: good, rating: 5, body: 'Dear […], […] went back to you today.' });
+  });
+
+  it('is absent for a ticket that is not there', async () => {
+    await expect(desk.inTx((tx) => suggest(tx, '01900000-0000-7000-8000-000000000000'))).rejects.toThrow(
+      'ticket_absent',
+    );
+  });
+});
