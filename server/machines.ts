@@ -3,6 +3,7 @@ import { clockMachine } from './desk/clock/clock.machine.ts';
 import { complaintMachine } from './desk/complaint/complaint.machine.ts';
 import { importMachine } from './desk/import/import.machine.ts';
 import { refundMachine } from './desk/refund/refund.machine.ts';
+import { remedyMachine } from './desk/remedy/remedy.machine.ts';
 import { ticketMachine } from './desk/ticket/ticket.machine.ts';
 import type { Machine } from './kernel/machine.ts';
 
@@ -11,6 +12,7 @@ export const MACHINES: readonly Machine<string, string>[] = [
   ticketMachine,
   complaintMachine,
   refundMachine,
+  remedyMachine,
   clockMachine,
   importMachine,
   campaignMachine,

@@ -11,7 +11,10 @@ import { importRoutes } from './desk/import/import.routes.ts';
 import { lessonRoutes } from './desk/lesson/lesson.routes.ts';
 import { macroRoutes } from './desk/macro/macro.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
+import { rateRoutes } from './desk/rate/rate.routes.ts';
+import { approvalRoutes } from './desk/refund/approval.routes.ts';
 import { refundRoutes } from './desk/refund/refund.routes.ts';
+import { remedyRoutes } from './desk/remedy/remedy.routes.ts';
 import { reportRoutes } from './desk/report/report.routes.ts';
 import { suggestionRoutes } from './desk/suggestion/suggestion.routes.ts';
 import { queueRoutes } from './desk/ticket/queue.routes.ts';
@@ -44,6 +47,9 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...transactionRoutes,
   ...importRoutes,
   ...refundRoutes,
+  ...remedyRoutes,
+  ...approvalRoutes,
+  ...rateRoutes,
   ...reportRoutes,
   ...auditRoutes,
   ...lessonRoutes,

@@ -1,4 +1,5 @@
 import * as agent from './agent.ts';
+import * as approval from './approval.ts';
 import * as attachment from './attachment.ts';
 import * as audit from './audit.ts';
 import * as campaign from './campaign.ts';
@@ -9,7 +10,10 @@ import * as lesson from './lesson.ts';
 import * as macro from './macro.ts';
 import * as message from './message.ts';
 import * as portal from './portal.ts';
+import * as rate from './rate.ts';
 import * as refund from './refund.ts';
+import * as refundTask from './refund-task.ts';
+import * as remedy from './remedy.ts';
 import * as report from './report.ts';
 import * as session from './session.ts';
 import * as suggestion from './suggestion.ts';
@@ -30,6 +34,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   suggestion,
   transaction,
   refund,
+  refundTask,
+  remedy,
+  approval,
+  rate,
   customer,
   attachment,
   report,

@@ -50,15 +50,38 @@ export type TransactionView = z.infer<typeof transactionSchema>;
 /** One balanced pair: the same amount leaves `debit` and reaches `credit`. */
 export const entrySchema = z.object({
   id: idSchema,
-  kind: z.enum(['captured', 'refunded', 'returned', 'goodwill', 'provisional_credit', 'chargeback']),
+  kind: z.enum([
+    'captured',
+    'refunded',
+    'returned',
+    'chargeback',
+    'chargeback_reversed',
+    'goodwill',
+    'compensation',
+    'provisional_credit',
+    'provisional_final',
+    'provisional_reversed',
+  ]),
   debit: z.string(),
   credit: z.string(),
   money: moneySchema,
+  /** In the currency of the books, by the rate that held then; null in that currency itself or without a rate. */
+  value: z.object({ money: moneySchema, rate: z.string(), rateAt: timeSchema }).nullable(),
   refundId: idSchema.nullable(),
   at: timeSchema,
 });
 export const transactionDetailSchema = transactionSchema.extend({
   entries: z.array(entrySchema),
+  /** Disputes the provider told us of, newest first; an open or lost one leaves nothing to refund. */
+  chargebacks: z.array(
+    z.object({
+      reference: z.string(),
+      state: z.enum(['open', 'won', 'lost']),
+      money: moneySchema,
+      reason: z.string().nullable(),
+      at: timeSchema,
+    }),
+  ),
   signals: z.array(signalSchema),
   tickets: z.array(z.object({ id: idSchema, number: z.string(), status: z.string() })),
 });

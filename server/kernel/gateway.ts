@@ -73,9 +73,13 @@ export type Notification =
       readonly eventId: string;
       readonly reference: string;
       readonly transactionReference?: string;
+      /** Where the provider names the payment twice, such as a Stripe charge beside its payment intent. */
+      readonly otherReference?: string;
       readonly amount: Money;
       readonly state: 'open' | 'won' | 'lost';
       readonly reason?: string;
+      /** The word that a dispute began; once anything is known of it, this is old news. */
+      readonly isFirst: boolean;
       readonly occurredAt: Date;
     }
   | { readonly kind: 'other'; readonly provider: Provider; readonly eventId: string; readonly type: string };

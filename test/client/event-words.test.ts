@@ -6,7 +6,9 @@ import { eventText } from '../../client/console/thread/event-text.ts';
 import { portalWords } from '../../client/portal/use-words.ts';
 import { LOCALES } from '../../server/contract/common.ts';
 import { REFUND_STATES } from '../../server/contract/refund.ts';
+import { REMEDY_KINDS, REMEDY_STATES } from '../../server/contract/remedy.ts';
 import { announcementOf } from '../../server/desk/refund/refund.rules.ts';
+import { announcementOf as remedyAnnouncementOf } from '../../server/desk/remedy/remedy.rules.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -47,13 +49,21 @@ const WRITTEN: readonly Written[] = [
     const { code, visibility } = announcementOf(state);
     return { code, isPublic: visibility === 'public', call: 'refundNumber' };
   }),
+  ...REMEDY_KINDS.flatMap((kind) =>
+    REMEDY_STATES.filter((state) => kind === 'provisional_credit' || (state !== 'final' && state !== 'reversed')).map(
+      (state) => {
+        const { code, visibility } = remedyAnnouncementOf({ kind, state });
+        return { code, isPublic: visibility === 'public', call: 'remedyNumber remedyKind money' };
+      },
+    ),
+  ),
 ];
 
 describe('the words of what happened', () => {
   it('knows every call that writes such an entry', () => {
     const unread = CALLS.filter((call) => !WRITTEN.some((written) => written.call === call));
-    // One hands a code on, one writes the state of a refund, whose codes are taken from their rule above.
-    expect(unread).toHaveLength(2);
+    // One hands a code on, two write the state of a refund or remedy, whose codes are taken from their rules above.
+    expect(unread).toHaveLength(3);
     expect(new Set(WRITTEN.map(({ code }) => code)).size).toBeGreaterThan(30);
   });
 

@@ -109,9 +109,12 @@ export const seedReportData = async (database: Database): Promise<void> => {
     );
     const state = one(REFUND_STATES);
     await database.query(
-      `insert into refund (id, number, ticket_id, transaction_id, customer_id, amount_minor, currency, reason, state,
+      `with back as (insert into refund (id, number, ticket_id, transaction_id, customer_id, amount_minor, currency, reason, state,
          needs_second, requested_by, requested_by_name, requested_at, provider, settled_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, 'CNY', 'refund', $7, false, 'agent:x', 'x', $8, $9, $10, now())`,
+       values ($1, $2, $3, $4, $5, $6, 'CNY', 'refund', $7, false, 'agent:x', 'x', $8, $9, $10, now()) returning *)
+       insert into ledger_entry (id, transaction_id, refund_id, kind, debit, credit, amount_minor, currency, occurred_at, created_at)
+       select gen_random_uuid(), transaction_id, id, 'refunded', 'wallet:' || provider, 'customer', amount_minor, currency, now(), now()
+       from back where state = 'succeeded'`,
       [
         uuidv7(),
         `F-${index}`,

@@ -26,6 +26,7 @@ const say = (name: string, value: unknown, locale: Locale): string => {
     outcome: c.outcomes,
     redress: c.redress,
     by: w.machines,
+    remedyKind: w.desk.transactions.entries,
   };
   return wordOf(words[name] ?? {}, text);
 };

@@ -1,19 +1,27 @@
 /** @jsxImportSource preact */
+import type { Locale } from '../../../server/contract/common.ts';
 import type { MessageView } from '../../../server/contract/message.ts';
 import { ApiProblem } from '../../api.ts';
 import { deliveryOf, deliveryOfPending, type PendingMessage, type Thread, type ThreadState } from '../../live.ts';
-import { formatDay, formatTime } from '../../parts/format.ts';
+import { formatDay, formatMoney, formatTime } from '../../parts/format.ts';
 import { problemText } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Icon } from '../icon.tsx';
 import { useWords } from '../use-words.ts';
 import { AttachmentChip } from './attachment-chip.tsx';
 
+/** Money of an event in the reader's way of writing; the schema would weigh more than the check. */
+const moneyOf = (value: unknown, locale: Locale): string =>
+  typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value
+    ? formatMoney({ minor: String(value.minor), currency: String(value.currency) }, locale)
+    : '';
+
 const Event = ({ message }: { message: MessageView }) => {
   const { words, locale } = useWords();
   const said: Readonly<Record<string, string>> = words.chat.events;
   const text = fill(said[message.event?.code ?? ''] ?? (message.body.trim() || words.chat.events.other), {
     number: String(message.event?.params.number ?? ''),
+    money: moneyOf(message.event?.params.money, locale),
   });
   return (
     <li class="event small">

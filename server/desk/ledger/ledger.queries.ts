@@ -1,6 +1,9 @@
+import { z } from 'zod';
+import { currencySchema } from '../../contract/common.ts';
 import { money } from '../../kernel/money.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
+import { DEFAULT_BOOK_CURRENCY } from './ledger.rules.ts';
 import type { EntryKind, LedgerEntry } from './ledger.ts';
 
 type Row = {
@@ -12,13 +15,31 @@ type Row = {
   credit: string;
   amount_minor: string;
   currency: string;
+  book_minor: string | null;
+  book_currency: string | null;
+  rate: string | null;
+  rate_at: Date | null;
   occurred_at: Date;
 };
+
+const bookSchema = z.object({ currency: currencySchema });
+
+/** The currency the books are kept in: the setting `book`, for as long as none was chosen the yuan. */
+export const findBookCurrency = async (tx: Tx): Promise<string> => {
+  const [row]: { value: unknown }[] = await sql(tx).query("select value from setting where key = 'book'");
+  return bookSchema.safeParse(row?.value).data?.currency ?? DEFAULT_BOOK_CURRENCY;
+};
+
+const valuationOf = ({ book_minor, book_currency, rate, rate_at }: Row): LedgerEntry['value'] =>
+  book_minor === null || book_currency === null || rate === null || rate_at === null
+    ? null
+    : { money: money(BigInt(book_minor), book_currency), rate, rateAt: rate_at };
 
 /** The movements of one transaction, oldest first. */
 export const findEntriesOf = async (tx: Tx, transactionId: string): Promise<LedgerEntry[]> => {
   const rows: Row[] = await sql(tx).query(
-    `select id, transaction_id, refund_id, kind, debit, credit, amount_minor, currency, occurred_at
+    `select id, transaction_id, refund_id, kind, debit, credit, amount_minor, currency, book_minor, book_currency,
+       trim_scale(rate)::text as rate, rate_at, occurred_at
      from ledger_entry where transaction_id = $1 order by created_at, id`,
     [transactionId],
   );
@@ -30,6 +51,7 @@ export const findEntriesOf = async (tx: Tx, transactionId: string): Promise<Ledg
     debit: row.debit,
     credit: row.credit,
     money: money(BigInt(row.amount_minor), row.currency),
+    value: valuationOf(row),
     at: row.occurred_at,
   }));
 };

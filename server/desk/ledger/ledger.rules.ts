@@ -2,7 +2,12 @@ import type { EntryKind, LedgerEntry } from './ledger.ts';
 
 export const CUSTOMER = 'customer';
 export const GOODWILL = 'desk:goodwill';
+export const COMPENSATION = 'desk:compensation';
 export const PROVISIONAL = 'desk:provisional';
+export const LOSSES = 'desk:losses';
+
+/** What the books are kept in; entries in other currencies carry their value and its rate. */
+export const DEFAULT_BOOK_CURRENCY = 'CNY';
 
 /** What a provider's account holds for us of one payment. */
 export const walletAccount = (provider: string): string => `wallet:${provider}`;
@@ -13,14 +18,22 @@ export const accountsOf = (kind: EntryKind, provider: string): { debit: string; 
   switch (kind) {
     case 'captured':
     case 'returned':
+    case 'chargeback_reversed':
       return { debit: CUSTOMER, credit: wallet };
     case 'refunded':
     case 'chargeback':
       return { debit: wallet, credit: CUSTOMER };
     case 'goodwill':
       return { debit: GOODWILL, credit: CUSTOMER };
+    case 'compensation':
+      return { debit: COMPENSATION, credit: CUSTOMER };
     case 'provisional_credit':
       return { debit: PROVISIONAL, credit: CUSTOMER };
+    // The customer keeps it: what the desk had advanced becomes what it has lost.
+    case 'provisional_final':
+      return { debit: LOSSES, credit: PROVISIONAL };
+    case 'provisional_reversed':
+      return { debit: CUSTOMER, credit: PROVISIONAL };
   }
 };
 

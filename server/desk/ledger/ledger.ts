@@ -1,6 +1,19 @@
 import type { Money } from '../../kernel/money.ts';
 
-export type EntryKind = 'captured' | 'refunded' | 'returned' | 'goodwill' | 'provisional_credit' | 'chargeback';
+export type EntryKind =
+  | 'captured'
+  | 'refunded'
+  | 'returned'
+  | 'chargeback'
+  | 'chargeback_reversed'
+  | 'goodwill'
+  | 'compensation'
+  | 'provisional_credit'
+  | 'provisional_final'
+  | 'provisional_reversed';
+
+/** What an entry in a foreign currency was worth in the book's, by the rate that held when it happened. */
+export type Valuation = { readonly money: Money; readonly rate: string; readonly rateAt: Date };
 
 /** One balanced pair: the same amount leaves `debit` and reaches `credit`. */
 export type LedgerEntry = {
@@ -11,6 +24,8 @@ export type LedgerEntry = {
   readonly debit: string;
   readonly credit: string;
   readonly money: Money;
+  /** null in the book's own currency, and where no rate was known. */
+  readonly value: Valuation | null;
   readonly at: Date;
 };
 
@@ -18,6 +33,8 @@ export type LedgerEntry = {
 export type Movement = {
   readonly transactionId: string;
   readonly refundId?: string;
+  readonly remedyId?: string;
+  readonly chargebackReference?: string;
   readonly provider: string;
   readonly kind: EntryKind;
   readonly money: Money;

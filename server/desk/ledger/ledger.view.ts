@@ -8,6 +8,7 @@ export const viewEntry = ({
   debit,
   credit,
   money,
+  value,
   refundId,
   at,
 }: LedgerEntry): z.input<typeof entrySchema> => ({
@@ -16,6 +17,11 @@ export const viewEntry = ({
   debit,
   credit,
   money: { minor: money.minor.toString(), currency: money.currency },
+  value: value && {
+    money: { minor: value.money.minor.toString(), currency: value.money.currency },
+    rate: value.rate,
+    rateAt: value.rateAt.toISOString(),
+  },
   refundId,
   at: at.toISOString(),
 });

@@ -1,19 +1,11 @@
-import { z } from 'zod';
-import { AGENT_ROLES, type AgentRole } from '../../contract/permission.ts';
+import type { z } from 'zod';
+import type { approvalLimitSchema, approvalLimitsSchema } from '../../contract/approval.ts';
+import type { AgentRole } from '../../contract/permission.ts';
 import type { Money } from '../../kernel/money.ts';
 
-const minor = z.string().regex(/^\d{1,18}$/);
-const limitSchema = z.object({
-  /** One refund, in minor units. */
-  single: minor,
-  /** All refunds a person lets go in a day of UTC, in minor units. */
-  day: minor,
-});
-
 /** The setting `refund_approval`: what each role may let go alone, currency by currency. */
-export const approvalSchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.record(z.enum(AGENT_ROLES), limitSchema));
-export type ApprovalRule = z.output<typeof approvalSchema>;
-type Limit = z.output<typeof limitSchema>;
+export type ApprovalRule = z.output<typeof approvalLimitsSchema>;
+type Limit = z.output<typeof approvalLimitSchema>;
 
 const limit = (single: string, day: string): Limit => ({ single, day });
 const limits = (agent: Limit, lead: Limit, manager: Limit): Record<AgentRole, Limit> => ({
@@ -37,30 +29,33 @@ export const DEFAULT_APPROVAL: ApprovalRule = {
   KWD: limits(limit('8000', '40000'), limit('80000', '400000'), limit('2000000', '8000000')),
 };
 
-export type LimitFault = 'currency_without_limit' | 'above_limit' | 'above_day_limit';
+/** Days that a customer's limit looks back on. */
+export const CUSTOMER_DAYS = 30;
 
-/** Why this role may not let the money go alone, or null. `todayMinor`: what the person already let go today. */
+export type LimitFault = 'currency_without_limit' | 'above_limit' | 'above_day_limit' | 'above_customer_limit';
+
+/** In minor units: what the person let go today, and what the customer was let have of late, by whomever. */
+export type LetGo = { readonly todayMinor: bigint; readonly customerMinor: bigint };
+
+/** Why this role may not let the money go alone, or null. */
 export const limitFault = (
   rule: ApprovalRule,
   role: AgentRole | null,
   asked: Money,
-  todayMinor: bigint,
+  letGo: LetGo,
 ): LimitFault | null => {
   const found = role === null ? undefined : rule[asked.currency]?.[role];
   if (!found) return 'currency_without_limit';
   if (asked.minor > BigInt(found.single)) return 'above_limit';
-  return asked.minor + todayMinor > BigInt(found.day) ? 'above_day_limit' : null;
+  if (asked.minor + letGo.todayMinor > BigInt(found.day)) return 'above_day_limit';
+  const customerLimit = found.customer === undefined ? 2n * BigInt(found.day) : BigInt(found.customer);
+  return asked.minor + letGo.customerMinor > customerLimit ? 'above_customer_limit' : null;
 };
 
 const ABOVE_ALL: readonly AgentRole[] = ['manager', 'admin'];
 
 /** As for letting go alone; a currency without limits is left to managers. */
-export const approverFault = (
-  rule: ApprovalRule,
-  role: AgentRole,
-  asked: Money,
-  todayMinor: bigint,
-): LimitFault | null => {
+export const approverFault = (rule: ApprovalRule, role: AgentRole, asked: Money, letGo: LetGo): LimitFault | null => {
   if (rule[asked.currency] === undefined && ABOVE_ALL.includes(role)) return null;
-  return limitFault(rule, role, asked, todayMinor);
+  return limitFault(rule, role, asked, letGo);
 };

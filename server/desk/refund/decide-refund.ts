@@ -3,13 +3,15 @@ import { step } from '../../kernel/machine.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { isFreshSecondFactor } from '../agent/session.rules.ts';
+import { getTransaction } from '../transaction/transaction.queries.ts';
 import { approverFault } from './approval.rules.ts';
+import { checkWaitingRefund } from './check-promise.ts';
 import { holdRefund } from './hold-refund.ts';
 import { moveRefund, referenceOf } from './move-refund.ts';
 import { refundApproved, refundCancelled, refundDeclined } from './refund.events.ts';
 import { type RefundEvent, refundMachine } from './refund.machine.ts';
 import { isRequester, mayCancel, mayDecide } from './refund.policy.ts';
-import { findApprovalRule, holdLetGoToday } from './refund.queries.ts';
+import { findApprovalRule, holdLetGo } from './refund.queries.ts';
 import { SUBMIT_PATIENCE_MS } from './refund.rules.ts';
 import type { Refund } from './refund.ts';
 
@@ -33,9 +35,10 @@ export const approveRefund = async (tx: Tx, actor: Actor, input: Decision): Prom
   const refund = await holdAs(tx, input, 'approve');
   requireSecondPerson(actor, refund);
   if (!isFreshSecondFactor(actor.secondFactorAt, tx.now)) throw new Problem('forbidden', 'second_factor_stale');
-  const today = await holdLetGoToday(tx, actor.id, refund.money.currency);
-  const fault = approverFault(await findApprovalRule(tx), actor.role, refund.money, today);
+  const letGo = await holdLetGo(tx, actor.id, refund.customerId, refund.money.currency);
+  const fault = approverFault(await findApprovalRule(tx), actor.role, refund.money, letGo);
   if (fault) throw new Problem('forbidden', 'refund_above_own_limit', { why: fault });
+  await checkWaitingRefund(tx, await getTransaction(tx, refund.transactionId), refund);
 
   const approved = await moveRefund(
     tx,

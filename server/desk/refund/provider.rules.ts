@@ -1,5 +1,5 @@
 import type { Provider } from '../../kernel/gateway.ts';
-import type { Money } from '../../kernel/money.ts';
+import { exponentOf, type Money } from '../../kernel/money.ts';
 
 export type RefundLimits = {
   /** Days after payment in which a refund is taken; null where the provider states none. */
@@ -8,19 +8,25 @@ export type RefundLimits = {
   readonly minIntervalMs: number;
   /** null: every currency the provider was paid in. */
   readonly currencies: readonly string[] | null;
+  /** Minor units an amount must be a multiple of, for currencies with three decimals. */
+  readonly thousandthStep: bigint;
 };
 
-/** WeChat Pay and Alipay: their refund pages. Alipay's window is the contract's; a year is the usual one. */
+/**
+ * WeChat Pay and Alipay: their refund pages. Alipay's window is the contract's; a year is the usual one. Stripe: card
+ * networks settle three decimals as two, so the last digit must be 0.
+ */
 export const REFUND_LIMITS: Readonly<Record<Provider, RefundLimits>> = {
-  wechatpay: { windowDays: 365, maxRefunds: 50, minIntervalMs: 60_000, currencies: ['CNY'] },
-  alipay: { windowDays: 365, maxRefunds: null, minIntervalMs: 3_000, currencies: ['CNY'] },
-  stripe: { windowDays: null, maxRefunds: null, minIntervalMs: 0, currencies: null },
+  wechatpay: { windowDays: 365, maxRefunds: 50, minIntervalMs: 60_000, currencies: ['CNY'], thousandthStep: 1n },
+  alipay: { windowDays: 365, maxRefunds: null, minIntervalMs: 3_000, currencies: ['CNY'], thousandthStep: 1n },
+  stripe: { windowDays: null, maxRefunds: null, minIntervalMs: 0, currencies: null, thousandthStep: 10n },
 };
 
 export type RefundLimitCode =
   | 'amount_not_positive'
   | 'currency_mismatch'
   | 'currency_not_supported'
+  | 'amount_not_sendable'
   | 'exceeds_captured'
   | 'window_passed'
   | 'partial_limit'
@@ -49,6 +55,7 @@ export const checkRefundLimits = (
   if (amount.minor <= 0n) return 'amount_not_positive';
   if (amount.currency !== captured.currency) return 'currency_mismatch';
   if (limits.currencies && !limits.currencies.includes(amount.currency)) return 'currency_not_supported';
+  if (exponentOf(amount.currency) === 3 && amount.minor % limits.thousandthStep !== 0n) return 'amount_not_sendable';
   if (asked.refundedMinor + amount.minor > captured.minor) return 'exceeds_captured';
   if (limits.windowDays !== null && now.getTime() - asked.paidAt.getTime() > limits.windowDays * DAY_MS)
     return 'window_passed';

@@ -1,24 +1,33 @@
 import { type Actor, systemActor } from '../../kernel/actor.ts';
-import type { Notification, Provider } from '../../kernel/gateway.ts';
+import type { Notification } from '../../kernel/gateway.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { holdTransaction } from '../transaction/hold-transaction.ts';
-import { markDisputed } from '../transaction/move-money.ts';
-import { findTransactionByReference } from '../transaction/transaction.queries.ts';
 import { recordOutcome } from './record-outcome.ts';
-import { findRefundByNumber, isDisputed } from './refund.queries.ts';
+import { findRefundByNumber, findRefundByProviderReference } from './refund.queries.ts';
 import { gatewayOf } from './refund.rules.ts';
-import { saveChargeback, takeNotification } from './refund.store.ts';
+import { takeNotification } from './refund.store.ts';
+import type { Refund } from './refund.ts';
+import { takeChargeback } from './take-chargeback.ts';
 
 type RefundNotification = Extract<Notification, { kind: 'refund' }>;
-type ChargebackNotification = Extract<Notification, { kind: 'chargeback' }>;
 
 /** What became of a call-back: `repeated` had been taken before, `foreign` is about nothing of ours. */
 export type Received = 'taken' | 'repeated' | 'foreign' | 'mismatch';
 
+/** By our number; by the provider's own id where its event does not carry ours. */
+const findTold = async (tx: Tx, { idempotencyKey, answer, provider }: RefundNotification): Promise<Refund | null> => {
+  const refund =
+    idempotencyKey !== undefined
+      ? await findRefundByNumber(tx, idempotencyKey)
+      : answer.providerReference === undefined
+        ? null
+        : await findRefundByProviderReference(tx, answer.providerReference);
+  return refund && gatewayOf(refund.provider) === provider ? refund : null;
+};
+
 const takeRefund = async (tx: Tx, actor: Actor, told: RefundNotification): Promise<Received> => {
-  const refund = told.idempotencyKey === undefined ? null : await findRefundByNumber(tx, told.idempotencyKey);
-  if (!refund || gatewayOf(refund.provider) !== told.provider) return 'foreign';
+  const refund = await findTold(tx, told);
+  if (!refund) return 'foreign';
   const { amount } = told;
   if (amount && (amount.minor !== refund.money.minor || amount.currency !== refund.money.currency)) {
     await recordAudit(tx, actor, {
@@ -31,45 +40,6 @@ const takeRefund = async (tx: Tx, actor: Actor, told: RefundNotification): Promi
   }
   await recordOutcome(tx, actor, refund.id, told.answer, 'notification');
   return 'taken';
-};
-
-/** Payments of a gateway may have come in under the name of the wallet in front of it. */
-const NAMES: Readonly<Record<Provider, readonly string[]>> = {
-  wechatpay: ['wechatpay'],
-  alipay: ['alipay'],
-  stripe: ['stripe', 'applepay'],
-};
-
-const takeChargeback = async (tx: Tx, actor: Actor, told: ChargebackNotification): Promise<Received> => {
-  if (told.transactionReference === undefined) return 'foreign';
-  for (const provider of NAMES[told.provider]) {
-    const found = await findTransactionByReference(tx, provider, told.transactionReference);
-    if (!found) continue;
-    const transaction = await holdTransaction(tx, found.id);
-    const isNews = await saveChargeback(tx, {
-      provider: told.provider,
-      reference: told.reference,
-      transactionId: transaction.id,
-      amountMinor: told.amount.minor,
-      currency: told.amount.currency,
-      state: told.state,
-    });
-    if (!isNews) return 'repeated';
-    await markDisputed(tx, transaction.id, {
-      isOpen: await isDisputed(tx, transaction.id),
-      taken: told.state === 'lost' ? told.amount : null,
-      at: told.occurredAt,
-    });
-    await recordAudit(tx, actor, {
-      action: `chargeback.${told.state}`,
-      subject: { kind: 'transaction', id: transaction.id },
-      after: { reference: told.reference, minor: told.amount.minor.toString(), currency: told.amount.currency },
-    });
-    const { id, version, customerId } = transaction;
-    tx.push({ kind: 'changed', refs: [{ kind: 'transaction', id, version }], customerId });
-    return 'taken';
-  }
-  return 'foreign';
 };
 
 /** Takes in a call-back whose signature the gateway has verified; each once, in whatever order they come. */

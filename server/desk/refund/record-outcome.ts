@@ -4,14 +4,16 @@ import { step } from '../../kernel/machine.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { postSystemMessage } from '../message/post-system-message.ts';
-import { moveRefundMoney } from '../transaction/move-money.ts';
+import { enterRefundMoney } from './enter-refund-money.ts';
 import { holdRefund } from './hold-refund.ts';
 import { moveRefund, referenceOf } from './move-refund.ts';
 import { refundFailed, refundNeedsManual, refundReturned, refundSucceeded } from './refund.events.ts';
 import { type RefundEvent, refundMachine } from './refund.machine.ts';
 import { type AnswerSource, eventOf, nextWaitMs } from './refund.rules.ts';
-import { saveRefund } from './refund.store.ts';
+import { openTask, saveRefund } from './refund.store.ts';
 import type { Refund, RefundPatch } from './refund.ts';
+import { settleTasks } from './settle-tasks.ts';
+import { taskKindOf } from './task.rules.ts';
 
 const WAITING: readonly Refund['state'][] = ['submitting', 'processing', 'unknown'];
 
@@ -45,6 +47,7 @@ const noteContradiction = async (tx: Tx, actor: Actor, refund: Refund, answer: R
     { refundId, refundNumber, state, answer: answer.state },
     'internal',
   );
+  await openTask(tx, refund, 'contradiction', codeOf(answer) ?? answer.state);
   return refund;
 };
 
@@ -77,18 +80,19 @@ const move = async (
   const moved = await moveRefund(tx, actor, refund, event, patchOf(tx, refund, event, answer), {
     code: codeOf(answer),
   });
-  const kind = moved.state === 'succeeded' ? 'refunded' : moved.state === 'returned' ? 'returned' : null;
-  if (kind)
-    await moveRefundMoney(tx, {
-      transactionId: moved.transactionId,
-      refundId: moved.id,
-      kind,
-      money: moved.money,
-      at: moved.settledAt ?? tx.now,
-    });
+  await enterRefundMoney(tx, moved);
+  await settleTasks(tx, actor, moved);
+  const kind = taskKindOf(moved.state);
+  if (kind) await openTask(tx, moved, kind, moved.failureCode);
   tell(tx, moved);
   return moved;
 };
+
+/** A word of the provider's that we cannot read decides nothing, but it is a reason to ask now and not later. */
+const askSoon = async (tx: Tx, refund: Refund, answer: RefundAnswer): Promise<Refund> =>
+  answer.state === 'unknown' && WAITING.includes(refund.state)
+    ? saveRefund(tx, refund, { nextCheckAt: tx.now })
+    : refund;
 
 /**
  * Records what the provider said of a refund, in whatever order it says it: the same word twice changes nothing, and
@@ -105,7 +109,7 @@ export const recordOutcome = async (
   const event = eventOf(refund.state, answer, source);
   if (event === null) {
     const isAsked = source !== 'notification' && WAITING.includes(refund.state);
-    return isAsked ? askLater(tx, actor, refund, answer) : refund;
+    return isAsked ? askLater(tx, actor, refund, answer) : askSoon(tx, refund, answer);
   }
   if (step(refundMachine, refund.state, event)) return move(tx, actor, refund, event, answer);
   return answer.state === 'succeeded' && refund.state !== 'returned'

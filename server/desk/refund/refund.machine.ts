@@ -12,14 +12,17 @@ export type RefundEvent =
   | 'fail'
   | 'close'
   | 'give_up'
-  | 'return';
+  | 'return'
+  | 'ask'
+  | 'correct';
 
 /** What a provider's answer may make of a refund that it may have. */
 const SETTLED = { succeed: 'succeeded', fail: 'failed', close: 'closed' } as const;
 
 /**
  * A refund that a person must look after is still the provider's to settle: a success that comes after we gave up
- * asking has moved money all the same.
+ * asking has moved money all the same. `ask` has the provider asked once more; `correct` is a person's word, with
+ * evidence, that what was refused has been paid after all.
  */
 export const refundMachine = machine<RefundState, RefundEvent>({
   name: 'refund',
@@ -32,9 +35,9 @@ export const refundMachine = machine<RefundState, RefundEvent>({
     processing: { ...SETTLED, give_up: 'needs_manual' },
     unknown: { accept: 'processing', ...SETTLED, give_up: 'needs_manual' },
     succeeded: { return: 'returned' },
-    failed: {},
-    closed: {},
-    needs_manual: { ...SETTLED },
+    failed: { correct: 'succeeded' },
+    closed: { correct: 'succeeded' },
+    needs_manual: { ...SETTLED, ask: 'unknown' },
     returned: {},
     cancelled: {},
   },

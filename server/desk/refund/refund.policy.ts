@@ -1,4 +1,4 @@
-import { type Actor, hasPermission, isStaff } from '../../kernel/actor.ts';
+import { type Actor, type AgentActor, hasPermission, isStaff } from '../../kernel/actor.ts';
 import type { Refund } from './refund.ts';
 
 export const mayRequest = (actor: Actor): boolean => isStaff(actor) && hasPermission(actor, 'refund:request');
@@ -14,3 +14,7 @@ export const mayDecide = (actor: Actor, refund: Pick<Refund, 'requestedBy'>): bo
 export const mayCancel = (actor: Actor, refund: Pick<Refund, 'requestedBy'>): boolean =>
   isStaff(actor) &&
   ((hasPermission(actor, 'refund:request') && isRequester(actor, refund)) || hasPermission(actor, 'refund:approve'));
+
+/** A person who may also let refunds go. */
+export const mayResolveTask = (actor: Actor): actor is AgentActor =>
+  actor.kind === 'agent' && hasPermission(actor, 'refund:approve');

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import { approvalLimitsSchema } from '../../contract/approval.ts';
 import type { listRefunds, RefundState } from '../../contract/refund.ts';
 import { decodeCursor } from '../../kernel/page.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { type ApprovalRule, approvalSchema, DEFAULT_APPROVAL } from './approval.rules.ts';
+import { type ApprovalRule, CUSTOMER_DAYS, DEFAULT_APPROVAL, type LetGo } from './approval.rules.ts';
 import { type RefundRow, refundOf } from './refund.table.ts';
 import type { Refund, RefundRecord, RefundStep } from './refund.ts';
 
@@ -86,6 +87,9 @@ export const findRefund = (tx: Tx, id: string): Promise<Refund | null> => one(tx
 /** The refund that a provider knows under this key. */
 export const findRefundByNumber = (tx: Tx, number: string): Promise<Refund | null> =>
   one(tx, 'where number = $1', [number]);
+/** The refund that a provider gave this id of its own. */
+export const findRefundByProviderReference = (tx: Tx, reference: string): Promise<Refund | null> =>
+  one(tx, 'where provider_reference = $1 order by requested_at desc limit 1', [reference]);
 /** Holds the refund's row until the transaction ends. */
 export const lockRefund = (tx: Tx, id: string): Promise<Refund | null> => one(tx, 'where id = $1 for update', [id]);
 
@@ -109,28 +113,46 @@ export const findRefundsSoFar = async (tx: Tx, transactionId: string, exceptId?:
   return { count: row?.count ?? 0, lastSubmittedAt: row?.last ?? null, unresolvedId: row?.unresolved ?? null };
 };
 
+/** Refunds and remedies that were let go, by whom and when; `remedy` is read here because one limit binds both. */
+const LET_GO = `
+  select amount_minor, currency, customer_id, requested_by, requested_at, needs_second, decided_by, decided_at from refund
+    where state not in ('requested', 'declined', 'cancelled')
+  union all
+  select amount_minor, currency, customer_id, requested_by, requested_at, needs_second, decided_by, decided_at from remedy
+    where state not in ('requested', 'declined', 'cancelled', 'reversed')`;
+
 /**
- * What a person has let go today (UTC) in one currency, alone or as the second, in minor units. Held until the end of
- * the transaction, so that two refunds at once do not both see the day's limit as it was.
+ * What a person has let go today (UTC) in one currency, alone or as the second, and what the customer has been let have
+ * of late. Held until the end of the transaction, so that two at once do not both see the limits as they were.
  */
-export const holdLetGoToday = async (tx: Tx, personId: string, currency: string): Promise<bigint> => {
-  await sql(tx).query("select pg_advisory_xact_lock(hashtextextended('refunds let go by ' || $1, 0))", [personId]);
-  const [row]: { sum: string }[] = await sql(tx).query(
-    `select coalesce(sum(amount_minor), 0)::text as sum from refund
-     where currency = $2 and state not in ('requested', 'declined', 'cancelled')
-       and ((decided_by = $1 and decided_at >= date_trunc('day', $3::timestamptz at time zone 'UTC') at time zone 'UTC')
-         or (requested_by = $1 and not needs_second
-           and requested_at >= date_trunc('day', $3::timestamptz at time zone 'UTC') at time zone 'UTC'))`,
-    [personId, currency, tx.now],
+export const holdLetGo = async (tx: Tx, personId: string, customerId: string, currency: string): Promise<LetGo> => {
+  for (const name of [`refunds let go by ${personId}`, `refunds let go to ${customerId}`])
+    await sql(tx).query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+  const [row]: { today: string; customer: string }[] = await sql(tx).query(
+    `with day as (select date_trunc('day', $4::timestamptz at time zone 'UTC') at time zone 'UTC' as start)
+     select
+       (select coalesce(sum(amount_minor), 0)::text from (${LET_GO}) as g, day where g.currency = $3
+         and ((g.decided_by = $1 and g.decided_at >= day.start)
+           or (g.requested_by = $1 and not g.needs_second and g.requested_at >= day.start))) as today,
+       (select coalesce(sum(amount_minor), 0)::text from (${LET_GO}) as g
+         where g.currency = $3 and g.customer_id = $2
+           and g.requested_at >= $4::timestamptz - $5 * interval '1 day') as customer`,
+    [personId, customerId, currency, tx.now, CUSTOMER_DAYS],
   );
-  return BigInt(row?.sum ?? '0');
+  return { todayMinor: BigInt(row?.today ?? '0'), customerMinor: BigInt(row?.customer ?? '0') };
 };
 
-/** The approval rules an admin has set, or those a desk starts with. */
-export const findApprovalRule = async (tx: Tx): Promise<ApprovalRule> => {
-  const [row]: { value: unknown }[] = await sql(tx).query("select value from setting where key = 'refund_approval'");
-  return row ? approvalSchema.parse(row.value) : DEFAULT_APPROVAL;
+export type KnownApprovalRule = { rule: ApprovalRule; version: number; updatedAt: Date | null };
+
+/** The approval rules an admin has set, or those a desk starts with, as version 0. */
+export const findKnownApprovalRule = async (tx: Tx): Promise<KnownApprovalRule> => {
+  const [row]: { value: unknown; version: number; updated_at: Date }[] = await sql(tx).query(
+    "select value, version, updated_at from setting where key = 'refund_approval'",
+  );
+  if (!row) return { rule: DEFAULT_APPROVAL, version: 0, updatedAt: null };
+  return { rule: approvalLimitsSchema.parse(row.value), version: row.version, updatedAt: row.updated_at };
 };
+export const findApprovalRule = async (tx: Tx): Promise<ApprovalRule> => (await findKnownApprovalRule(tx)).rule;
 
 /** Whether a dispute stands in the way of refunds: open, or lost, in which case the money went back that way. */
 export const isDisputed = async (tx: Tx, transactionId: string): Promise<boolean> => {

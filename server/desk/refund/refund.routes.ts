@@ -7,6 +7,7 @@ import {
   receiveProviderNotification,
   requestRefund as requestEndpoint,
 } from '../../contract/refund.ts';
+import { listRefundTasks, resolveRefundTask } from '../../contract/refund-task.ts';
 import { type Notification, NotificationRefused, type Provider, type WalletGateway } from '../../kernel/gateway.ts';
 import { money } from '../../kernel/money.ts';
 import { pageOf } from '../../kernel/page.ts';
@@ -18,6 +19,9 @@ import { findRefunds, getRefund } from './refund.queries.ts';
 import { gatewayOf } from './refund.rules.ts';
 import { viewRefund } from './refund.view.ts';
 import { requestRefund } from './request-refund.ts';
+import { resolveTask } from './resolve-task.ts';
+import { findTasks, getTask } from './task.queries.ts';
+import { viewTask } from './task.view.ts';
 
 export type RefundDeps = { gateways: ReadonlyMap<Provider, WalletGateway>; now: () => Date };
 
@@ -59,6 +63,18 @@ export const refundRoutes: readonly Route<RefundDeps>[] = [
       return viewRefund(await getRefund(tx, input.id), actor);
     }),
   ),
+  route(listRefundTasks, async ({ tx, actor, input }) =>
+    pageOf(
+      await findTasks(tx, input),
+      input.limit,
+      ({ openedAt, id }) => [openedAt.toISOString(), id],
+      (task) => viewTask(task, actor),
+    ),
+  ),
+  route(resolveRefundTask, async ({ tx, actor, input }) => {
+    await resolveTask(tx, actor, input);
+    return viewTask(await getTask(tx, input.id), actor);
+  }),
   looseRoute(receiveProviderNotification, async ({ input, request, deps, inTx }) => {
     const name = gatewayOf(input.provider);
     const gateway = name === input.provider ? deps.gateways.get(name) : undefined;

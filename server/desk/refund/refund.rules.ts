@@ -89,6 +89,7 @@ const TOLD: Partial<Record<RefundState, string>> = {
   processing: 'refund_processing',
   succeeded: 'refund_succeeded',
   declined: 'refund_declined',
+  returned: 'refund_returned',
 };
 
 /** What the thread says of a step, and to whom. */

@@ -29,14 +29,24 @@ export const moveRefundMoney = async (tx: Tx, movement: RefundMovement): Promise
   });
 };
 
-/** Notes that a dispute stands against the transaction, or no longer does. A lost one took the money: `taken`. */
+/** `taken`: the money left by a lost dispute; `given_back`: a lost one was won after all. */
+export type DisputeMovement = {
+  readonly kind: 'taken' | 'given_back';
+  readonly reference: string;
+  readonly money: Money;
+  readonly at: Date;
+};
+
+/** Notes whether a dispute stands against the transaction, and enters what it moved. */
 export const markDisputed = async (
   tx: Tx,
   transactionId: string,
-  dispute: { isOpen: boolean; taken: Money | null; at: Date },
+  { isStanding, moved }: { isStanding: boolean; moved: DisputeMovement | null },
 ): Promise<void> => {
   const { provider } = await getTransaction(tx, transactionId);
-  await saveChargeback(tx, transactionId, dispute.isOpen);
-  if (dispute.taken)
-    await recordEntry(tx, { transactionId, provider, kind: 'chargeback', money: dispute.taken, at: dispute.at });
+  await saveChargeback(tx, transactionId, isStanding);
+  if (!moved) return;
+  const kind = moved.kind === 'taken' ? 'chargeback' : 'chargeback_reversed';
+  const { reference: chargebackReference, money, at } = moved;
+  await recordEntry(tx, { transactionId, provider, kind, chargebackReference, money, at });
 };

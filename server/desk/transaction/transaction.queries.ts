@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { listTransactions } from '../../contract/transaction.ts';
+import { money } from '../../kernel/money.ts';
 import { decodeCursor } from '../../kernel/page.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { recordOf, SELECT_TRANSACTIONS, type TransactionRow } from './transaction.table.ts';
-import type { TransactionRecord } from './transaction.ts';
+import type { Chargeback, TransactionRecord } from './transaction.ts';
 
 const NEWEST_FIRST = 'order by t.occurred_at desc, t.id desc';
 
@@ -112,3 +113,30 @@ export const findTicketsOfTransaction = (tx: Tx, transactionId: string): Promise
      where link.transaction_id = $1 order by ticket.created_at desc, ticket.id desc limit 100`,
     [transactionId],
   );
+
+type ChargebackRow = {
+  provider: string;
+  reference: string;
+  state: Chargeback['state'];
+  amount_minor: string;
+  currency: string;
+  reason: string | null;
+  told_at: Date;
+};
+
+/** The disputes about a transaction, newest news first. */
+export const findChargebacks = async (tx: Tx, transactionId: string): Promise<Chargeback[]> => {
+  const rows: ChargebackRow[] = await sql(tx).query(
+    `select provider, reference, state, amount_minor, currency, reason, told_at from chargeback
+     where transaction_id = $1 order by told_at desc, reference limit 50`,
+    [transactionId],
+  );
+  return rows.map(({ provider, reference, state, amount_minor, currency, reason, told_at }) => ({
+    provider,
+    reference,
+    state,
+    money: money(BigInt(amount_minor), currency),
+    reason,
+    at: told_at,
+  }));
+};

@@ -16,6 +16,7 @@ import { viewEntry } from '../ledger/ledger.view.ts';
 import { findSignals } from '../triage/signals.ts';
 import { feedTransactions } from './feed-transactions.ts';
 import {
+  findChargebacks,
   findTicketsOfTransaction,
   findTransactions,
   findTransactionsBetween,
@@ -23,7 +24,7 @@ import {
   getTransaction,
 } from './transaction.queries.ts';
 import type { TransactionRecord } from './transaction.ts';
-import { signalFacts, viewCustomerTransaction, viewTransaction } from './transaction.view.ts';
+import { signalFacts, viewChargeback, viewCustomerTransaction, viewTransaction } from './transaction.view.ts';
 
 /** How far around a transaction others of the same customer are read for signals. */
 const SIGNAL_SPAN_MS = 3_600_000;
@@ -54,6 +55,7 @@ const readDetail = async (tx: Tx, id: string): Promise<TransactionDetailView> =>
   return {
     ...viewTransaction(record, nameOf(record.customerId)),
     entries: (await findEntriesOf(tx, id)).map(viewEntry),
+    chargebacks: (await findChargebacks(tx, id)).map(viewChargeback),
     signals: findSignals(around.map(signalFacts), tx.now).filter(({ transactionIds }) => transactionIds.includes(id)),
     tickets: await findTicketsOfTransaction(tx, id),
   };

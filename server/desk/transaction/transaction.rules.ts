@@ -80,7 +80,13 @@ export const refundedMinorOf = (balance: TransactionBalance | null): bigint =>
   balance ? balance.succeededMinor + balance.elsewhereMinor : 0n;
 
 export const refundableMinorOf = (balance: TransactionBalance | null): bigint =>
-  !balance || balance.chargebackOpen ? 0n : balance.capturedMinor - balance.reservedMinor - balance.elsewhereMinor;
+  !balance || balance.chargebackOpen ? 0n : atLeastNothing(balance.capturedMinor - committedMinorOf(balance));
+
+const atLeastNothing = (minor: bigint): bigint => (minor > 0n ? minor : 0n);
+
+/** What has gone back or is promised: refunds of ours, those made elsewhere, and provisional credit. */
+export const committedMinorOf = (balance: TransactionBalance): bigint =>
+  balance.reservedMinor + balance.elsewhereMinor + balance.provisionalMinor;
 
 const NOTHING: TransactionBalance = {
   capturedMinor: 0n,
@@ -88,6 +94,8 @@ const NOTHING: TransactionBalance = {
   succeededMinor: 0n,
   inFlightMinor: 0n,
   elsewhereMinor: 0n,
+  provisionalMinor: 0n,
+  givenMinor: 0n,
   chargebackOpen: false,
 };
 

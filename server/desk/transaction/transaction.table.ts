@@ -26,6 +26,8 @@ export type TransactionRow = {
   captured_minor: string | null;
   reserved_minor: string | null;
   elsewhere_minor: string | null;
+  provisional_minor: string | null;
+  given_minor: string | null;
   chargeback_open: boolean | null;
   succeeded_minor: string;
   in_flight_minor: string;
@@ -35,7 +37,8 @@ export type TransactionRow = {
 export const SELECT_TRANSACTIONS = `
   select t.id, t.provider, t.reference, t.customer_id, t.kind, t.status, t.amount_minor, t.currency, t.fee_minor,
     t.fee_currency, t.merchant_reference, t.payee, t.channel, t.app_version, t.os, t.region, t.bank, t.error_code,
-    t.occurred_at, t.version, b.captured_minor, b.reserved_minor, b.elsewhere_minor, b.chargeback_open,
+    t.occurred_at, t.version, b.captured_minor, b.reserved_minor, b.elsewhere_minor,
+    b.provisional_minor, b.given_minor, b.chargeback_open,
     coalesce(own.succeeded, 0)::text as succeeded_minor, coalesce(own.in_flight, 0)::text as in_flight_minor
   from wallet_transaction t
   left join transaction_balance b on b.transaction_id = t.id
@@ -72,6 +75,8 @@ export const recordOf = (row: TransactionRow): TransactionRecord => ({
           succeededMinor: BigInt(row.succeeded_minor),
           inFlightMinor: BigInt(row.in_flight_minor),
           elsewhereMinor: BigInt(row.elsewhere_minor ?? '0'),
+          provisionalMinor: BigInt(row.provisional_minor ?? '0'),
+          givenMinor: BigInt(row.given_minor ?? '0'),
           chargebackOpen: row.chargeback_open ?? false,
         },
 });

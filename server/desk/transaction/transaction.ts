@@ -32,6 +32,10 @@ export type TransactionBalance = {
   readonly inFlightMinor: bigint;
   /** What the operator reports as refunded beyond ours. */
   readonly elsewhereMinor: bigint;
+  /** Credited or promised to the customer ahead of a decision: the same money as a refund. */
+  readonly provisionalMinor: bigint;
+  /** Goodwill and compensation: the desk's own money. */
+  readonly givenMinor: bigint;
   readonly chargebackOpen: boolean;
 };
 
@@ -43,6 +47,16 @@ export type TransactionRecord = TransactionFacts & {
   readonly customerId: string;
   readonly version: number;
   readonly balance: TransactionBalance | null;
+};
+
+/** A dispute between the customer and their bank, as the provider tells of it. */
+export type Chargeback = {
+  readonly provider: string;
+  readonly reference: string;
+  readonly state: 'open' | 'won' | 'lost';
+  readonly money: Money;
+  readonly reason: string | null;
+  readonly at: Date;
 };
 
 export type Rejection = { readonly index: number; readonly code: string; readonly path: string };

@@ -1,8 +1,8 @@
-import type { CustomerTransactionView, TransactionView } from '../../contract/transaction.ts';
+import type { CustomerTransactionView, TransactionDetailView, TransactionView } from '../../contract/transaction.ts';
 import type { Money } from '../../kernel/money.ts';
 import type { SignalTransaction } from '../triage/signals.ts';
 import { isCaptured, refundableMinorOf, refundedMinorOf } from './transaction.rules.ts';
-import type { TransactionRecord } from './transaction.ts';
+import type { Chargeback, TransactionRecord } from './transaction.ts';
 
 const viewMoney = ({ minor, currency }: Money): { minor: string; currency: string } => ({
   minor: minor.toString(),
@@ -51,4 +51,18 @@ export const signalFacts = (record: TransactionRecord): SignalTransaction => ({
   occurredAt: record.occurredAt,
   errorCode: record.errorCode,
   ...(isCaptured(record) ? { captured: true } : {}),
+});
+
+export const viewChargeback = ({
+  reference,
+  state,
+  money,
+  reason,
+  at,
+}: Chargeback): TransactionDetailView['chargebacks'][number] => ({
+  reference,
+  state,
+  money: viewMoney(money),
+  reason,
+  at: at.toISOString(),
 });

@@ -11,6 +11,8 @@ import { Education1764000000060 } from './1764000000060-education.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
+import { LedgerConstraints1764000000020 } from './1764000000020-ledger-constraints.ts';
+import { Remedies1764000000021 } from './1764000000021-remedies.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -27,4 +29,6 @@ export const MIGRATIONS = [
   PresenceLease1764000000080,
   TicketBands1764000000081,
   WellRated1764000000082,
+  LedgerConstraints1764000000020,
+  Remedies1764000000021,
 ];

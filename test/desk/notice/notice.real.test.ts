@@ -191,10 +191,13 @@ describe('money that went back', () => {
     const id = uuidv7();
     const transactionId = await desk.addTransaction(customer.id);
     await desk.database.query(
-      `insert into refund (id, number, ticket_id, transaction_id, customer_id, amount_minor, currency, reason, state,
+      `with back as (insert into refund (id, number, ticket_id, transaction_id, customer_id, amount_minor, currency, reason, state,
          needs_second, requested_by, requested_by_name, requested_at, provider, provider_reference, settled_at, updated_at)
        values ($1, $2, $3, $4, $5, 1999, 'CNY', 'duplicate', $6, false, 'x', 'x', now(), 'wechatpay', '503000',
-         case when $6 = 'succeeded' then now() end, now())`,
+         case when $6 = 'succeeded' then now() end, now()) returning *)
+       insert into ledger_entry (id, transaction_id, refund_id, kind, debit, credit, amount_minor, currency, occurred_at, created_at)
+       select gen_random_uuid(), transaction_id, id, 'refunded', 'wallet:' || provider, 'customer', amount_minor, currency, now(), now()
+       from back where state = 'succeeded'`,
       [id, `RF-${id}`, ticketId, transactionId, customer.id, state],
     );
     return id;

@@ -196,6 +196,7 @@ describe('what providers say, in any order', () => {
       transactionReference: matter.transaction.reference,
       amount: { minor: 10_000n, currency: 'USD' },
       state,
+      isFirst: state === 'open',
       occurredAt: new Date(),
     });
     await receive(news('open', 'dp_1'));

@@ -15,6 +15,8 @@ const EVENTS: readonly RefundEvent[] = [
   'close',
   'give_up',
   'return',
+  'ask',
+  'correct',
 ];
 
 /** Written out by hand from the domain's own words, so that a slip in the machine shows. */
@@ -42,6 +44,9 @@ const ALLOWED = new Map<string, RefundState>([
   ['needs_manual succeed', 'succeeded'],
   ['needs_manual fail', 'failed'],
   ['needs_manual close', 'closed'],
+  ['needs_manual ask', 'unknown'],
+  ['failed correct', 'succeeded'],
+  ['closed correct', 'succeeded'],
   ['succeeded return', 'returned'],
 ]);
 

@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { approvalLimitsSchema } from '../../../server/contract/approval.ts';
 import { REFUND_STATES } from '../../../server/contract/refund.ts';
-import {
-  approvalSchema,
-  approverFault,
-  DEFAULT_APPROVAL,
-  limitFault,
-} from '../../../server/desk/refund/approval.rules.ts';
+import { approverFault, DEFAULT_APPROVAL, limitFault } from '../../../server/desk/refund/approval.rules.ts';
 import {
   announcementOf,
   eventOf,
@@ -19,6 +15,7 @@ import type { RefundAnswer } from '../../../server/kernel/gateway.ts';
 import { money } from '../../../server/kernel/money.ts';
 
 const cny = (minor: bigint) => money(minor, 'CNY');
+const letGo = (todayMinor: bigint, customerMinor = 0n) => ({ todayMinor, customerMinor });
 
 describe('approval', () => {
   it.each([
@@ -33,23 +30,41 @@ describe('approval', () => {
     ['admin', 5_000_000n, 0n, null],
     [null, 1n, 0n, 'currency_without_limit'],
   ] as const)('%s lets %s go after %s today: %s', (role, minor, today, fault) => {
-    expect(limitFault(DEFAULT_APPROVAL, role, cny(minor), today)).toBe(fault);
+    expect(limitFault(DEFAULT_APPROVAL, role, cny(minor), letGo(today))).toBe(fault);
   });
 
   it('asks for a second person in a currency it has no limit for, and that person is a manager', () => {
     const dong = money(100n, 'VND');
-    expect(limitFault(DEFAULT_APPROVAL, 'admin', dong, 0n)).toBe('currency_without_limit');
-    expect(approverFault(DEFAULT_APPROVAL, 'lead', dong, 0n)).toBe('currency_without_limit');
-    expect(approverFault(DEFAULT_APPROVAL, 'manager', dong, 0n)).toBeNull();
+    expect(limitFault(DEFAULT_APPROVAL, 'admin', dong, letGo(0n))).toBe('currency_without_limit');
+    expect(approverFault(DEFAULT_APPROVAL, 'lead', dong, letGo(0n))).toBe('currency_without_limit');
+    expect(approverFault(DEFAULT_APPROVAL, 'manager', dong, letGo(0n))).toBeNull();
   });
 
   it('holds the second person to their own limit', () => {
-    expect(approverFault(DEFAULT_APPROVAL, 'lead', cny(200_001n), 0n)).toBe('above_limit');
-    expect(approverFault(DEFAULT_APPROVAL, 'lead', cny(200_000n), 900_000n)).toBe('above_day_limit');
+    expect(approverFault(DEFAULT_APPROVAL, 'lead', cny(200_001n), letGo(0n))).toBe('above_limit');
+    expect(approverFault(DEFAULT_APPROVAL, 'lead', cny(200_000n), letGo(900_000n))).toBe('above_day_limit');
+  });
+
+  it('counts what one customer was let have of late, by whomever', () => {
+    expect(limitFault(DEFAULT_APPROVAL, 'agent', cny(20_000n), letGo(0n, 180_000n))).toBeNull();
+    expect(limitFault(DEFAULT_APPROVAL, 'agent', cny(20_000n), letGo(0n, 180_001n))).toBe('above_customer_limit');
+    const named = { CNY: { agent: { single: '20000', day: '100000', customer: '30000' } } };
+    expect(limitFault(named, 'agent', cny(20_000n), letGo(0n, 10_001n))).toBe('above_customer_limit');
+  });
+
+  it('refuses limits that make no sense', () => {
+    const of = (limit: object) => approvalLimitsSchema.safeParse({ CNY: { agent: limit } }).success;
+    expect([
+      of({ single: '1', day: '1' }),
+      of({ single: '2', day: '1' }),
+      of({ single: '-1', day: '1' }),
+      of({ single: '1.5', day: '2' }),
+      of({ single: '1' }),
+    ]).toEqual([true, false, false, false, false]);
   });
 
   it('is a setting that reads back as it was written', () => {
-    expect(approvalSchema.parse(JSON.parse(JSON.stringify(DEFAULT_APPROVAL)))).toEqual(DEFAULT_APPROVAL);
+    expect(approvalLimitsSchema.parse(JSON.parse(JSON.stringify(DEFAULT_APPROVAL)))).toEqual(DEFAULT_APPROVAL);
   });
 });
 
@@ -145,6 +160,6 @@ describe('what the customer is told', () => {
 
   it('keeps doubts and failures inside the desk', () => {
     const open = REFUND_STATES.filter((state) => announcementOf(state).visibility === 'public');
-    expect(open).toEqual(['approved', 'declined', 'processing', 'succeeded']);
+    expect(open).toEqual(['approved', 'declined', 'processing', 'succeeded', 'returned']);
   });
 });

@@ -47,9 +47,11 @@ const readEvent = (event: z.infer<typeof eventSchema>): Notification => {
       ...base,
       reference: dispute.id,
       transactionReference: dispute.payment_intent ?? dispute.charge ?? undefined,
+      otherReference: dispute.payment_intent ? (dispute.charge ?? undefined) : undefined,
       amount: fromStripeAmount(dispute.amount, dispute.currency),
       state: CLOSED_FOR_US.has(dispute.status) ? 'won' : dispute.status === 'lost' ? 'lost' : 'open',
       reason: dispute.reason ?? undefined,
+      isFirst: event.type === 'charge.dispute.created',
       occurredAt,
     };
   }

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import {
+  idSchema,
+  moneySchema,
+  pageInputShape,
+  pageOf,
+  positiveMoneySchema,
+  timeSchema,
+  versionSchema,
+} from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+/** Goodwill and compensation are the desk's own money; a provisional credit is the payment's, ahead of the decision. */
+export const REMEDY_KINDS = ['goodwill', 'compensation', 'provisional_credit'] as const;
+export const REMEDY_STATES = [
+  'requested',
+  'approved',
+  'declined',
+  'cancelled',
+  'credited',
+  'final',
+  'reversed',
+] as const;
+const REMEDY_ACTS = ['approve', 'decline', 'cancel', 'credit', 'finalise', 'reverse'] as const;
+const person = z.object({ id: z.string(), name: z.string() });
+const note = z.string().trim().min(1).max(500);
+
+export const remedySchema = z.object({
+  id: idSchema,
+  number: z.string(),
+  kind: z.enum(REMEDY_KINDS),
+  ticketId: idSchema,
+  ticketNumber: z.string(),
+  transactionId: idSchema,
+  money: moneySchema,
+  note: z.string(),
+  state: z.enum(REMEDY_STATES),
+  needsSecond: z.boolean(),
+  requestedBy: person,
+  requestedAt: timeSchema,
+  decidedBy: person.nullable(),
+  /** How it was paid: the operator's own transfer, voucher or balance credit. */
+  payoutReference: z.string().nullable(),
+  creditedAt: timeSchema.nullable(),
+  version: z.number().int(),
+  steps: z.array(
+    z.object({ state: z.enum(REMEDY_STATES), at: timeSchema, by: z.string(), note: z.string().nullable() }),
+  ),
+  can: z.array(z.enum(REMEDY_ACTS)),
+});
+export type RemedyView = z.infer<typeof remedySchema>;
+
+export const requestRemedy = endpoint({
+  name: 'requestRemedy',
+  method: 'POST',
+  path: '/api/remedies',
+  permission: 'refund:request',
+  status: 201,
+  idempotency: 'required',
+  summary: 'Ask for goodwill, compensation or a provisional credit for one transaction of a ticket.',
+  input: z.object({
+    kind: z.enum(REMEDY_KINDS),
+    ticketId: idSchema,
+    transactionId: idSchema,
+    money: positiveMoneySchema,
+    note,
+  }),
+  output: remedySchema,
+});
+export const listRemedies = endpoint({
+  name: 'listRemedies',
+  method: 'GET',
+  path: '/api/remedies',
+  permission: 'refund:read',
+  summary: 'Goodwill, compensation and provisional credits, newest first.',
+  input: z.object({
+    ...pageInputShape,
+    state: z.enum(REMEDY_STATES).optional(),
+    kind: z.enum(REMEDY_KINDS).optional(),
+    ticketId: idSchema.optional(),
+    transactionId: idSchema.optional(),
+  }),
+  output: pageOf(remedySchema),
+});
+export const getRemedy = endpoint({
+  name: 'getRemedy',
+  method: 'GET',
+  path: '/api/remedies/:id',
+  permission: 'refund:read',
+  summary: 'One of them with its steps.',
+  input: z.object({ id: idSchema }),
+  output: remedySchema,
+});
+const seen = { id: idSchema, version: versionSchema };
+const act = <const N extends string>(
+  name: N,
+  verb: 'approve' | 'decline' | 'cancel' | 'finalise' | 'reverse',
+  permission: 'refund:approve' | 'refund:request',
+  summary: string,
+) =>
+  endpoint({
+    name,
+    method: 'POST',
+    path: `/api/remedies/:id/${verb}`,
+    permission,
+    summary,
+    input: z.object({ ...seen, note: note.optional() }),
+    output: remedySchema,
+  });
+export const approveRemedy = act(
+  'approveRemedy',
+  'approve',
+  'refund:approve',
+  "Approve; never one's own request; asks for a fresh second factor.",
+);
+export const declineRemedy = act('declineRemedy', 'decline', 'refund:approve', 'Decline, with a note.');
+export const cancelRemedy = act('cancelRemedy', 'cancel', 'refund:request', 'Cancel before it is credited.');
+export const creditRemedy = endpoint({
+  name: 'creditRemedy',
+  method: 'POST',
+  path: '/api/remedies/:id/credit',
+  permission: 'refund:request',
+  summary: 'Record that the customer has it, and by which transfer; only now is the customer told.',
+  input: z.object({ ...seen, payoutReference: z.string().trim().min(1).max(128) }),
+  output: remedySchema,
+});
+export const finaliseRemedy = act(
+  'finaliseRemedy',
+  'finalise',
+  'refund:approve',
+  'Let the customer keep a provisional credit; asks for a fresh second factor.',
+);
+export const reverseRemedy = act(
+  'reverseRemedy',
+  'reverse',
+  'refund:approve',
+  'Take a provisional credit back; asks for a fresh second factor.',
+);
