@@ -3,6 +3,7 @@ import { currencySchema, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { AGENT_ROLES } from './permission.ts';
 
+const isWhole = (text: string): boolean => /^\d+$/.test(text);
 const minor = z.string().regex(/^(0|[1-9]\d{0,17})$/);
 /** Minor units that one person of a role may let go without a second person. */
 export const approvalLimitSchema = z
@@ -14,7 +15,11 @@ export const approvalLimitSchema = z
     /** All that one customer was let have in thirty days, by whomever; twice `day` where nothing is said. */
     customer: minor.optional(),
   })
-  .refine(({ single, day }) => BigInt(single) <= BigInt(day), { path: ['day'], message: 'below the single limit' });
+  // A refinement is asked of values that already failed, too.
+  .refine(({ single, day }) => !isWhole(single) || !isWhole(day) || BigInt(single) <= BigInt(day), {
+    path: ['day'],
+    message: 'below the single limit',
+  });
 /** Currency by currency and role by role; what is not named always needs a second person. */
 export const approvalLimitsSchema = z.record(currencySchema, z.partialRecord(z.enum(AGENT_ROLES), approvalLimitSchema));
 

@@ -5,14 +5,14 @@ import { Tickets1764000000004 } from './1764000000004-tickets.ts';
 import { Refunds1764000000005 } from './1764000000005-refunds.ts';
 import { Notices1764000000006 } from './1764000000006-notices.ts';
 import { Defaults1764000000007 } from './1764000000007-defaults.ts';
+import { LedgerConstraints1764000000020 } from './1764000000020-ledger-constraints.ts';
+import { Remedies1764000000021 } from './1764000000021-remedies.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Education1764000000060 } from './1764000000060-education.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
-import { LedgerConstraints1764000000020 } from './1764000000020-ledger-constraints.ts';
-import { Remedies1764000000021 } from './1764000000021-remedies.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
