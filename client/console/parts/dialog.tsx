@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
-import { problemText } from '../../words/shared.ts';
+import { problemText } from './problem-text.ts';
 import { useWords } from './use-words.ts';
 
 export type DialogProps = {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
-import { problemText } from '../../words/shared.ts';
 import css from './parts.module.css';
+import { problemText } from './problem-text.ts';
 import { useWords } from './use-words.ts';
 
 /** A panel that could not be loaded: what happened, and the way to try again. */

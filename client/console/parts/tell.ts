@@ -1,6 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { localeStore } from '../../words/locale.ts';
-import { problemText } from '../../words/shared.ts';
+import { problemText } from './problem-text.ts';
 import { consoleWords } from './use-words.ts';
 
 const TOLD_MS = 4_000;
