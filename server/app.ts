@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { ATTACHMENT_LIMIT_BYTES } from './contract/attachment.ts';
 import type { Endpoint } from './contract/endpoint.ts';
 import { ENDPOINTS } from './contract/endpoints.ts';
+import { BILL_LIMIT_BYTES } from './contract/reconciliation.ts';
 import { IMPORT_LIMIT_BYTES } from './contract/transaction.ts';
 import { docsPage } from './http/docs-page.ts';
 import { answerErrors, notFound } from './http/errors.ts';
@@ -18,7 +19,10 @@ import { type AppDeps, ROUTES } from './routes.ts';
 const BODY_LIMIT = '256kb';
 /** A full feed of a thousand lines. */
 const FEED_LIMIT = '2mb';
-const FILE_ENDPOINT_LIMITS: Readonly<Record<string, number>> = { createImport: IMPORT_LIMIT_BYTES };
+const FILE_ENDPOINT_LIMITS: Readonly<Record<string, number>> = {
+  createImport: IMPORT_LIMIT_BYTES,
+  startReconciliation: BILL_LIMIT_BYTES,
+};
 
 export type AppParts = Omit<ServeParts<AppDeps>, 'uploadLimitBytes'> & {
   logger: Logger;

@@ -2,6 +2,7 @@ import { campaignMachine } from './desk/campaign/campaign.machine.ts';
 import { clockMachine } from './desk/clock/clock.machine.ts';
 import { complaintMachine } from './desk/complaint/complaint.machine.ts';
 import { importMachine } from './desk/import/import.machine.ts';
+import { differenceMachine, reconciliationMachine } from './desk/reconciliation/reconciliation.machine.ts';
 import { refundMachine } from './desk/refund/refund.machine.ts';
 import { remedyMachine } from './desk/remedy/remedy.machine.ts';
 import { ticketMachine } from './desk/ticket/ticket.machine.ts';
@@ -16,6 +17,8 @@ export const MACHINES: readonly Machine<string, string>[] = [
   clockMachine,
   importMachine,
   campaignMachine,
+  reconciliationMachine,
+  differenceMachine,
 ];
 
 const row = (state: string, events: Readonly<Record<string, string | undefined>>): string => {

@@ -13,6 +13,8 @@ import { macroRoutes } from './desk/macro/macro.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
 import { rateRoutes } from './desk/rate/rate.routes.ts';
 import { approvalRoutes } from './desk/refund/approval.routes.ts';
+import { differenceRoutes } from './desk/reconciliation/difference.routes.ts';
+import { reconciliationRoutes } from './desk/reconciliation/reconciliation.routes.ts';
 import { refundRoutes } from './desk/refund/refund.routes.ts';
 import { remedyRoutes } from './desk/remedy/remedy.routes.ts';
 import { reportRoutes } from './desk/report/report.routes.ts';
@@ -50,6 +52,8 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...remedyRoutes,
   ...approvalRoutes,
   ...rateRoutes,
+  ...reconciliationRoutes,
+  ...differenceRoutes,
   ...reportRoutes,
   ...auditRoutes,
   ...lessonRoutes,

@@ -6,6 +6,7 @@ import {
   tellReplyJob,
   tellResolutionJob,
 } from '../server/desk/notice/notice.jobs.ts';
+import { beginMatchingJob, reconcileJob } from '../server/desk/reconciliation/reconciliation.jobs.ts';
 import { checkRefundJob, submitRefundJob } from '../server/desk/refund/refund.jobs.ts';
 import { drainQueueJob } from '../server/desk/routing/routing.jobs.ts';
 import { triageTicketJob } from '../server/desk/triage/triage.jobs.ts';
@@ -14,6 +15,7 @@ import { runAcknowledge } from './jobs/acknowledge-ticket.ts';
 import { checkRefund } from './jobs/check-refund.ts';
 import { runDrain } from './jobs/drain-queue.ts';
 import { importFile } from './jobs/import-file.ts';
+import { reconcile, runBeginMatching } from './jobs/reconcile.ts';
 import { runSendNotice } from './jobs/send-notice.ts';
 import { submitRefund } from './jobs/submit-refund.ts';
 import { runTellRefund } from './jobs/tell-refund.ts';
@@ -32,5 +34,7 @@ export const HANDLERS: readonly Handler[] = [
   handle(sendNoticeJob, runSendNotice),
   handle(submitRefundJob, (deps, data, context) => submitRefund(deps, data, eventIdOf(context))),
   handle(importFileJob, importFile),
+  handle(beginMatchingJob, runBeginMatching),
+  handle(reconcileJob, reconcile),
   handle(checkRefundJob, (deps, data, context) => checkRefund(deps, data, eventIdOf(context))),
 ];

@@ -1,5 +1,5 @@
 import { agentPresent } from '../server/desk/agent/agent.events.ts';
-import { importQueued } from '../server/desk/import/import.events.ts';
+import { billRead, importQueued } from '../server/desk/import/import.events.ts';
 import { importFileJob } from '../server/desk/import/import.jobs.ts';
 import { messagePosted } from '../server/desk/message/message.events.ts';
 import { noticeQueued } from '../server/desk/notice/notice.events.ts';
@@ -10,6 +10,8 @@ import {
   tellReplyJob,
   tellResolutionJob,
 } from '../server/desk/notice/notice.jobs.ts';
+import { reconciliationDue } from '../server/desk/reconciliation/reconciliation.events.ts';
+import { beginMatchingJob, reconcileJob } from '../server/desk/reconciliation/reconciliation.jobs.ts';
 import { refundApproved, refundDue, refundSucceeded } from '../server/desk/refund/refund.events.ts';
 import { checkRefundJob, submitRefundJob } from '../server/desk/refund/refund.jobs.ts';
 import { drainQueueJob } from '../server/desk/routing/routing.jobs.ts';
@@ -37,5 +39,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   subscribe(refundDue, checkRefundJob, CHECK_REFUND),
   subscribe(refundSucceeded, tellRefundJob, 'tell-refund'),
   subscribe(importQueued, importFileJob, 'import-file'),
+  subscribe(billRead, beginMatchingJob, 'begin-matching'),
+  subscribe(reconciliationDue, reconcileJob, 'reconcile'),
   subscribe(noticeQueued, sendNoticeJob, 'send-notice'),
 ];

@@ -4,9 +4,11 @@ import { sendCampaigns } from '../server/desk/campaign/send-campaigns.ts';
 import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
 import { forgetOldDrafts } from '../server/desk/draft/forget-old-drafts.ts';
+import { forgetBillLines } from '../server/desk/import/forget-bill-lines.ts';
 import { requeueStuckImports } from '../server/desk/import/requeue-stuck.ts';
 import { acknowledgeOverlooked } from '../server/desk/notice/acknowledge-overlooked.ts';
 import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
+import { rematchNightly, resumeReconciliations } from '../server/desk/reconciliation/resume-reconciliations.ts';
 import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
 import { drainQueue } from '../server/desk/routing/drain-queue.ts';
 import { rerouteAbandoned } from '../server/desk/routing/reroute-abandoned.ts';
@@ -36,6 +38,9 @@ export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[
     { name: 'sweep-clocks', everyMs: 15 * SECOND, run: inBatches(sweepClocks) },
     { name: 'sweep-refunds', everyMs: 5 * SECOND, run: inBatches(sweepRefunds) },
     { name: 'requeue-stuck-imports', everyMs: 30 * SECOND, run: inBatches(requeueStuckImports) },
+    { name: 'resume-reconciliations', everyMs: 30 * SECOND, run: inBatches(resumeReconciliations) },
+    { name: 'rematch-nightly', everyMs: 10 * MINUTE, run: inBatches(rematchNightly) },
+    { name: 'forget-bill-lines', everyMs: HOUR, run: inBatches(forgetBillLines) },
     { name: 'wake-snoozed', everyMs: 15 * SECOND, run: inBatches(wakeSnoozed) },
     {
       name: 'drain-queue',

@@ -33,6 +33,13 @@ const reports = createRoute({
   validateSearch: plainSearch,
   component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
 });
+/** Money keeps its section and filters in the address. */
+const money = createRoute({
+  getParentRoute: () => root,
+  path: '/money',
+  validateSearch: plainSearch,
+  component: lazyRouteComponent(() => import('./money/money-screen.tsx'), 'MoneyScreen'),
+});
 
 const adminScreen = lazyRouteComponent(() => import('./admin/admin-screen.tsx'), 'AdminScreen');
 
@@ -40,6 +47,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/queue" /> }),
   queue.addChildren([ticket]),
   reports,
+  money,
   at(
     '/approvals',
     lazyRouteComponent(() => import('./approvals/approvals-screen.tsx'), 'ApprovalsScreen'),

@@ -11,6 +11,7 @@ import * as macro from './macro.ts';
 import * as message from './message.ts';
 import * as portal from './portal.ts';
 import * as rate from './rate.ts';
+import * as reconciliation from './reconciliation.ts';
 import * as refund from './refund.ts';
 import * as refundTask from './refund-task.ts';
 import * as remedy from './remedy.ts';
@@ -38,6 +39,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   remedy,
   approval,
   rate,
+  reconciliation,
   customer,
   attachment,
   report,

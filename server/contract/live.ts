@@ -3,7 +3,7 @@ import { idSchema, type ProblemView } from './common.ts';
 import { type MessageView, sendMessageShape } from './message.ts';
 
 export type LiveMessage = MessageView;
-export type ChangedKind = 'ticket' | 'refund' | 'transaction' | 'import' | 'customer' | 'queue';
+export type ChangedKind = 'ticket' | 'refund' | 'transaction' | 'import' | 'customer' | 'queue' | 'reconciliation';
 /** Something changed: re-read it through HTTP, where authorisation lives. */
 export type ChangedRef = { kind: ChangedKind; id: string; version: number };
 

@@ -25,6 +25,9 @@ export const PERMISSIONS = [
   'macro:share',
   'lesson:write',
   'campaign:write',
+  'reconciliation:read',
+  'reconciliation:work',
+  'reconciliation:approve',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -41,8 +44,23 @@ const AGENT: readonly Permission[] = [
   'agent:read',
   'lesson:read',
 ];
-const LEAD: readonly Permission[] = [...AGENT, 'refund:approve', 'complaint:downgrade', 'report:read', 'macro:share'];
-const MANAGER: readonly Permission[] = [...LEAD, 'import:write', 'audit:read', 'lesson:write', 'campaign:write'];
+const LEAD: readonly Permission[] = [
+  ...AGENT,
+  'refund:approve',
+  'complaint:downgrade',
+  'report:read',
+  'macro:share',
+  'reconciliation:read',
+];
+const MANAGER: readonly Permission[] = [
+  ...LEAD,
+  'import:write',
+  'audit:read',
+  'lesson:write',
+  'campaign:write',
+  'reconciliation:work',
+  'reconciliation:approve',
+];
 
 /** The whole of who may do what at the door; use cases ask again about the thing itself. */
 export const ROLE_PERMISSIONS: Readonly<Record<AgentRole, readonly Permission[]>> = {

@@ -160,10 +160,12 @@ export const feedTransactions = endpoint({
 });
 
 export const IMPORT_FORMATS = ['wechatpay-tradebill', 'alipay-bill', 'recourse-csv'] as const;
+/** Providers' bills that can be compared with our books. */
+export const BILL_FORMATS = ['wechatpay-tradebill', 'wechatpay-refundbill', 'alipay-bill', 'stripe-balance'] as const;
 export const IMPORT_LIMIT_BYTES = 268_435_456;
 export const importSchema = z.object({
   id: idSchema,
-  format: z.enum(IMPORT_FORMATS),
+  format: z.enum([...IMPORT_FORMATS, ...BILL_FORMATS]),
   name: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed']),
   bytes: z.number().int(),

@@ -3,6 +3,7 @@ import {
   IconFileImport,
   IconInbox,
   IconRosetteDiscountCheck,
+  IconScale,
   IconSettings,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -18,6 +19,7 @@ import { useApprovalCount } from './use-approval-count.ts';
 export const PLACES = [
   { to: '/queue', key: 'queue', Icon: IconInbox, needs: 'ticket:read' },
   { to: '/approvals', key: 'approvals', Icon: IconRosetteDiscountCheck, needs: 'refund:approve' },
+  { to: '/money', key: 'money', Icon: IconScale, needs: 'reconciliation:read' },
   { to: '/reports', key: 'reports', Icon: IconChartHistogram, needs: 'report:read' },
   { to: '/imports', key: 'imports', Icon: IconFileImport, needs: 'import:write' },
   { to: '/admin', key: 'admin', Icon: IconSettings, needs: 'audit:read' },

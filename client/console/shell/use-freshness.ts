@@ -9,7 +9,8 @@ const STALE: Readonly<Record<ChangedKind, readonly string[]>> = {
   queue: ['queue', 'counts'],
   refund: ['refunds', 'ticket', 'transaction'],
   transaction: ['transaction', 'ticket'],
-  import: ['imports'],
+  import: ['imports', 'reconciliations'],
+  reconciliation: ['reconciliations', 'differences'],
   customer: ['customer', 'ticket'],
 };
 /** Many changes in a moment are one reason to read again. */

@@ -10,6 +10,8 @@ export const admin = {
       'wechatpay-tradebill': 'WeChat Pay daily trade bill',
       'alipay-bill': 'Alipay bill',
       'recourse-csv': 'Recourse CSV',
+      'wechatpay-refundbill': 'WeChat Pay refund bill',
+      'stripe-balance': 'Stripe balance export',
     },
     submit: 'Import',
     sending: 'Sending {share}',

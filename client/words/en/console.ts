@@ -6,6 +6,7 @@ export const console = {
     label: 'Main',
     queue: 'Queue',
     approvals: 'Approvals',
+    money: 'Money',
     reports: 'Reports',
     imports: 'Imports',
     admin: 'Admin',

@@ -23,4 +23,9 @@ export const moneyProblems = {
   chargeback_open: 'A chargeback is open. A refund on top would pay twice.',
   transaction_not_captured: 'No money was taken by this transaction.',
   transaction_not_linked: 'The transaction does not belong to this ticket.',
+  write_off_own_proposal: 'Nobody approves an own proposal.',
+  difference_state_forbids: 'This has been settled meanwhile.',
+  reconciliation_state_forbids: 'This bill is being compared right now.',
+  bill_forgotten: 'The lines of this bill are not kept any more. Hand the bill in again.',
+  period_invalid: 'Give the first and the last day, in that order.',
 };

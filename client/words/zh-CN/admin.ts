@@ -12,6 +12,8 @@ export const admin: Worded<typeof en> = {
       'wechatpay-tradebill': '微信支付日交易账单',
       'alipay-bill': '支付宝账单',
       'recourse-csv': 'Recourse CSV',
+      'wechatpay-refundbill': '微信支付退款账单',
+      'stripe-balance': 'Stripe 余额导出',
     },
     submit: '导入',
     sending: '已上传 {share}',

@@ -8,6 +8,7 @@ export const console: Worded<typeof en> = {
     label: '主导航',
     queue: '队列',
     approvals: '审批',
+    money: '资金',
     reports: '报表',
     imports: '导入',
     admin: '管理',

@@ -23,4 +23,9 @@ export const moneyProblems = {
   chargeback_open: '该交易有进行中的拒付，退款会造成重复赔付。',
   transaction_not_captured: '该笔交易没有收款。',
   transaction_not_linked: '该交易未关联到本工单。',
+  write_off_own_proposal: '不能批准自己的提议。',
+  difference_state_forbids: '这项差异期间已处理。',
+  reconciliation_state_forbids: '这份账单正在核对中。',
+  bill_forgotten: '这份账单的明细已不再保留，请重新提交。',
+  period_invalid: '请按先后给出首日和末日。',
 };

@@ -50,7 +50,9 @@ const readRow = (row: Row): Verdict => {
     payee: clip(wordOf(row('门店名称')) ?? wordOf(row('商品名称')), 200),
     occurredAt,
   };
-  return { kind: 'entry', entry: { kind: isRefund ? 'refund' : 'charge', item, order } };
+  if (!isRefund) return { kind: 'entry', entry: { kind: 'charge', item, order } };
+  const ownNumber = clip(request, 64);
+  return { kind: 'entry', entry: { kind: 'refund', item, order, ownNumber, feeBackMinor: fee } };
 };
 
 const open = (): FileReader => {

@@ -1,5 +1,23 @@
 import type { FeedItem } from '../../contract/transaction.ts';
 
+/** What reconciliation keeps of a line of a provider's bill: what moved, under which names, at what price. */
+export type BillLine = {
+  readonly kind: 'payment' | 'refund' | 'return' | 'chargeback' | 'other';
+  readonly provider: string;
+  readonly reference: string;
+  /** Another name that the provider knows the same thing by. */
+  readonly alias?: string | undefined;
+  /** The number that a refund was asked for under; of a refund of ours its own. */
+  readonly ownNumber?: string | undefined;
+  readonly status: FeedItem['status'];
+  /** Minor units; negative only of kind `other`. */
+  readonly minor: string;
+  readonly currency: string;
+  /** Minor units, negative where a fee is given back; null where the bill says nothing of it. */
+  readonly feeMinor: string | null;
+  readonly occurredAt: string;
+};
+
 /** What a line of a file says: a movement in the feed's own words, or a line of a provider's bill. */
 export type Entry =
   | { readonly kind: 'plain'; readonly item: Readonly<Record<string, unknown>> }
@@ -8,7 +26,15 @@ export type Entry =
       readonly item: FeedItem;
       /** The provider's reference of the payment: of a charge its own, of a refund that which it gives back. */
       readonly order: string;
-    };
+      /** The number that the refund was asked for under, and the fee that came back with it. */
+      readonly ownNumber?: string | undefined;
+      readonly feeBackMinor?: string;
+    }
+  /** A line of a bill that names no customer: it can be compared, not taken in. */
+  | { readonly kind: 'statement'; readonly line: BillLine };
+
+export type BillEntry = Extract<Entry, { kind: 'charge' | 'refund' }>;
+export const isBillEntry = (entry: Entry): entry is BillEntry => entry.kind === 'charge' || entry.kind === 'refund';
 
 /** What a record of a file amounts to. A fault ends the reading: the file is not what it was said to be. */
 export type Verdict =

@@ -12,15 +12,15 @@ export const getImport = async (tx: Tx, id: string): Promise<Import> => {
   return importOf(row);
 };
 
-/** Newest first, one more than `limit` when there are more. */
+/** Of those that take transactions in: newest first, one more than `limit` when there are more. */
 export const findImports = async (
   tx: Tx,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Import[]> => {
   const after = cursor === undefined ? [] : decodeCursor(cursor);
-  const where = after.length > 0 ? 'where (created_at, id) < ($2::timestamptz, $3::uuid)' : '';
+  const where = after.length > 0 ? 'and (created_at, id) < ($2::timestamptz, $3::uuid)' : '';
   const rows: ImportRow[] = await sql(tx).query(
-    `select ${IMPORT_COLUMNS} from import ${where} order by created_at desc, id desc limit $1`,
+    `select ${IMPORT_COLUMNS} from import where purpose = 'feed' ${where} order by created_at desc, id desc limit $1`,
     [limit + 1, ...after],
   );
   return rows.map(importOf);

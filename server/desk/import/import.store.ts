@@ -3,13 +3,15 @@ import { sql } from '../../platform/db/sql.ts';
 import { IMPORT_COLUMNS, type ImportRow, importOf } from './import.table.ts';
 import type { Import, ImportState, RejectedLine } from './import.ts';
 
-export type NewImport = Pick<Import, 'id' | 'format' | 'name' | 'fileKey' | 'digest' | 'bytes'> & { createdBy: string };
+export type NewImport = Pick<Import, 'id' | 'format' | 'purpose' | 'name' | 'fileKey' | 'digest' | 'bytes'> & {
+  createdBy: string;
+};
 
 export const insertImport = async (tx: Tx, item: NewImport): Promise<void> => {
   await sql(tx).query(
-    `insert into import (id, format, name, file_key, digest, bytes, created_by, created_at, touched_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
-    [item.id, item.format, item.name, item.fileKey, item.digest, item.bytes, item.createdBy, tx.now],
+    `insert into import (id, format, purpose, name, file_key, digest, bytes, created_by, created_at, touched_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
+    [item.id, item.format, item.purpose, item.name, item.fileKey, item.digest, item.bytes, item.createdBy, tx.now],
   );
 };
 
@@ -90,4 +92,9 @@ export const takeStuck = async (tx: Tx, untouchedSince: Date, limit: number): Pr
     [untouchedSince, limit, tx.now],
   );
   return rows.map(importOf);
+};
+
+/** Takes an import back that the same transaction stored. */
+export const deleteImport = async (tx: Tx, id: string): Promise<void> => {
+  await sql(tx).query('delete from import where id = $1', [id]);
 };

@@ -4,6 +4,7 @@ import type { Import, ImportFormat, ImportState } from './import.ts';
 export type ImportRow = {
   id: string;
   format: ImportFormat;
+  purpose: Import['purpose'];
   name: string;
   file_key: string;
   digest: string;
@@ -21,12 +22,13 @@ export type ImportRow = {
   finished_at: Date | null;
 };
 
-export const IMPORT_COLUMNS = `id, format, name, file_key, digest, state, bytes, bytes_read, records_read, lines, created,
+export const IMPORT_COLUMNS = `id, format, purpose, name, file_key, digest, state, bytes, bytes_read, records_read, lines, created,
   updated, unchanged, rejected, failure, created_at, finished_at`;
 
 export const importOf = (row: ImportRow): Import => ({
   id: row.id,
   format: row.format,
+  purpose: row.purpose,
   name: row.name,
   fileKey: row.file_key,
   digest: row.digest,

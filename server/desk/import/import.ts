@@ -1,12 +1,16 @@
-import type { IMPORT_FORMATS, ImportView } from '../../contract/transaction.ts';
+import type { BILL_FORMATS, IMPORT_FORMATS, ImportView } from '../../contract/transaction.ts';
 
-export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+/** Files that transactions are taken from. */
+export type FeedFormat = (typeof IMPORT_FORMATS)[number];
+export type ImportFormat = FeedFormat | (typeof BILL_FORMATS)[number];
 export type ImportState = ImportView['state'];
 
 /** A file of transactions on its way into the desk. */
 export type Import = {
   readonly id: string;
   readonly format: ImportFormat;
+  /** `feed` takes transactions in; `reconcile` keeps the lines to compare them with what is known. */
+  readonly purpose: 'feed' | 'reconcile';
   readonly name: string;
   readonly fileKey: string;
   readonly digest: string;

@@ -2,6 +2,8 @@ import { systemActor } from '../../kernel/actor.ts';
 import { step } from '../../kernel/machine.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { keepBillLines } from './bill-line.store.ts';
+import { billRead } from './import.events.ts';
 import { importMachine } from './import.machine.ts';
 import { insertRejections, lockImport, saveProgress, saveState } from './import.store.ts';
 import type { Import, RejectedLine } from './import.ts';
@@ -45,7 +47,8 @@ export const takeBatch = async (
   const held = await lockImport(tx, id);
   if (held?.state !== 'running' || held.recordsRead !== batch.from) return false;
 
-  const { created, updated, unchanged, rejected } = await takeEntries(tx, batch.entries);
+  const { created, updated, unchanged, rejected } =
+    held.purpose === 'feed' ? await takeEntries(tx, batch.entries) : await keepBillLines(tx, id, batch.entries);
   const all = [...batch.rejected, ...rejected.map((one) => ({ ...one, path: columnOf(one.path) }))];
   await insertRejections(tx, id, all);
   await saveProgress(tx, id, {
@@ -75,6 +78,7 @@ export const settleImport = async (tx: Tx, id: string, failure: string | null): 
     before: { state: held.state },
     after: { state, failure, lines, created, updated, unchanged, rejected },
   });
+  if (held.purpose === 'reconcile') tx.emit(billRead, { importId: id });
   announce(tx, id, held.recordsRead + 2);
   return true;
 };

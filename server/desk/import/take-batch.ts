@@ -1,12 +1,11 @@
 import type { FeedItem } from '../../contract/transaction.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { takeLines } from '../transaction/feed-transactions.ts';
-import type { Entry } from './file.format.ts';
+import { type BillEntry, type Entry, isBillEntry } from './file.format.ts';
 import { findKnown, type KnownMovement, sumRefunds } from './import.queries.ts';
 import type { BatchCounts, RejectedLine } from './import.ts';
 
 export type NumberedEntry = { readonly line: number; readonly entry: Entry };
-type BillEntry = Extract<Entry, { kind: 'charge' | 'refund' }>;
 type BillLine = { readonly line: number; readonly entry: BillEntry; readonly item: FeedItem };
 type Offered = { readonly line: number; readonly item: unknown };
 
@@ -117,7 +116,7 @@ const takeBill = async (tx: Tx, provider: string, entries: readonly { line: numb
 /** Takes in a batch of lines; a refund in a bill is both a movement of its own and money back of its payment. */
 export const takeEntries = async (tx: Tx, entries: readonly NumberedEntry[]): Promise<BatchCounts> => {
   const plain = entries.flatMap(({ line, entry }) => (entry.kind === 'plain' ? [{ line, item: entry.item }] : []));
-  const bills = entries.flatMap(({ line, entry }) => (entry.kind === 'plain' ? [] : [{ line, entry }]));
+  const bills = entries.flatMap(({ line, entry }) => (isBillEntry(entry) ? [{ line, entry }] : []));
   let counts = await offer(tx, plain);
   for (const provider of new Set(bills.map(({ entry }) => entry.item.provider)))
     counts = add(

@@ -112,14 +112,16 @@ const readRefund = (row: Row): Verdict => {
     money: { minor, currency },
     occurredAt,
   };
-  return { kind: 'entry', entry: { kind: 'refund', item, order: row('微信订单号') } };
+  const feeBackMinor = feeMinorOf(row('手续费'), currency) ?? '0';
+  const ownNumber = clip(wordOf(row('商户退款单号')), 64);
+  return { kind: 'entry', entry: { kind: 'refund', item, order: row('微信订单号'), ownNumber, feeBackMinor } };
 };
 
 /** A payment that was taken back at the till either carries its refund or has gone back whole. */
 const readRevoked = (row: Row): Verdict => {
   if (wordOf(row('微信退款单号')) !== null) return readRefund(row);
   const read = readCharge(row, 'refunded');
-  if (read.kind !== 'entry' || read.entry.kind === 'plain') return read;
+  if (read.kind !== 'entry' || read.entry.kind !== 'charge') return read;
   const { item } = read.entry;
   return { kind: 'entry', entry: { ...read.entry, item: { ...item, refundedMinor: item.money.minor } } };
 };

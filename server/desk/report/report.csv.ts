@@ -13,9 +13,12 @@ const cellOf = (value: CsvValue): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
-/** RFC 4180 text of a table; words that look like formulas are kept from running, numbers stay numbers. */
-export const csvOf = ({ columns, rows }: CsvTable): string =>
-  BYTE_ORDER_MARK + [columns, ...rows].map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+/** RFC 4180 lines; words that look like formulas are kept from running, numbers stay numbers. */
+export const csvRows = (rows: readonly (readonly CsvValue[])[]): string =>
+  rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+
+/** RFC 4180 text of a table. */
+export const csvOf = ({ columns, rows }: CsvTable): string => BYTE_ORDER_MARK + csvRows([columns, ...rows]);
 
 /** A table of records that share their keys; money and other objects are spread by the caller. */
 export const tableOf = (columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[]): CsvTable => ({

@@ -7,7 +7,7 @@ import iconv from 'iconv-lite';
 import { v7 as uuidv7 } from 'uuid';
 import { createImport } from '../../../server/desk/import/create-import.ts';
 import { findRejections, getImport } from '../../../server/desk/import/import.queries.ts';
-import type { ImportFormat } from '../../../server/desk/import/import.ts';
+import type { FeedFormat } from '../../../server/desk/import/import.ts';
 import { requeueStuckImports } from '../../../server/desk/import/requeue-stuck.ts';
 import { feedTransactions } from '../../../server/desk/transaction/feed-transactions.ts';
 import { type Actor, systemActor } from '../../../server/kernel/actor.ts';
@@ -33,7 +33,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const hand = async (format: ImportFormat, content: string | Buffer, actor = manager): Promise<string> => {
+const hand = async (format: FeedFormat, content: string | Buffer, actor = manager): Promise<string> => {
   const path = join(folder, uuidv7());
   await writeFile(path, content);
   return createImport(desk.inTx, files, actor, { format, uploaded: { path, name: 'bill.csv', size: content.length } });
@@ -47,7 +47,7 @@ const read = async (id: string) => {
   const rejections = await desk.inTx((tx) => findRejections(tx, id, { afterLine: -1, limit: 1_000 }));
   return { ...item, rejections };
 };
-const bring = async (format: ImportFormat, content: string | Buffer) => {
+const bring = async (format: FeedFormat, content: string | Buffer) => {
   const id = await hand(format, content);
   await run(id);
   return read(id);
@@ -80,7 +80,7 @@ describe('handing in a file', () => {
     });
   });
 
-  it.each<[string, ImportFormat, string | Buffer, string]>([
+  it.each<[string, FeedFormat, string | Buffer, string]>([
     ['nothing', 'wechatpay-tradebill', '', 'import_empty'],
     ['blank lines', 'recourse-csv', '\r\n\n', 'import_empty'],
     ['a picture', 'recourse-csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'import_type_refused'],

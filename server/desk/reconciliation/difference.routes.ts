@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream';
+import {
+  approveWriteOff as approveEndpoint,
+  assignDifferences as assignEndpoint,
+  declineWriteOff as declineEndpoint,
+  driftReport,
+  exportDifferences,
+  getDifference as getEndpoint,
+  listDifferences,
+  reopenDifference as reopenEndpoint,
+  resolveDifferences as resolveEndpoint,
+  sumDifferences as sumEndpoint,
+} from '../../contract/reconciliation.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { encodeCursor, pageOf } from '../../kernel/page.ts';
+import { Download, type InTx, looseRoute, route } from '../../kernel/route.ts';
+import { approveWriteOff, declineWriteOff } from './decide-write-off.ts';
+import { DIFFERENCES_HEAD, differenceRows, driftCsv } from './difference.csv.ts';
+import {
+  type DifferenceFilter,
+  findDifferences,
+  findDrift,
+  getDifference,
+  sumDifferences,
+} from './difference.queries.ts';
+import type { Difference } from './reconciliation.ts';
+import { viewDifference } from './reconciliation.view.ts';
+import { assignDifferences, reopenDifference, resolveDifferences, type Worked } from './work-differences.ts';
+
+const CSV_LINES = 1_000;
+/** The day as a moment, which is what cursors hold. */
+const keyOf = ({ day, id }: Difference): [string, string] => [`${day}T00:00:00Z`, id];
+
+async function* writeDifferences(inTx: InTx, filter: DifferenceFilter): AsyncGenerator<string, void> {
+  yield DIFFERENCES_HEAD;
+  for (let cursor: string | undefined; ; ) {
+    const found = await inTx((tx) => findDifferences(tx, { ...filter, limit: CSV_LINES, cursor }));
+    const page = found.slice(0, CSV_LINES);
+    if (page.length > 0) yield differenceRows(page);
+    const last = page.at(-1);
+    if (!last || found.length <= CSV_LINES) return;
+    cursor = encodeCursor(keyOf(last));
+  }
+}
+
+const viewWorked = ({ changed, refused }: Worked, actor: Actor) => ({
+  changed: changed.map((one) => viewDifference(one, actor)),
+  refused,
+});
+
+export const differenceRoutes = [
+  route(listDifferences, async ({ tx, actor, input }) =>
+    pageOf(await findDifferences(tx, input), input.limit, keyOf, (one) => viewDifference(one, actor)),
+  ),
+  route(sumEndpoint, async ({ tx, input }) => ({ items: await sumDifferences(tx, input) })),
+  looseRoute(exportDifferences, async ({ inTx, input }) => {
+    return new Download(
+      Readable.from(writeDifferences(inTx, input)),
+      'text/csv; charset=utf-8',
+      'recourse-differences.csv',
+    );
+  }),
+  route(assignEndpoint, async ({ tx, actor, input }) => viewWorked(await assignDifferences(tx, actor, input), actor)),
+  route(resolveEndpoint, async ({ tx, actor, input }) => viewWorked(await resolveDifferences(tx, actor, input), actor)),
+  route(getEndpoint, async ({ tx, actor, input }) => viewDifference(await getDifference(tx, input.id), actor)),
+  route(approveEndpoint, async ({ tx, actor, input }) =>
+    viewDifference(await approveWriteOff(tx, actor, input), actor),
+  ),
+  route(declineEndpoint, async ({ tx, actor, input }) =>
+    viewDifference(await declineWriteOff(tx, actor, input), actor),
+  ),
+  route(reopenEndpoint, async ({ tx, actor, input }) =>
+    viewDifference(await reopenDifference(tx, actor, input), actor),
+  ),
+  route(driftReport, async ({ tx, input }) => {
+    const rows = await findDrift(tx, input.provider ?? null);
+    if (input.format === 'csv') return new Download(driftCsv(rows), 'text/csv; charset=utf-8', 'recourse-drift.csv');
+    return {
+      generatedAt: tx.now.toISOString(),
+      rows: rows.map((row) => ({ ...row, oldestAt: row.oldestAt.toISOString() })),
+    };
+  }),
+];

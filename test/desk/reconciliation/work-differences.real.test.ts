@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { approveWriteOff, declineWriteOff } from '../../../server/desk/reconciliation/decide-write-off.ts';
+import { getDifference } from '../../../server/desk/reconciliation/difference.queries.ts';
+import {
+  differenceMachine,
+  reconciliationMachine,
+} from '../../../server/desk/reconciliation/reconciliation.machine.ts';
+import type { Resolution } from '../../../server/desk/reconciliation/reconciliation.ts';
+import {
+  assignDifferences,
+  reopenDifference,
+  resolveDifferences,
+} from '../../../server/desk/reconciliation/work-differences.ts';
+import type { AgentActor } from '../../../server/kernel/actor.ts';
+import { unreachable } from '../../../server/kernel/machine.ts';
+import { paid, wechatBill } from '../import/bills.ts';
+import { type BooksDesk, cny, openBooksDesk } from './books-desk.ts';
+
+let desk: BooksDesk;
+let other: AgentActor;
+let n = 0;
+let id = '';
+beforeAll(async () => {
+  desk = await openBooksDesk();
+  other = { ...(await desk.addAgent('manager', 'Chen Manager')), secondFactorAt: new Date() };
+});
+afterAll(() => desk.close());
+beforeEach(async () => {
+  n += 1;
+  const run = await desk.bring('wechatpay-tradebill', wechatBill([paid(n, '9.99')]));
+  const [found] = await desk.differencesOf(run.id);
+  if (!found) throw new Error('no difference');
+  id = found.id;
+});
+
+const read = () => desk.inTx((tx) => getDifference(tx, id));
+const seen = async () => ({ id, version: (await read()).version });
+const resolve = async (resolution: Resolution, actor: AgentActor = desk.manager) => {
+  const items = [await seen()];
+  return desk.inTx((tx) => resolveDifferences(tx, actor, { items, resolution, note: 'Looked into it.' }));
+};
+const decide = async (how: typeof approveWriteOff, actor: AgentActor) => {
+  const item = await seen();
+  return desk.inTx((tx) => how(tx, actor, { ...item, note: 'Agreed.' }));
+};
+
+describe('machines', () => {
+  it('reach every state', () => {
+    expect(unreachable(reconciliationMachine)).toEqual([]);
+    expect(unreachable(differenceMachine)).toEqual([]);
+  });
+});
+
+describe('assigning', () => {
+  it('is refused to those who may not, to agents who are not there, and one by one to what moved', async () => {
+    const lead = await desk.addAgent('lead');
+    const items = [await seen()];
+    const assign = (actor: AgentActor, ownerId: string | null, some = items) =>
+      desk.inTx((tx) => assignDifferences(tx, actor, { items: some, ownerId }));
+    await expect(assign(lead, null)).rejects.toMatchObject({ code: 'reconciliation_forbidden' });
+    await expect(assign(desk.manager, id)).rejects.toMatchObject({ code: 'agent_absent' });
+    const absent = '01980000-0000-7000-8000-000000000001';
+    const worked = await assign(desk.manager, lead.id, [...items, { id: absent, version: 1 }, { id, version: 99 }]);
+    // The last word on one difference counts: here a stale one.
+    expect(worked.changed).toEqual([]);
+    expect(worked.refused).toEqual([
+      { id, code: 'stale_version' },
+      { id: absent, code: 'difference_absent' },
+    ]);
+    expect((await assign(desk.manager, lead.id)).changed).toMatchObject([{ id, owner: { id: lead.id }, version: 2 }]);
+    expect((await assign(desk.manager, null, [await seen()])).changed).toMatchObject([{ owner: null, version: 3 }]);
+  });
+});
+
+describe('settling', () => {
+  it('takes a reason, keeps who and when, and can be taken back', async () => {
+    expect((await resolve('corrected_here')).changed).toMatchObject([
+      { state: 'resolved', resolution: 'corrected_here', settledBy: { id: desk.manager.id }, note: 'Looked into it.' },
+    ]);
+    expect((await resolve('timing')).refused).toEqual([{ id, code: 'difference_state_forbids' }]);
+    const item = await seen();
+    const reopened = await desk.inTx((tx) => reopenDifference(tx, desk.manager, { ...item, note: 'Not so.' }));
+    expect(reopened).toMatchObject({ state: 'open', resolution: null, settledBy: null });
+    await expect(desk.inTx((tx) => reopenDifference(tx, desk.manager, item))).rejects.toMatchObject({
+      code: 'stale_version',
+    });
+    const [{ count }] = await desk.database.query(
+      `select count(*)::int as count from audit_entry where subject_id = $1 and action like 'difference.%'`,
+      [id],
+    );
+    expect(count).toBe(2);
+  });
+
+  it('stays settled while nothing moves, and opens again when the figures do', async () => {
+    await resolve('accepted');
+    const again = await desk.bring('wechatpay-tradebill', wechatBill([paid(n, '9.99', { 商品名称: '别的' })]));
+    expect(await read()).toMatchObject({ state: 'resolved', resolution: 'accepted' });
+    expect(again).toMatchObject({ open: 0 });
+    await desk.bring('wechatpay-tradebill', wechatBill([paid(n, '8.88')]));
+    expect(await read()).toMatchObject({ state: 'open', billMinor: 888n });
+  });
+});
+
+describe('writing off', () => {
+  it('is only proposed by one, and approved by another who is freshly proven', async () => {
+    expect((await resolve('written_off')).changed).toMatchObject([
+      { state: 'proposed', settledBy: null, proposedBy: { id: desk.manager.id } },
+    ]);
+    const me = { ...desk.manager, secondFactorAt: new Date() };
+    await expect(decide(approveWriteOff, me)).rejects.toMatchObject({ code: 'write_off_own_proposal' });
+    await expect(decide(declineWriteOff, me)).rejects.toMatchObject({ code: 'write_off_own_proposal' });
+    const lead = { ...(await desk.addAgent('lead')), secondFactorAt: new Date() };
+    await expect(decide(approveWriteOff, lead)).rejects.toMatchObject({ code: 'reconciliation_forbidden' });
+    await expect(decide(approveWriteOff, { ...other, secondFactorAt: null })).rejects.toMatchObject({
+      code: 'second_factor_stale',
+    });
+    await expect(desk.inTx((tx) => approveWriteOff(tx, other, { id, version: 99 }))).rejects.toMatchObject({
+      code: 'stale_version',
+    });
+    expect(await read()).toMatchObject({ state: 'proposed' });
+    expect(await decide(approveWriteOff, other)).toMatchObject({ state: 'resolved', settledBy: { id: other.id } });
+    await expect(decide(approveWriteOff, other)).rejects.toMatchObject({ code: 'difference_state_forbids' });
+  });
+
+  it('can be declined, and heals when the payment turns up meanwhile', async () => {
+    await resolve('written_off');
+    expect(await decide(declineWriteOff, other)).toMatchObject({ state: 'open', resolution: null, proposedBy: null });
+    await resolve('written_off');
+    await desk.feed({ reference: `42000${n}`, money: cny(999) });
+    await desk.bring('wechatpay-tradebill', wechatBill([paid(n, '9.99', { 商品名称: '再来' })]));
+    expect(await read()).toMatchObject({ state: 'proposed' });
+  });
+
+  it('cannot be had from the database by one person alone', async () => {
+    const alone = desk.database.query(
+      `update difference set state = 'resolved', resolution = 'written_off', proposed_by = 'a', settled_by = 'a' where id = $1`,
+      [id],
+    );
+    await expect(alone).rejects.toThrow(/write_off_four_eyes/);
+  });
+});
