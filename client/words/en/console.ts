@@ -229,6 +229,7 @@ export const console = {
     retention: 'Retention',
     notices: 'the desk',
     public: 'the desk',
+    reconciliation: 'the desk',
     refunds: 'the desk',
     routing: 'the desk',
     start: 'the desk',

@@ -222,6 +222,7 @@ export const console: Worded<typeof en> = {
     retention: '保留规则',
     notices: '系统',
     public: '系统',
+    reconciliation: '系统',
     refunds: '系统',
     routing: '系统',
     start: '系统',

@@ -5,7 +5,7 @@ import type { Tx } from '../../kernel/tx.ts';
 import { isFreshSecondFactor } from '../agent/session.rules.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockDifferences, saveDifference } from './difference.store.ts';
-import { differenceMachine } from './reconciliation.machine.ts';
+import { differenceMachine } from './difference.machine.ts';
 import { mayApprove } from './reconciliation.policy.ts';
 import type { Difference } from './reconciliation.ts';
 import type { Seen } from './work-differences.ts';

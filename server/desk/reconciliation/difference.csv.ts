@@ -1,6 +1,5 @@
 import { type CsvValue, csvOf, csvRows } from '../report/report.csv.ts';
-import type { DriftRow } from './difference.queries.ts';
-import type { Difference } from './reconciliation.ts';
+import type { Difference, DriftRow } from './reconciliation.ts';
 import { gapOf } from './totals.rules.ts';
 
 const COLUMNS = [

@@ -5,7 +5,7 @@ import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { DIFFERENCE_COLUMNS, type DifferenceRow, differenceOf } from './reconciliation.table.ts';
-import type { Difference, DifferenceKind } from './reconciliation.ts';
+import type { Difference, DifferenceKind, DriftRow } from './reconciliation.ts';
 
 export const getDifference = async (tx: Tx, id: string): Promise<Difference> => {
   const [row]: DifferenceRow[] = await sql(tx).query(`select ${DIFFERENCE_COLUMNS} from difference d where d.id = $1`, [
@@ -76,19 +76,6 @@ export const sumDifferences = (tx: Tx, filter: DifferenceFilter): Promise<Differ
      group by d.kind, d.currency order by count desc, d.kind, d.currency`,
     values,
   );
-};
-
-export type DriftRow = {
-  provider: string;
-  day: string;
-  currency: string;
-  open: number;
-  age1: number;
-  age7: number;
-  age30: number;
-  older: number;
-  oldestAt: Date;
-  gapMinor: string;
 };
 
 /** Differences still open, by how long ago they were found. */

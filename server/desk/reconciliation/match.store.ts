@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { type Bill, PAYMENT_TOLERANCE_S, REFUND_TOLERANCE_S } from './bill.rules.ts';
+import { ADD_TOTALS, KEEP_DIFFERENCES, SIGHT } from './found.sql.ts';
 import type { Reconciliation } from './reconciliation.ts';
 
 const MOVED = `('succeeded', 'partially_refunded', 'refunded')`;
@@ -62,29 +63,6 @@ const JUDGED = `
           when 'payment' then ${PAYMENT_TOLERANCE_S} else ${REFUND_TOLERANCE_S} end then 'time' end] end, null) as kinds,
     l.kind = 'other' or (own.line is null and not l.moved) as is_aside
   from l left join own using (line)`;
-
-/** New ones, and what is said of known ones now. One that a person settled opens again only when its figures moved. */
-export const KEEP_DIFFERENCES = `
-  on conflict (provider, kind, movement, reference) do update set
-    state = case when difference.state in ('resolved', 'healed') and (difference.state = 'healed'
-        or (difference.bill_minor, difference.own_minor, difference.bill_fee_minor, difference.own_fee_minor, difference.bill_status, difference.own_status)
-          is distinct from (excluded.bill_minor, excluded.own_minor, excluded.bill_fee_minor, excluded.own_fee_minor, excluded.bill_status, excluded.own_status))
-      then 'open' else difference.state end,
-    version = difference.version + case when difference.state = 'healed'
-        or (difference.bill_minor, difference.own_minor, difference.bill_fee_minor, difference.own_fee_minor, difference.bill_status, difference.own_status)
-          is distinct from (excluded.bill_minor, excluded.own_minor, excluded.bill_fee_minor, excluded.own_fee_minor, excluded.bill_status, excluded.own_status)
-      then 1 else 0 end,
-    bill_minor = excluded.bill_minor, own_minor = excluded.own_minor, bill_fee_minor = excluded.bill_fee_minor,
-    own_fee_minor = excluded.own_fee_minor, bill_status = excluded.bill_status, own_status = excluded.own_status,
-    bill_at = excluded.bill_at, own_at = excluded.own_at, transaction_id = excluded.transaction_id,
-    refund_id = excluded.refund_id, currency = excluded.currency, seen_at = excluded.seen_at
-  returning id`;
-export const SIGHT = `insert into difference_sighting (reconciliation_id, difference_id, pass) select $1, id, $5 from kept
-  on conflict (reconciliation_id, difference_id) do update set pass = excluded.pass`;
-export const ADD_TOTALS = `on conflict (reconciliation_id, currency, movement, outcome) do update set
-    lines = t.lines + excluded.lines, bill_minor = t.bill_minor + excluded.bill_minor,
-    own_minor = t.own_minor + excluded.own_minor, bill_fee_minor = t.bill_fee_minor + excluded.bill_fee_minor,
-    own_fee_minor = t.own_fee_minor + excluded.own_fee_minor`;
 
 const MATCH = `
   with l as materialized (

@@ -16,7 +16,7 @@ import { searchRefunds, searchTransactions } from './search.store.ts';
 const worker = systemActor('reconciliation');
 
 /** Lines, and transactions of ours, that one statement looks at. */
-export const CHUNK = 10_000;
+export const CHUNK = 5_000;
 
 const announce = (tx: Tx, { id, version, linesMatched }: Reconciliation): void =>
   tx.push({ kind: 'changed', refs: [{ kind: 'reconciliation', id, version: version + linesMatched }] });

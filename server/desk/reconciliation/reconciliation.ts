@@ -94,3 +94,17 @@ export type Difference = {
   readonly seenAt: Date;
   readonly version: number;
 };
+
+/** Differences still open of one provider, day and currency, by how long ago they were found. */
+export type DriftRow = {
+  provider: string;
+  day: string;
+  currency: string;
+  open: number;
+  age1: number;
+  age7: number;
+  age30: number;
+  older: number;
+  oldestAt: Date;
+  gapMinor: string;
+};

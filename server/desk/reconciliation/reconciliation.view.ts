@@ -5,7 +5,7 @@ import type {
   ReconciliationView,
 } from '../../contract/reconciliation.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { differenceMachine } from './reconciliation.machine.ts';
+import { differenceMachine } from './difference.machine.ts';
 import { mayApprove, mayWork } from './reconciliation.policy.ts';
 import type { BillSum, Difference, Reconciliation, Total } from './reconciliation.ts';
 import { gapOf, sumsOf } from './totals.rules.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import type { Bill } from './bill.rules.ts';
-import { ADD_TOTALS, KEEP_DIFFERENCES, SIGHT } from './match.store.ts';
+import { ADD_TOTALS, KEEP_DIFFERENCES, SIGHT } from './found.sql.ts';
 import type { Reconciliation } from './reconciliation.ts';
 
 /** Keeps what `missing` names as missing in the bill, and adds it up. */

@@ -23,7 +23,8 @@ export class Reconciliation1764000000030 implements MigrationInterface {
         occurred_at timestamptz not null,
         primary key (import_id, line)
       );
-      create index bill_line_reference on bill_line (provider, reference);
+      -- wide enough to be the best way even before the table has statistics
+      create index bill_line_reference on bill_line (provider, reference, import_id, kind, line);
       create index bill_line_alias on bill_line (provider, alias) where alias is not null;
       create index bill_line_own on bill_line (own_number) where own_number is not null;
       -- Added up while reading, so that what matching adds up to can be held against it.
@@ -114,7 +115,7 @@ export class Reconciliation1764000000030 implements MigrationInterface {
         seen_at timestamptz not null,
         version int not null default 1,
         -- a fact about a provider and us, however many bills tell of it
-        unique (provider, kind, movement, reference),
+        unique (provider, kind, reference, movement),
         constraint write_off_four_eyes check (resolution is distinct from 'written_off' or state <> 'resolved' or coalesce(settled_by <> proposed_by, false))
       );
       create index difference_newest on difference (day desc, id desc);
