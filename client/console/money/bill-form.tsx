@@ -5,10 +5,10 @@ import { BILL_LIMIT_BYTES, startReconciliation } from '../../../server/contract/
 import { BILL_FORMATS } from '../../../server/contract/transaction.ts';
 import { call } from '../../api.ts';
 import { formatBytes, formatShare } from '../../parts/format.ts';
-import { problemText } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import pageCss from '../parts/page.module.css';
 import { optionsOf, pick } from '../parts/pick.ts';
+import { problemText } from '../parts/problem-text.ts';
 import { tell } from '../parts/tell.ts';
 import { useMoneyWords } from './use-money-words.ts';
 

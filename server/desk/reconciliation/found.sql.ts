@@ -20,4 +20,3 @@ export const ADD_TOTALS = `on conflict (reconciliation_id, currency, movement, o
     lines = t.lines + excluded.lines, bill_minor = t.bill_minor + excluded.bill_minor,
     own_minor = t.own_minor + excluded.own_minor, bill_fee_minor = t.bill_fee_minor + excluded.bill_fee_minor,
     own_fee_minor = t.own_fee_minor + excluded.own_fee_minor`;
-

@@ -4,8 +4,8 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { getAgent } from '../agent/agent.queries.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { type DifferencePatch, lockDifferences, saveDifference } from './difference.store.ts';
 import { type DifferenceStep, differenceMachine } from './difference.machine.ts';
+import { type DifferencePatch, lockDifferences, saveDifference } from './difference.store.ts';
 import { mayWork } from './reconciliation.policy.ts';
 import type { Difference, Resolution } from './reconciliation.ts';
 

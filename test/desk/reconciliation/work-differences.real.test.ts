@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { approveWriteOff, declineWriteOff } from '../../../server/desk/reconciliation/decide-write-off.ts';
-import { getDifference } from '../../../server/desk/reconciliation/difference.queries.ts';
 import { differenceMachine } from '../../../server/desk/reconciliation/difference.machine.ts';
+import { getDifference } from '../../../server/desk/reconciliation/difference.queries.ts';
 import { reconciliationMachine } from '../../../server/desk/reconciliation/reconciliation.machine.ts';
 import type { Resolution } from '../../../server/desk/reconciliation/reconciliation.ts';
 import {
