@@ -41,6 +41,8 @@ export type AnswerDetails = {
   readonly code?: string;
   readonly message?: string;
   readonly refusal?: Refusal;
+  /** The provider will do no more about it: what was paid has come back for good. */
+  readonly isOver?: true;
 };
 
 /**

@@ -18,13 +18,13 @@ type Heard = { answer: RefundAnswer; source: AnswerSource };
  */
 const converse = async (gateway: WalletGateway | undefined, work: RefundWork): Promise<Heard> => {
   if (!gateway) return { answer: { state: 'unknown', code: 'gateway_absent' }, source: 'query' };
-  if (work.kind === 'ask') {
+  if (work.kind !== 'submit') {
     const { providerReference, request } = work;
     const answer = await gateway.queryRefund({
       ...request,
       ...(providerReference === null ? {} : { providerReference }),
     });
-    if (answer.state !== 'absent') return { answer, source: 'query' };
+    if (answer.state !== 'absent' || work.kind === 'doubt') return { answer, source: 'query' };
   }
   return { answer: await gateway.submitRefund(work.request), source: 'submission' };
 };

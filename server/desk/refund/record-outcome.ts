@@ -9,7 +9,7 @@ import { holdRefund } from './hold-refund.ts';
 import { moveRefund, referenceOf } from './move-refund.ts';
 import { refundFailed, refundNeedsManual, refundReturned, refundSucceeded } from './refund.events.ts';
 import { type RefundEvent, refundMachine } from './refund.machine.ts';
-import { type AnswerSource, eventOf, nextWaitMs } from './refund.rules.ts';
+import { type AnswerSource, eventOf, isDoubtful, nextWaitMs } from './refund.rules.ts';
 import { openTask, saveRefund } from './refund.store.ts';
 import type { Refund, RefundPatch } from './refund.ts';
 import { settleTasks } from './settle-tasks.ts';
@@ -88,11 +88,21 @@ const move = async (
   return moved;
 };
 
-/** A word of the provider's that we cannot read decides nothing, but it is a reason to ask now and not later. */
-const askSoon = async (tx: Tx, refund: Refund, answer: RefundAnswer): Promise<Refund> =>
-  answer.state === 'unknown' && WAITING.includes(refund.state)
-    ? saveRefund(tx, refund, { nextCheckAt: tx.now })
+/**
+ * A word of the provider's that we cannot read, or that casts doubt on a success, decides nothing; but it is a reason to
+ * ask now and not later.
+ */
+const askSoon = async (tx: Tx, refund: Refund, answer: RefundAnswer, source: AnswerSource): Promise<Refund> =>
+  (answer.state === 'unknown' && WAITING.includes(refund.state)) || isDoubtful(refund.state, answer, source)
+    ? saveRefund(tx, refund, { nextCheckAt: tx.now, checks: 0 })
     : refund;
+
+/** The provider was asked about a success that was in doubt: it stands, or it must be asked again. */
+const endDoubt = (tx: Tx, refund: Refund, answer: RefundAnswer): Promise<Refund> => {
+  const wait = answer.state === 'unknown' ? nextWaitMs('unknown', refund.checks + 1) : null;
+  const nextCheckAt = wait === null ? null : new Date(tx.now.getTime() + wait);
+  return saveRefund(tx, refund, { checks: refund.checks + 1, nextCheckAt });
+};
 
 /**
  * Records what the provider said of a refund, in whatever order it says it: the same word twice changes nothing, and
@@ -108,8 +118,9 @@ export const recordOutcome = async (
   const refund = await holdRefund(tx, refundId);
   const event = eventOf(refund.state, answer, source);
   if (event === null) {
-    const isAsked = source !== 'notification' && WAITING.includes(refund.state);
-    return isAsked ? askLater(tx, actor, refund, answer) : askSoon(tx, refund, answer);
+    if (source === 'notification') return askSoon(tx, refund, answer, source);
+    if (WAITING.includes(refund.state)) return askLater(tx, actor, refund, answer);
+    return refund.state === 'succeeded' && refund.nextCheckAt ? endDoubt(tx, refund, answer) : refund;
   }
   if (step(refundMachine, refund.state, event)) return move(tx, actor, refund, event, answer);
   return answer.state === 'succeeded' && refund.state !== 'returned'

@@ -28,9 +28,23 @@ export const refundNumber = (year: number, serial: string, id: string): string =
 /** How the desk learned of an answer. Only the provider's own later word may take a success back. */
 export type AnswerSource = 'submission' | 'query' | 'notification';
 
+/**
+ * Whether a success is no more. A provider that says so for good is believed; "abnormal" in a call-back may be an old one
+ * that came late, so only the provider's answer to a question counts.
+ */
+const isTakenBack = (answer: RefundAnswer, source: AnswerSource): boolean => {
+  if (source === 'submission') return false;
+  if (answer.state === 'failed' || answer.isOver) return true;
+  return answer.state === 'needs_manual' && source === 'query';
+};
+
+/** Whether a call-back casts doubt on a success, so that the provider is to be asked. */
+export const isDoubtful = (state: RefundState, answer: RefundAnswer, source: AnswerSource): boolean =>
+  state === 'succeeded' && source === 'notification' && answer.state === 'needs_manual' && !answer.isOver;
+
 /** What an answer means to a refund in this state; null when it tells nothing new. */
 export const eventOf = (state: RefundState, answer: RefundAnswer, source: AnswerSource): RefundEvent | null => {
-  if (state === 'succeeded') return answer.state === 'failed' && source !== 'submission' ? 'return' : null;
+  if (state === 'succeeded') return isTakenBack(answer, source) ? 'return' : null;
   switch (answer.state) {
     case 'processing':
       return state === 'submitting' || state === 'unknown' ? 'accept' : null;

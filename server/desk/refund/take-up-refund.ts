@@ -17,7 +17,8 @@ type Gateway = NonNullable<ReturnType<typeof gatewayOf>>;
 
 /** What a worker is to do at the provider once this is committed: hand the refund over, or ask about it. */
 export type RefundWork = {
-  readonly kind: 'submit' | 'ask';
+  /** `doubt`: only asked about, never sent again. */
+  readonly kind: 'submit' | 'ask' | 'doubt';
   readonly gateway: Gateway;
   readonly request: RefundRequest;
   readonly providerReference: string | null;
@@ -84,6 +85,11 @@ export const takeUpRefund = async (tx: Tx, actor: Actor, refundId: string): Prom
     case 'unknown':
       await saveRefund(tx, refund, { nextCheckAt: later(tx.now, WORK_PATIENCE_MS) });
       return workOf('ask', gateway, refund, transaction);
+    // A success that a call-back cast doubt on.
+    case 'succeeded':
+      if (refund.nextCheckAt === null) return null;
+      await saveRefund(tx, refund, { nextCheckAt: later(tx.now, WORK_PATIENCE_MS) });
+      return workOf('doubt', gateway, refund, transaction);
     default:
       return null;
   }

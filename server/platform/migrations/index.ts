@@ -8,6 +8,7 @@ import { Defaults1764000000007 } from './1764000000007-defaults.ts';
 import { LedgerConstraints1764000000020 } from './1764000000020-ledger-constraints.ts';
 import { Remedies1764000000021 } from './1764000000021-remedies.ts';
 import { Reconciliation1764000000030 } from './1764000000030-reconciliation.ts';
+import { DoubtedRefunds1764000000022 } from './1764000000022-doubted-refunds.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Education1764000000060 } from './1764000000060-education.ts';
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   LedgerConstraints1764000000020,
   Remedies1764000000021,
   Reconciliation1764000000030,
+  DoubtedRefunds1764000000022,
 ];

@@ -3,6 +3,7 @@ import { type Behaviours, behaviourSchema } from './behaviour.ts';
 import { type Payment, paymentSchema } from './book.ts';
 import type { Books } from './books.ts';
 import type { Callbacks } from './callbacks.ts';
+import { type Disputes, disputeSchema } from './disputes.ts';
 import type { Call, Reply } from './side.ts';
 
 const registrationSchema = paymentSchema
@@ -49,7 +50,12 @@ const showBooks = (books: Books, callbacks: Callbacks) => ({
 /** The sandbox's own controls; null for a path that is none of them. */
 export const answerAdmin = (
   call: Call,
-  { books, behaviours, callbacks }: { books: Books; behaviours: Behaviours; callbacks: Callbacks },
+  {
+    books,
+    behaviours,
+    callbacks,
+    disputes,
+  }: { books: Books; behaviours: Behaviours; callbacks: Callbacks; disputes: Disputes },
 ): Reply | null => {
   const route = `${call.method} ${call.target.split('?')[0]}`;
   try {
@@ -66,6 +72,8 @@ export const answerAdmin = (
       case 'POST /sandbox/behaviour':
         for (const behaviour of behavioursSchema.parse(JSON.parse(call.body))) behaviours.tell(behaviour);
         return reply(200, { behaviours: behaviours.list() });
+      case 'POST /sandbox/disputes':
+        return reply(200, { id: disputes.tell(disputeSchema.parse(JSON.parse(call.body))) });
       case 'PUT /sandbox/payments': {
         const payments = registrationsSchema.parse(JSON.parse(call.body));
         for (const payment of payments) books.register(payment);

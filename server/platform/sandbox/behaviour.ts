@@ -11,6 +11,7 @@ export const misbehaviours = [
   'stale_timestamp',
   'unknown_enum',
   'abnormal',
+  'closed',
   'not_enough',
   'window_passed',
   'partial_limit',

@@ -7,12 +7,14 @@ import { openBehaviours } from './behaviour.ts';
 import type { SandboxProvider } from './book.ts';
 import { openBooks } from './books.ts';
 import { CALLBACK_RETRY_MS, openCallbacks } from './callbacks.ts';
+import { openDisputes } from './disputes.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { SandboxKeys } from './keys.ts';
 import { openLifecycle } from './lifecycle.ts';
 import { sendReply } from './send-reply.ts';
 import type { Call, Desk, Reply, Side } from './side.ts';
 import { openStripeSide } from './stripe-side.ts';
+import { eventHeaders } from './stripe-signature.ts';
 import { openWechatpaySide } from './wechatpay-side.ts';
 
 export type SandboxOptions = {
@@ -89,6 +91,12 @@ export const createSandbox = async (options: SandboxOptions): Promise<Sandbox> =
     retryMs: options.callbackRetryMs ?? CALLBACK_RETRY_MS,
   });
   const lifecycle = openLifecycle(books, callbacks);
+  const disputes = openDisputes({
+    webhookUrl,
+    sign: (body) => eventHeaders(options.keys.stripe.webhookSecret, body, desk.clock('stripe'), null),
+    retryMs: options.callbackRetryMs ?? CALLBACK_RETRY_MS,
+    now: () => desk.clock('stripe'),
+  });
 
   const decide = (side: Side, call: Call): Reply => {
     const occasion = { provider: side.provider, operation: side.operationOf(call) };
@@ -103,7 +111,7 @@ export const createSandbox = async (options: SandboxOptions): Promise<Sandbox> =
     const provider = sideOf(call.target);
     const reply = provider
       ? decide(sides[provider], call)
-      : (answerAdmin(call, { books, behaviours, callbacks }) ?? plain(404));
+      : (answerAdmin(call, { books, behaviours, callbacks, disputes }) ?? plain(404));
     await flushed();
     const occasion = provider ? { provider, operation: sides[provider].operationOf(call) } : null;
     await sendReply({ request, response }, reply, behaviours, occasion);
@@ -128,6 +136,7 @@ export const createSandbox = async (options: SandboxOptions): Promise<Sandbox> =
     port,
     close: async () => {
       callbacks.close();
+      disputes.close();
       lifecycle.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

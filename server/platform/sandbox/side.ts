@@ -48,7 +48,7 @@ const CARD_GONE = 'expired_or_canceled_card';
 
 /** What will become of a new refund, under what the sandbox was told. */
 export const planRefund = (desk: Desk, provider: SandboxProvider): Step[] => {
-  const told = (misbehaviour: 'late_success' | 'abnormal' | 'fail_after_success') =>
+  const told = (misbehaviour: 'late_success' | 'abnormal' | 'closed' | 'fail_after_success') =>
     desk.behaviours.take(misbehaviour, { provider, operation: 'create' });
   // Steps are taken by the true clock, however wrong the one that signs is told to be.
   const now = Date.now();
@@ -58,6 +58,8 @@ export const planRefund = (desk: Desk, provider: SandboxProvider): Step[] => {
   if (told('abnormal')) {
     return [{ at: settled, state: provider === 'stripe' ? 'failed' : 'abnormal', failure: CARD_GONE }];
   }
+  // Alipay knows no such end.
+  if (provider !== 'alipay' && told('closed')) return [{ at: settled, state: 'closed', failure: null }];
   const fails = told('fail_after_success');
   const success: Step = { at: settled, state: 'succeeded', failure: null };
   if (!fails) return [success];

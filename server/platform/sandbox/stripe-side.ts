@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { BookState, Callback, RefundRow } from './book.ts';
 import { refundedMinor } from './refund-rules.ts';
 import {
@@ -9,10 +9,10 @@ import {
   planRefund,
   type Reply,
   type Side,
-  STALE_BY_MS,
   toldFault,
 } from './side.ts';
 import { REFUSALS, type Refusal } from './stripe-refusals.ts';
+import { eventHeaders } from './stripe-signature.ts';
 
 const REFUNDS = '/v1/refunds';
 const KEY_CHARACTERS = 255;
@@ -153,14 +153,7 @@ export const openStripeSide = (desk: Desk): Side => {
       livemode: false,
       data: { object: show(refund, status) },
     });
-    const now = desk.clock(provider);
-    const time = Math.floor((flaw === 'stale' ? now - STALE_BY_MS : now) / 1000);
-    const signed = flaw === 'forged' ? `${time}.${body} ` : `${time}.${body}`;
-    const signature = createHmac('sha256', keys.webhookSecret).update(signed).digest('hex');
-    return {
-      headers: { 'Content-Type': 'application/json; charset=utf-8', 'Stripe-Signature': `t=${time},v1=${signature}` },
-      body,
-    };
+    return { headers: eventHeaders(keys.webhookSecret, body, desk.clock(provider), flaw), body };
   };
 
   return {

@@ -134,11 +134,28 @@ describe('a promise that was not kept lies before a person', () => {
     expect(await tasksOf(refund.id)).toEqual([]);
   });
 
-  it('taken back after success; the customer hears of it', async () => {
+  it('an "abnormal" after success decides nothing by itself: the provider is asked, and its answer counts', async () => {
+    const refund = await at.ask(await at.matter('stripe'));
+    await at.carry(refund.id);
+    await told(refund.id, ABNORMAL);
+    expect(await at.stateOf(refund.id)).toBe('succeeded');
+    await at.carry(refund.id);
+    const [row] = await at.desk.database.query('select state, next_check_at from refund where id = $1', [refund.id]);
+    expect(row).toEqual({ state: 'succeeded', next_check_at: null });
+    await told(refund.id, ABNORMAL);
+    await at.desk.inTx((tx) => recordOutcome(tx, systemActor('x'), refund.id, ABNORMAL, 'query'));
+    expect(await at.stateOf(refund.id)).toBe('returned');
+    expect(await tasksOf(refund.id)).toMatchObject([{ kind: 'returned' }]);
+  });
+
+  it.each([
+    { state: 'failed', code: 'declined', refusal: 'other' },
+    { state: 'needs_manual', code: 'expired_or_canceled_card', refusal: 'account_unusable', isOver: true },
+  ] as const)('taken back after success by $code; the customer hears of it', async (answer) => {
     const matter = await at.matter('stripe');
     const refund = await at.ask(matter);
     await at.carry(refund.id);
-    await told(refund.id, { state: 'failed', code: 'declined', refusal: 'other' });
+    await told(refund.id, answer);
     expect(await at.stateOf(refund.id)).toBe('returned');
     expect(await tasksOf(refund.id)).toMatchObject([{ kind: 'returned' }]);
     const [row] = await at.desk.database.query(

@@ -195,6 +195,8 @@ describe('Stripe', () => {
     [{ status: 'failed', failure_reason: 'lost_or_stolen_card' }, 'needs_manual'],
     [{ status: 'someday' }, 'unknown'],
     [{ status: null }, 'unknown'],
+    [{ status: 'succeeded', metadata: {} }, 'succeeded'],
+    [{ status: 'succeeded', metadata: null }, 'succeeded'],
     [{ status: 'succeeded', amount: 99 }, 'unknown'],
     [{ status: 'succeeded', currency: 'eur' }, 'unknown'],
     [{ status: 'succeeded', metadata: { refund_number: 'K-2' } }, 'unknown'],

@@ -106,6 +106,15 @@ describe.each(PROVIDERS)('%s', (provider) => {
     expect(end).toMatchObject({ state: 'needs_manual', refusal: 'account_unusable' });
   });
 
+  it('closed: the provider ends it without paying', async () => {
+    if (provider === 'alipay') return expect(await at.tell('closed', { provider })).toMatchObject({ status: 200 });
+    const request = await at.pay(provider);
+    await at.tell('closed', { provider });
+    const answer = await at.gatewayOf(provider).submitRefund(request);
+    const end = provider === 'wechatpay' ? await settled(provider, request) : answer;
+    expect(end).toMatchObject({ state: 'closed' });
+  });
+
   it('fail_after_success: told by call-back and by query', async () => {
     const request = await at.pay(provider);
     await at.tell('fail_after_success', { provider, ms: 100 });
@@ -131,6 +140,33 @@ describe.each(PROVIDERS)('%s', (provider) => {
       provider === 'stripe' ? 'succeeded' : 'absent',
     );
   });
+});
+
+it('disputes of a card are told as signed events until acknowledged, each state once', async () => {
+  const told = (status: string, secondsAgo: number) =>
+    at.admin('POST', '/sandbox/disputes', {
+      id: 'dp_7',
+      payment: 'pi_7',
+      minor: '10000',
+      currency: 'USD',
+      status,
+      secondsAgo,
+    });
+  at.merchant.refuseNext.count = 1;
+  await told('needs_response', 30);
+  await told('lost', 0);
+  const news = await until(() => {
+    const got = at.merchant.received.flatMap(({ notification, status }) =>
+      notification?.kind === 'chargeback' && status === 200 ? [notification] : [],
+    );
+    return got.length >= 2 && got;
+  });
+  expect(news.map(({ state, isFirst }) => [state, isFirst]).sort()).toEqual([
+    ['lost', false],
+    ['open', true],
+  ]);
+  expect(news[0]).toMatchObject({ transactionReference: 'pi_7', otherReference: 'ch_7', amount: { minor: 10_000n } });
+  expect((await at.admin('POST', '/sandbox/disputes', { payment: 'pi_7' })).status).toBe(400);
 });
 
 describe.each(['wechatpay', 'alipay'] as const)('%s signs its answers', (provider) => {

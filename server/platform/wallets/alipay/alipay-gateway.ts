@@ -52,10 +52,13 @@ export const openAlipay = (config: AlipayConfig, settings: GatewaySettings): Wal
       bizContent: content,
     });
     const fields = new URLSearchParams(signed);
-    const body = new URLSearchParams({ biz_content: fields.get('biz_content') ?? '' }).toString();
+    const body = `biz_content=${encodeURIComponent(fields.get('biz_content') ?? '')}`;
     fields.delete('biz_content');
     const url = new URL(config.gateway);
-    for (const [name, value] of fields) url.searchParams.set(name, value);
+    // A space as `%20`: not every reader of a query takes `+` for one.
+    url.search = [...url.searchParams, ...fields]
+      .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+      .join('&');
 
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded;charset=utf-8', Accept: 'application/json' };
     const answered = await exchange(

@@ -23,7 +23,7 @@ export const queriedSchema = z.object({
   refund_amount: z.string().nullish(),
   refund_status: z.string().nullish(),
   gmt_refund_pay: z.string().nullish(),
-  deposit_back_info: z.object({ dback_status: z.string().nullish() }).nullish(),
+  deposit_back_info: z.object({ dback_status: z.string().nullish() }).nullish().catch(null),
 });
 type Submitted = z.infer<typeof submittedSchema>;
 type Queried = z.infer<typeof queriedSchema>;

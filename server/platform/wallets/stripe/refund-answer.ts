@@ -41,7 +41,7 @@ export const readRefund = (refund: StripeRefund): RefundAnswer => {
       return { state: 'closed', ...details };
     case 'failed':
       if (CARD_GONE.has(failure))
-        return { state: 'needs_manual', ...details, code: failure, refusal: 'account_unusable' };
+        return { state: 'needs_manual', ...details, code: failure, refusal: 'account_unusable', isOver: true };
       return { state: 'failed', ...details, code: failure, refusal: FAILURES[failure] ?? 'other' };
     default:
       return { state: 'unknown', ...details, message: 'status not known to us' };
