@@ -129,7 +129,6 @@ export class Reconciliation1764000000030 implements MigrationInterface {
       );
       create index difference_sighting_difference on difference_sighting (difference_id);
 
-      create index refund_provider_reference on refund (provider_reference) where provider_reference is not null;
       create index refund_settled on refund (settled_at) where state = 'succeeded';
     `);
   }
@@ -137,7 +136,6 @@ export class Reconciliation1764000000030 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop index refund_settled;
-      drop index refund_provider_reference;
       drop table difference_sighting;
       drop table difference;
       drop table reconciliation_total;
