@@ -18,7 +18,7 @@ export type Cells = {
 /** Codes of one attribute, one a row. */
 export type Column = Int32Array;
 
-/** All sets of 1 to `most` attributes, small ones first. */
+/** All sets of 1 to `most` attributes, small ones first, and each after the one without its last attribute. */
 export const listCuboids = (cardinalities: readonly number[], most: number): Cuboid[] => {
   const cuboids: Cuboid[] = [];
   let layer: Cuboid[] = [{ attributes: [], combinations: 1 }];
@@ -37,49 +37,55 @@ export const listCuboids = (cardinalities: readonly number[], most: number): Cub
 };
 
 /** A plain table up to this size is quicker than a map. */
-const MAX_PLAIN = 1 << 21;
+const MAX_PLAIN = 1 << 22;
 
-/** Renumbers keys below `limit` by order of appearance, in place. @returns how many there are */
-const renumber = (keys: Float64Array, cellOf: Int32Array, limit: number): number => {
-  let count = 0;
+/** Numbers keys by order of appearance. */
+const makeNumbering = (limit: number): ((key: number, next: number) => number) => {
   if (limit <= MAX_PLAIN) {
     const numbers = new Int32Array(limit);
-    for (let row = 0; row < keys.length; row += 1) {
-      const key = keys[row] ?? 0;
-      if (!numbers[key]) numbers[key] = ++count;
-      cellOf[row] = (numbers[key] ?? 0) - 1;
-    }
-    return count;
+    return (key, next) => {
+      if (!numbers[key]) numbers[key] = next + 1;
+      return (numbers[key] ?? 0) - 1;
+    };
   }
   const numbers = new Map<number, number>();
-  for (let row = 0; row < keys.length; row += 1) {
-    const key = keys[row] ?? 0;
+  return (key, next) => {
     const known = numbers.get(key);
-    if (known === undefined) numbers.set(key, count);
-    cellOf[row] = known ?? count++;
-  }
-  return count;
+    if (known === undefined) numbers.set(key, next);
+    return known ?? next;
+  };
 };
 
-/** Numbers the cells of a cuboid that have rows: however many combinations there could be, memory follows the rows. */
-export const formCells = (
+/** Parts the cells of the cuboid without its last attribute by that attribute. */
+const partCells = (whole: Cells | undefined, column: Column, cardinality: number): Cells => {
+  const cellOf = new Int32Array(column.length);
+  const numberOf = makeNumbering((whole?.count ?? 1) * cardinality);
+  const rowOf: number[] = [];
+  for (let row = 0; row < column.length; row += 1) {
+    const cell = numberOf((whole?.cellOf[row] ?? 0) * cardinality + (column[row] ?? 0), rowOf.length);
+    if (cell === rowOf.length) rowOf.push(row);
+    cellOf[row] = cell;
+  }
+  return { cellOf, count: rowOf.length, rowOf: Int32Array.from(rowOf) };
+};
+
+/**
+ * All cuboids of 1 to `most` attributes with the cells that have rows: however many combinations there could be, memory
+ * follows the rows.
+ */
+export const formCuboids = (
   columns: readonly Column[],
   cardinalities: readonly number[],
-  { attributes }: Cuboid,
-): Cells => {
-  const rows = columns[0]?.length ?? 0;
-  const keys = new Float64Array(rows);
-  const cellOf = new Int32Array(rows);
-  let count = 1;
-  for (const attribute of attributes) {
-    const column = columns[attribute] ?? cellOf;
-    const cardinality = cardinalities[attribute] ?? 1;
-    for (let row = 0; row < rows; row += 1) keys[row] = (cellOf[row] ?? 0) * cardinality + (column[row] ?? 0);
-    count = renumber(keys, cellOf, count * cardinality);
-  }
-  const rowOf = new Int32Array(count);
-  for (let row = 0; row < rows; row += 1) rowOf[cellOf[row] ?? 0] = row;
-  return { cellOf, count, rowOf };
+  most: number,
+): (Cuboid & Cells)[] => {
+  const formed = new Map<string, Cells>();
+  return listCuboids(cardinalities, most).map((cuboid) => {
+    const last = cuboid.attributes.at(-1) ?? 0;
+    const whole = formed.get(cuboid.attributes.slice(0, -1).join());
+    const cells = partCells(whole, columns[last] ?? new Int32Array(), cardinalities[last] ?? 1);
+    formed.set(cuboid.attributes.join(), cells);
+    return { ...cuboid, ...cells };
+  });
 };
 
 /** Natural logarithm of the number of ways to choose `some` of `all`. */

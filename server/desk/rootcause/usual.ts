@@ -1,5 +1,5 @@
 import type { CountTable } from './count-table.ts';
-import { type Cells, type Cuboid, formCells, listCuboids } from './cuboid.ts';
+import { type Cells, type Cuboid, formCuboids } from './cuboid.ts';
 
 /** The cells of one cuboid with what the past says of them. */
 export type UsualCells = Cuboid &
@@ -86,12 +86,12 @@ const isPartOf = (part: Cuboid, whole: Cuboid): boolean =>
   part.attributes.length < whole.attributes.length &&
   part.attributes.every((attribute) => whole.attributes.includes(attribute));
 
-const findParts = ({ cellOf, rowOf }: Cells, { attributes }: Cuboid, known: readonly UsualCells[]): Int32Array[] =>
+const findParts = ({ attributes, cellOf, rowOf }: Cuboid & Cells, known: readonly UsualCells[]): Int32Array[] =>
   attributes.map((attribute) =>
     rowOf.map((row) => (attributes.length === 1 ? cellOf : known[attribute]?.cellOf)?.[row] ?? 0),
   );
 
-const findLines = ({ rowOf }: Cells, { attributes }: Cuboid, known: readonly UsualCells[]): number[][][] =>
+const findLines = ({ attributes, rowOf }: Cuboid & Cells, known: readonly UsualCells[]): number[][][] =>
   attributes.map((_, position) => {
     const rest = attributes.filter((__, other) => other !== position);
     const line = known.find((cells) => cells.attributes.join() === rest.join());
@@ -100,31 +100,26 @@ const findLines = ({ rowOf }: Cells, { attributes }: Cuboid, known: readonly Usu
     return lines.filter(({ length }) => length > 1);
   });
 
-const smooth = (table: CountTable, cuboid: Cuboid, known: readonly UsualCells[], total: number): UsualCells => {
-  const cells = formCells(
-    table.columns,
-    table.values.map(({ length }) => length),
-    cuboid,
-  );
-  const past = sumPast(table, cells);
+const smooth = (table: CountTable, cuboid: Cuboid & Cells, known: readonly UsualCells[], total: number): UsualCells => {
+  const past = sumPast(table, cuboid);
   const size = cuboid.attributes.length;
-  const links = { parts: findParts(cells, cuboid, known), lines: findLines(cells, cuboid, known) };
+  const links = { parts: findParts(cuboid, known), lines: findLines(cuboid, known) };
   if (size === 1) {
     const usual = past.map((count) => count + UNSEEN);
-    return { ...cuboid, ...cells, ...links, past, usual, certainty: usual };
+    return { ...cuboid, ...links, past, usual, certainty: usual };
   }
   const parts = known.filter((part) => isPartOf(part, cuboid));
-  const prior = new Float64Array(cells.count);
+  const prior = new Float64Array(cuboid.count);
   const scatter = new Scatter();
-  for (let cell = 0; cell < cells.count; cell += 1) {
-    const expected = expectFromParts(parts, cells.rowOf[cell] ?? 0, size, total);
+  for (let cell = 0; cell < cuboid.count; cell += 1) {
+    const expected = expectFromParts(parts, cuboid.rowOf[cell] ?? 0, size, total);
     prior[cell] = expected;
     scatter.add(past[cell] ?? 0, expected, past[cell] ?? 0);
   }
   const precision = scatter.precision();
   const certainty = past.map((count) => count + precision);
   const usual = prior.map((expected, cell) => (expected * (certainty[cell] ?? 0)) / (precision + expected));
-  return { ...cuboid, ...cells, ...links, past, usual, certainty };
+  return { ...cuboid, ...links, past, usual, certainty };
 };
 
 const sumByDay = ({ counts, dayOf, days, todayRows }: CountTable, { cellOf, count }: Cells): Float64Array => {
@@ -153,7 +148,8 @@ export const learnUsual = (table: CountTable): Usual => {
   const cardinalities = table.values.map(({ length }) => length);
   const total = table.counts.subarray(table.todayRows).reduce((sum, count) => sum + count, 0) + UNSEEN;
   const cuboids: UsualCells[] = [];
-  for (const cuboid of listCuboids(cardinalities, MAX_ATTRIBUTES)) cuboids.push(smooth(table, cuboid, cuboids, total));
+  for (const cuboid of formCuboids(table.columns, cardinalities, MAX_ATTRIBUTES))
+    cuboids.push(smooth(table, cuboid, cuboids, total));
 
   const whole: Cells = { cellOf: new Int32Array(table.counts.length), count: 1, rowOf: new Int32Array(1) };
   const totals = sumByDay(table, whole);
