@@ -43,6 +43,14 @@ const money = createRoute({
 
 const adminScreen = lazyRouteComponent(() => import('./admin/admin-screen.tsx'), 'AdminScreen');
 
+/** An outbreak or a report leads here with whom it concerns in the address. */
+const newCampaign = createRoute({
+  getParentRoute: () => root,
+  path: '/education/campaigns/new',
+  validateSearch: plainSearch,
+  component: lazyRouteComponent(() => import('./education/new-campaign-screen.tsx'), 'NewCampaignScreen'),
+});
+
 const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/queue" /> }),
   queue.addChildren([ticket]),
@@ -55,6 +63,24 @@ const tree = root.addChildren([
   at(
     '/imports',
     lazyRouteComponent(() => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
+  ),
+  at('/education', () => <Navigate to="/education/lessons" />),
+  at(
+    '/education/lessons',
+    lazyRouteComponent(() => import('./education/lessons-screen.tsx'), 'LessonsScreen'),
+  ),
+  at(
+    '/education/lessons/$topic',
+    lazyRouteComponent(() => import('./education/lesson-screen.tsx'), 'LessonScreen'),
+  ),
+  at(
+    '/education/campaigns',
+    lazyRouteComponent(() => import('./education/campaigns-screen.tsx'), 'CampaignsScreen'),
+  ),
+  newCampaign,
+  at(
+    '/education/campaigns/$campaignId',
+    lazyRouteComponent(() => import('./education/campaign-screen.tsx'), 'CampaignScreen'),
   ),
   at('/admin', adminScreen),
   at('/admin/$section', adminScreen),

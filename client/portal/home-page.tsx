@@ -81,6 +81,11 @@ export const HomePage = ({ customer }: { customer: CustomerSelf }) => {
         <>
           <Group title={said.open} tickets={tickets.value.items.filter((ticket) => !isOver(ticket))} />
           <Group title={said.done} tickets={tickets.value.items.filter(isOver)} />
+          <p class="home-lessons">
+            <a class="link-button" href={writeRoute({ page: 'lessons' })}>
+              {said.lessons}
+            </a>
+          </p>
           {tickets.value.more && (
             <button type="button" class="button wide" disabled={tickets.busy} onClick={() => setPages(pages + 1)}>
               {said.more}

@@ -5,6 +5,7 @@ import {
   customerSelfSchema,
   customerSignIn,
   customerSignOut,
+  updateCustomerMe,
 } from '../../server/contract/session.ts';
 import { call, isPassing, setCustomerToken } from '../api.ts';
 import { readJson } from '../api-problem.ts';
@@ -41,11 +42,18 @@ export const endSession = (why: 'ended' | 'refused' | 'left'): void => {
   sessionStore.set({ state: 'signed-out', why });
 };
 
+/** So that lessons keep to the customer's own night. Nobody waits for it, and the next visit tells it again. */
+const tellTimeZone = (): void => {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  if (timeZone) call(updateCustomerMe, { timeZone }).catch(() => null);
+};
+
 /** Exchanges the wallet operator's identity token for a session; never throws, the store says how it went. */
 export const signInWith = async (identityToken: string): Promise<void> => {
   sessionStore.set({ state: 'signing-in' });
   try {
     begin(await call(customerSignIn, { identityToken }));
+    tellTimeZone();
   } catch (fault) {
     if (isPassing(fault)) sessionStore.set({ state: 'unreachable', identityToken });
     else endSession('refused');

@@ -4,6 +4,7 @@ import { admin as adminEn } from '../../words/en/admin.ts';
 import { administration as administrationEn } from '../../words/en/administration.ts';
 import { console as consoleEn } from '../../words/en/console.ts';
 import { desk as deskEn } from '../../words/en/desk.ts';
+import { education as educationEn } from '../../words/en/education.ts';
 import { writing as writingEn } from '../../words/en/writing.ts';
 import { localeStore } from '../../words/locale.ts';
 import { commonWords } from '../../words/shared.ts';
@@ -12,6 +13,7 @@ import { admin as adminZh } from '../../words/zh-CN/admin.ts';
 import { administration as administrationZh } from '../../words/zh-CN/administration.ts';
 import { console as consoleZh } from '../../words/zh-CN/console.ts';
 import { desk as deskZh } from '../../words/zh-CN/desk.ts';
+import { education as educationZh } from '../../words/zh-CN/education.ts';
 import { writing as writingZh } from '../../words/zh-CN/writing.ts';
 
 export const consoleWords = dictionary(
@@ -20,6 +22,7 @@ export const consoleWords = dictionary(
     desk: deskEn,
     admin: adminEn,
     administration: administrationEn,
+    education: educationEn,
     writing: writingEn,
   },
   {
@@ -27,6 +30,7 @@ export const consoleWords = dictionary(
     desk: deskZh,
     admin: adminZh,
     administration: administrationZh,
+    education: educationZh,
     writing: writingZh,
   },
 );

@@ -4,6 +4,7 @@ import {
   IconInbox,
   IconRosetteDiscountCheck,
   IconScale,
+  IconSchool,
   IconSettings,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -22,6 +23,7 @@ export const PLACES = [
   { to: '/money', key: 'money', Icon: IconScale, needs: 'reconciliation:read' },
   { to: '/reports', key: 'reports', Icon: IconChartHistogram, needs: 'report:read' },
   { to: '/imports', key: 'imports', Icon: IconFileImport, needs: 'import:write' },
+  { to: '/education', key: 'education', Icon: IconSchool, needs: 'lesson:read' },
   { to: '/admin', key: 'admin', Icon: IconSettings, needs: 'audit:read' },
 ] as const satisfies readonly { to: string; key: string; Icon: unknown; needs: Permission }[];
 

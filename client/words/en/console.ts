@@ -9,6 +9,7 @@ export const console = {
     money: 'Money',
     reports: 'Reports',
     imports: 'Imports',
+    education: 'Education',
     admin: 'Admin',
     more: 'More',
   },

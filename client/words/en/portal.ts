@@ -37,6 +37,7 @@ export const portalEn = {
   },
 
   homePage: {
+    lessons: 'Advice for you',
     unreached: 'The form could not be loaded.',
     title: 'What happens with your matter',
     lead: 'Every complaint and question of yours, with the date we owe you an answer.',

@@ -11,6 +11,7 @@ export const console: Worded<typeof en> = {
     money: '资金',
     reports: '报表',
     imports: '导入',
+    education: '客户教育',
     admin: '管理',
     more: '更多',
   },

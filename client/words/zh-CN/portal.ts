@@ -35,6 +35,7 @@ export const portalZhCN: Worded<typeof portalEn> = {
   },
 
   homePage: {
+    lessons: '给您的安全提示',
     unreached: '未能加载表单。',
     title: '您的事项进展',
     lead: '您的每一件投诉和咨询，以及我们承诺答复的日期。',

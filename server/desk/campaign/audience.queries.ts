@@ -21,7 +21,7 @@ const WRITTEN = `exists (select from ticket t where t.customer_id = c.id and t.s
     where tt.ticket_id = t.id and ${oneOf('w.provider', 6)} and ${oneOf('w.app_version', 7)}
       and ${oneOf('w.region', 8)} and ${oneOf('w.error_code', 9)}))
   and (cardinality($10::text[]) = 0 or exists (
-    select from triage r, jsonb_array_elements(r.signals) s where r.ticket_id = t.id and s->>'kind' = any($10::text[]))))`;
+    select from triage r, jsonb_array_elements(r.signals) s where r.ticket_id = t.id and s->>'code' = any($10::text[]))))`;
 const PAID = `exists (select from wallet_transaction w where w.customer_id = c.id and ${within('w.occurred_at')}
   and ${oneOf('w.provider', 6)} and ${oneOf('w.app_version', 7)} and ${oneOf('w.region', 8)}
   and ${oneOf('w.error_code', 9)})`;

@@ -3,7 +3,7 @@ import type { LessonText, Letter, Letters } from '../notice/notice.ts';
 
 const paragraphsOf = (text: string): string[] =>
   text
-    .split(/\n{2,}/u)
+    .split(/\n+/u)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '');
 

@@ -1,0 +1,103 @@
+import { Button } from '@mantine/core';
+import { IconSpeakerphone } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type CampaignView, listCampaigns } from '../../../server/contract/campaign.ts';
+import { call } from '../../api.ts';
+import { formatNumber } from '../../parts/format.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import page from '../parts/page.module.css';
+import { useWords } from '../parts/use-words.ts';
+import { When } from '../parts/when.tsx';
+import { useSession } from '../session/session.ts';
+import { CampaignState } from './campaign-state.tsx';
+import css from './education.module.css';
+import { EducationFrame } from './education-frame.tsx';
+import { useLessons } from './use-education.ts';
+
+const WATCH_MS = 10_000;
+
+const Row = ({ campaign }: { readonly campaign: CampaignView }) => {
+  const { w, locale } = useWords();
+  const words = w.education.campaigns;
+  const lessons = useLessons().data?.items ?? [];
+  const all = campaign.recipients - campaign.heldOut;
+  return (
+    <tr>
+      <td>
+        <Link to="/education/campaigns/$campaignId" params={{ campaignId: campaign.id }} className={css.name}>
+          {campaign.name}
+        </Link>
+        <div className={page.small}>{campaign.createdBy}</div>
+      </td>
+      <td>{lessons.find(({ topic }) => topic === campaign.topic)?.title[locale] ?? campaign.topic}</td>
+      <td>
+        <CampaignState state={campaign.state} />
+      </td>
+      <td className="figures">
+        {campaign.state === 'draft' ? '–' : `${formatNumber(campaign.sent, locale)} / ${formatNumber(all, locale)}`}
+        {campaign.state === 'draft' ? null : (
+          <progress className={css.track} max={Math.max(all, 1)} value={campaign.sent} aria-label={words.progress} />
+        )}
+      </td>
+      <td data-kind="time">{campaign.startedAt ? <When at={campaign.startedAt} /> : words.draft}</td>
+    </tr>
+  );
+};
+
+export const CampaignsScreen = () => {
+  const { w } = useWords();
+  const { may } = useSession();
+  const words = w.education.campaigns;
+  const campaigns = useInfiniteQuery({
+    queryKey: ['campaigns'],
+    initialPageParam: '',
+    refetchInterval: WATCH_MS,
+    queryFn: ({ pageParam, signal }) => call(listCampaigns, { cursor: pageParam || undefined }, { signal }),
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+  const rows = campaigns.data?.pages.flatMap((one) => one.items) ?? [];
+  const side = may('campaign:write') ? (
+    <Button renderRoot={(props) => <Link to="/education/campaigns/new" {...props} />}>{words.new}</Button>
+  ) : undefined;
+  return (
+    <EducationFrame side={side}>
+      {campaigns.isPending ? <Loading /> : null}
+      {campaigns.isError ? <Failure fault={campaigns.error} again={() => void campaigns.refetch()} /> : null}
+      {campaigns.isSuccess && rows.length === 0 ? (
+        <Empty
+          icon={<IconSpeakerphone size={30} stroke={1.4} aria-hidden />}
+          title={words.none}
+          hint={words.noneHint}
+        />
+      ) : null}
+      {rows.length > 0 ? (
+        <div className={page.tableBox}>
+          <table className={page.table}>
+            <thead>
+              <tr>
+                {[words.name, words.lesson, words.state, words.progress, words.started].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((campaign) => (
+                <Row key={campaign.id} campaign={campaign} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {campaigns.hasNextPage ? (
+        <Button variant="default" loading={campaigns.isFetchingNextPage} onClick={() => void campaigns.fetchNextPage()}>
+          {w.state.more}
+        </Button>
+      ) : null}
+    </EducationFrame>
+  );
+};

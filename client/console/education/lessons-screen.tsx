@@ -1,0 +1,88 @@
+import { Link } from '@tanstack/react-router';
+import type { LessonView } from '../../../server/contract/lesson.ts';
+import { formatDate, formatNumber, formatShare } from '../../parts/format.ts';
+import { fill } from '../../words/words.ts';
+import { Chip } from '../parts/chip.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import page from '../parts/page.module.css';
+import { useNow } from '../parts/use-now.ts';
+import { useWords } from '../parts/use-words.ts';
+import css from './education.module.css';
+import { EducationFrame } from './education-frame.tsx';
+import { useLessons } from './use-education.ts';
+
+const Row = ({ lesson }: { readonly lesson: LessonView }) => {
+  const { w, c, locale } = useWords();
+  const words = w.education.lessons;
+  const now = useNow();
+  const answers = lesson.helpful + lesson.notHelpful;
+  const share = answers > 0 ? formatShare(lesson.helpful / answers, locale) : '';
+  return (
+    <tr>
+      <td>
+        <Link to="/education/lessons/$topic" params={{ topic: lesson.topic }} className={css.name}>
+          {lesson.title[locale]}
+        </Link>
+        {lesson.active ? null : (
+          <div>
+            <Chip tone="warn">{words.off}</Chip>
+          </div>
+        )}
+      </td>
+      <td>
+        <span className={css.chips}>
+          {lesson.categories.map((category) => (
+            <Chip key={category}>{c.categories[category]}</Chip>
+          ))}
+        </span>
+      </td>
+      <td>{lesson.owner?.name ?? words.nobody}</td>
+      <td data-kind="time">
+        {formatDate(`${lesson.reviewOn}T12:00:00Z`, locale)}
+        {Date.parse(lesson.reviewOn) < now ? (
+          <div>
+            <Chip tone="bad">{words.overdue}</Chip>
+          </div>
+        ) : null}
+      </td>
+      <td className="figures">{formatNumber(lesson.given, locale)}</td>
+      <td className="figures">
+        {answers > 0 ? fill(words.ofAnswers, { share, count: formatNumber(answers, locale) }) : words.noAnswers}
+      </td>
+    </tr>
+  );
+};
+
+export const LessonsScreen = () => {
+  const { w } = useWords();
+  const words = w.education.lessons;
+  const lessons = useLessons();
+  const heads = [words.lesson, words.categories, words.owner, words.review, words.given, words.helpful];
+  return (
+    <EducationFrame>
+      {lessons.isPending ? <Loading rows={8} /> : null}
+      {lessons.isError ? <Failure fault={lessons.error} again={() => void lessons.refetch()} /> : null}
+      {lessons.data ? (
+        <div className={page.tableBox}>
+          <table className={page.table}>
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {lessons.data.items.map((lesson) => (
+                <Row key={lesson.topic} lesson={lesson} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </EducationFrame>
+  );
+};

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { Browser } from 'playwright-core';
+import { education as educationEn } from '../../client/words/en/education.ts';
+import { lessonsEn } from '../../client/words/en/lessons.ts';
+import { fill } from '../../client/words/words.ts';
+import { education as educationZh } from '../../client/words/zh-CN/education.ts';
+import { lessonsZhCN } from '../../client/words/zh-CN/lessons.ts';
+import { until } from '../support/desk-process.ts';
+import { findViolations } from './support/check-axe.ts';
+import { findChromium, openChromium } from './support/chromium.ts';
+import { enterPortal, openPerson, openPlace, type Person, type Place, signInAgent } from './support/place.ts';
+import { readMail } from './support/read-mail.ts';
+import { wordsIn } from './support/words.ts';
+
+const LIMIT_MS = 120_000;
+const STAFF = 'admin@demo.example';
+
+const TALES = [
+  {
+    locale: 'zh-CN',
+    words: educationZh,
+    lessons: lessonsZhCN,
+    customer: { sub: 'lesson-zh', name: '何静', locale: 'zh-CN' },
+    name: '提醒钓鱼链接',
+    lesson: '钓鱼链接',
+  },
+  {
+    locale: 'en',
+    words: educationEn,
+    lessons: lessonsEn,
+    customer: { sub: 'lesson-en', name: 'Grace Turner', locale: 'en' },
+    name: 'Warn of phishing links',
+    lesson: 'link',
+  },
+] as const;
+
+const chromiumPath = findChromium();
+const walk = chromiumPath ? describe : describe.skip;
+if (!chromiumPath) process.stdout.write('skipped: education in a browser, because there is no Chromium here\n');
+
+walk('customer education through the screens', () => {
+  let browser: Browser;
+  let place: Place;
+  let database: pg.Client;
+  beforeAll(async () => {
+    browser = await openChromium(chromiumPath ?? '');
+    place = await openPlace();
+    database = new pg.Client({ connectionString: await place.site.databaseUrl() });
+    await database.connect();
+    // The test does not wait for the morning.
+    await database.query(`update education_setting set quiet_from = '08:00', quiet_to = '08:00'`);
+  }, LIMIT_MS);
+  afterAll(async () => {
+    await database?.end();
+    await browser?.close();
+    await place?.close();
+  });
+
+  const bodyOf = (raw: string): string => raw.replace(/=\r?\n/g, '').replaceAll('=3D', '=');
+
+  it.each(TALES)(
+    'makes a campaign that its reader answers and ends, in $locale',
+    async ({ locale, words, lessons, customer, name, lesson }) => {
+      const violations: string[] = [];
+      const said = words.campaigns;
+      const people: Person[] = [];
+      const come = async (size = {}) => {
+        const person = await openPerson(browser, { locale, ...size });
+        people.push(person);
+        return person;
+      };
+      const reader = await come({ width: 390, height: 844 });
+      await enterPortal(reader.page, place, customer);
+
+      const { page } = await come();
+      await signInAgent(page, place, STAFF, locale);
+      await page.getByRole('link', { name: wordsIn(locale).console.nav.education }).click();
+      await page.locator('tbody tr').first().waitFor();
+      expect(await page.locator('tbody tr').count()).toBe(16);
+      violations.push(...(await findViolations(page, 'lessons')));
+      await page.goto(`${place.site.url}/console/education/lessons/phish`);
+      await page.getByRole('heading', { level: 3 }).waitFor();
+      await page.getByText(words.lessons.previewMail, { exact: true }).click();
+      violations.push(...(await findViolations(page, 'lesson')));
+
+      await page.goto(`${place.site.url}/console/education/campaigns`);
+      await page.getByRole('link', { name: said.new }).click();
+      await page.getByLabel(said.name).fill(name);
+      await page.getByRole('combobox', { name: said.lesson }).fill(lesson);
+      await page.getByRole('option').first().click();
+      await page.getByText(said.bases.everyone, { exact: true }).click();
+      await page.getByLabel(said.heldOut).fill('0');
+      await page
+        .getByText(said.size.split('{count}')[0] ?? '')
+        .first()
+        .waitFor();
+      violations.push(...(await findViolations(page, 'new campaign')));
+      await page.getByRole('button', { name: said.save }).click();
+      await page.getByRole('button', { name: said.start }).click();
+      const dialog = page.getByRole('dialog', { name: fill(said.startTitle, { name }) });
+      await dialog.getByRole('button', { name: said.start }).click();
+      await page.getByRole('button', { name: said.pause }).waitFor();
+      violations.push(...(await findViolations(page, 'campaign')));
+
+      const to = `${customer.sub}@customer.example`;
+      const mailOf = () =>
+        place.smtp.received.find((raw) => readMail(raw).to.includes(to) && raw.includes('List-Unsubscribe'));
+      await until('the lesson is in the mail', () => mailOf() !== undefined, 30_000);
+      const link = /https?:\/\/[^\s"]+\/portal\/#\/letter\/[\w.-]+/.exec(bodyOf(mailOf() ?? ''))?.[0] ?? '';
+      const address = `${place.site.url}${new URL(link).pathname}${new URL(link).hash}`;
+
+      const mailbox = await come({ width: 390, height: 844 });
+      await mailbox.page.goto(`${address}/yes`);
+      await mailbox.page.getByText(lessons.thanks).waitFor();
+      violations.push(...(await findViolations(mailbox.page, 'letter')));
+      await mailbox.page.goto(`${address}/stop`);
+      await mailbox.page.getByRole('heading', { name: lessons.stopped }).waitFor();
+      violations.push(...(await findViolations(mailbox.page, 'opted out')));
+      const { rows } = await database.query('select lessons_opted_out from customer where sub = $1', [customer.sub]);
+      expect(rows).toEqual([{ lessons_opted_out: true }]);
+
+      await reader.page.getByRole('link', { name: lessons.title }).click();
+      await reader.page.getByRole('button', { name: lessons.yes, pressed: true }).first().waitFor();
+      violations.push(...(await findViolations(reader.page, 'own lessons')));
+      expect(violations).toEqual([]);
+      for (const { watch } of people) expect(watch.faults).toEqual([]);
+      for (const { context } of people) await context.close();
+    },
+    LIMIT_MS,
+  );
+});
