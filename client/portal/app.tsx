@@ -3,8 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { EntryPage } from './entry-page.tsx';
 import { Header } from './header.tsx';
 import { HomePage } from './home-page.tsx';
-import { LaterLessonsPage, LaterLetterPage } from './later-lessons.tsx';
-import { LaterNewPage } from './later-new-page.tsx';
+import { LaterLessonsPage, LaterNewPage } from './later.tsx';
 import { OfflineBar } from './offline-bar.tsx';
 import { routeStore, writeRoute } from './route.ts';
 import { sessionStore } from './session.ts';
@@ -16,7 +15,7 @@ const Page = () => {
   const route = useStore(routeStore);
   const session = useStore(sessionStore);
   // A mail's link works for whoever holds it, signed in or not.
-  if (route.page === 'letter') return <LaterLetterPage token={route.token} act={route.act} />;
+  if (route.page === 'letter') return <LaterLessonsPage token={route.token} act={route.act} />;
   if (session.state !== 'signed-in') return <EntryPage />;
   if (route.page === 'new') return <LaterNewPage key={session.customer.id} customer={session.customer} />;
   if (route.page === 'lessons') return <LaterLessonsPage />;

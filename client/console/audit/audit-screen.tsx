@@ -6,13 +6,13 @@ import { useState } from 'react';
 import { listAudit, verifyAudit } from '../../../server/contract/audit.ts';
 import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
-import { problemText } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
+import { problemText } from '../parts/problem-text.ts';
 import { useWords } from '../parts/use-words.ts';
 import { AuditRow } from './audit-row.tsx';
 

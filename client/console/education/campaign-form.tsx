@@ -8,7 +8,7 @@ import {
   createCampaign,
 } from '../../../server/contract/campaign.ts';
 import { call } from '../../api.ts';
-import { problemText } from '../../words/shared.ts';
+import { problemText } from '../parts/problem-text.ts';
 import { useWords } from '../parts/use-words.ts';
 import { AudienceFields } from './audience-fields.tsx';
 import { AudienceSize, useAudienceSize } from './audience-size.tsx';

@@ -12,10 +12,10 @@ import {
   testLesson,
 } from '../../../server/contract/lesson.ts';
 import { call } from '../../api.ts';
-import { problemText } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
+import { problemText } from '../parts/problem-text.ts';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { createImport, IMPORT_FORMATS, IMPORT_LIMIT_BYTES, listImports } from '../../../server/contract/transaction.ts';
 import { ApiProblem, call } from '../../api.ts';
 import { formatBytes, formatShare } from '../../parts/format.ts';
-import { problemText } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -13,6 +12,7 @@ import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
+import { problemText } from '../parts/problem-text.ts';
 import { useWords } from '../parts/use-words.ts';
 import { ImportSheet } from './import-sheet.tsx';
 

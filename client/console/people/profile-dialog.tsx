@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { changePassword } from '../../../server/contract/session.ts';
 import { call } from '../../api.ts';
-import { problemText } from '../../words/shared.ts';
+import { problemText } from '../parts/problem-text.ts';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { FactorPart } from './factor-part.tsx';

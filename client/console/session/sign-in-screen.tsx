@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { signIn } from '../../../server/contract/session.ts';
 import { ApiProblem, call } from '../../api.ts';
 import mark from '../../parts/mark.svg';
-import { problemText } from '../../words/shared.ts';
+import { problemText } from '../parts/problem-text.ts';
 import { useWords } from '../parts/use-words.ts';
 import { LanguageSwitch } from '../shell/language-switch.tsx';
 import { CodeField } from './code-field.tsx';

@@ -1,8 +1,8 @@
 import type { ProblemView } from '../../../server/contract/common.ts';
 import { ApiProblem } from '../../api.ts';
 import { deliveryOfPending, type PendingMessage, type Thread } from '../../live.ts';
-import { problemText } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
+import { problemText } from '../parts/problem-text.ts';
 import { useNow } from '../parts/use-now.ts';
 import { useWords } from '../parts/use-words.ts';
 import { FileLinks } from './file-links.tsx';

@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { formatShare } from '../../parts/format.ts';
-import { problemText } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
+import { problemText } from '../parts/problem-text.ts';
 import { useWords } from '../parts/use-words.ts';
 import css from './thread.module.css';
 import type { Upload } from './use-uploads.ts';

@@ -10,6 +10,8 @@ import { LessonSheet } from './lesson-sheet.tsx';
 import { useLessonWords } from './use-lesson-words.ts';
 import './lessons.css';
 
+export { LetterPage } from './letter-page.tsx';
+
 const PAGE = 20;
 const MOST = 200;
 
