@@ -35,6 +35,16 @@ export const REFUND_REASONS = [
   'other',
 ] as const;
 
+export const CUSTOMER_REFUND_STATES = [
+  'deciding',
+  'declined',
+  'sending',
+  'on_its_way',
+  'arrived',
+  'delayed',
+  'not_sent',
+] as const;
+
 export const refundSchema = z.object({
   id: idSchema,
   number: z.string(),
@@ -52,6 +62,9 @@ export const refundSchema = z.object({
   requestedBy: z.object({ id: z.string(), name: z.string() }),
   requestedAt: timeSchema,
   approvedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** What the customer reads of it at this moment. */
+  customerState: z.enum(CUSTOMER_REFUND_STATES),
+  usualDays: z.number().int(),
   settledAt: timeSchema.nullable(),
   version: z.number().int(),
   steps: z.array(
@@ -72,7 +85,7 @@ export const customerRefundSchema = z.object({
   id: idSchema,
   transactionId: idSchema,
   money: moneySchema,
-  state: z.enum(['deciding', 'declined', 'sending', 'on_its_way', 'arrived', 'delayed', 'not_sent']),
+  state: z.enum(CUSTOMER_REFUND_STATES),
   providerReference: z.string().nullable(),
   at: timeSchema,
   usualDays: z.number().int(),

@@ -23,9 +23,12 @@ const people = async () => (await import('../people/people-screen.tsx')).PeopleS
 const tokens = async () => (await import('../people/tokens-screen.tsx')).TokensScreen;
 const audit = async () => (await import('../audit/audit-screen.tsx')).AuditScreen;
 
+const limits = async () => (await import('../approval-limits/limits-screen.tsx')).LimitsScreen;
+
 /** Every section of the administration, in the order shown. A new one is one line here, one that loads its screen, and the screen. */
 export const SECTIONS: readonly Section[] = [
   section('people', 'team', 'agent:write', (w) => w.admin.people.title, people),
+  section('approval', 'rules', 'setting:write', (w) => w.administration.approval, limits),
   section('tokens', 'links', 'token:write', (w) => w.admin.tokens.title, tokens),
   section('audit', 'record', 'audit:read', (w) => w.admin.audit.title, audit),
 ];

@@ -10,9 +10,11 @@ import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
+import { WaitingRemedies } from '../remedies/waiting-remedies.tsx';
 import { useSession } from '../session/session.ts';
 import { useApprovals } from '../shell/use-approval-count.ts';
 import { RefundActions } from './refund-actions.tsx';
+import { TasksPart } from './tasks-part.tsx';
 
 /** Refunds that wait for a second person. */
 export const ApprovalsScreen = () => {
@@ -77,6 +79,8 @@ export const ApprovalsScreen = () => {
           </table>
         </div>
       )}
+      <WaitingRemedies />
+      <TasksPart />
     </Page>
   );
 };

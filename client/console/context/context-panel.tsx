@@ -1,4 +1,5 @@
 import type { TicketView } from '../../../server/contract/ticket.ts';
+import { RemediesCard } from '../remedies/remedies-card.tsx';
 import { ClocksCard } from './clocks-card.tsx';
 import { ComplaintCard } from './complaint-card.tsx';
 import css from './context.module.css';
@@ -17,6 +18,7 @@ export const ContextPanel = ({ ticket }: { readonly ticket: TicketView }) => (
     <SuggestionsCard ticket={ticket} />
     <TransactionsCard ticket={ticket} />
     <RefundsCard ticket={ticket} />
+    <RemediesCard ticket={ticket} />
     <CustomerCard ticket={ticket} />
     <ComplaintCard ticket={ticket} />
     <EarlierCard ticket={ticket} />

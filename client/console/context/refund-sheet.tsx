@@ -3,14 +3,15 @@ import { formatDateTime, formatMoney } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { RefundActions } from '../approvals/refund-actions.tsx';
+import { useRefundWords } from '../approvals/use-refund-words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { RefundChip } from '../parts/refund-chip.tsx';
-import { useWords } from '../parts/use-words.ts';
+
 import css from './context.module.css';
 
 /** One refund: how much, where it stands, every step it took. */
 export const RefundSheet = ({ refund, customer }: { readonly refund: RefundView; readonly customer: string }) => {
-  const { w, c, locale } = useWords();
+  const { w, c, r, locale } = useRefundWords();
   const words = w.desk.refunds;
   return (
     <>
@@ -23,6 +24,9 @@ export const RefundSheet = ({ refund, customer }: { readonly refund: RefundView;
         {fill(words.by, { name: refund.requestedBy.name })}
       </div>
       {refund.needsSecond && refund.state === 'requested' ? <Chip tone="warn">{words.second}</Chip> : null}
+      {refund.approvedBy ? (
+        <div className={css.small}>{fill(words.approvedBy, { name: refund.approvedBy.name })}</div>
+      ) : null}
       {refund.state === 'unknown' ? <div className={css.small}>{words.unknownHint}</div> : null}
       {refund.note ? <div>{refund.note}</div> : null}
       <ol className={css.steps} aria-label={words.steps}>
@@ -32,6 +36,9 @@ export const RefundSheet = ({ refund, customer }: { readonly refund: RefundView;
             <span className={css.small}>
               · {formatDateTime(step.at, locale)}
               {step.code ? ` · ${step.code}` : ''}
+              {step.providerReference && step.providerReference !== refund.providerReference
+                ? ` · ${step.providerReference}`
+                : ''}
             </span>
           </li>
         ))}
@@ -41,6 +48,10 @@ export const RefundSheet = ({ refund, customer }: { readonly refund: RefundView;
           {words.providerReference}: {refund.providerReference}
         </div>
       ) : null}
+      <div className={css.small}>
+        {fill(r.customerReads, { text: r.customer[refund.customerState] })}{' '}
+        {refund.customerState === 'on_its_way' ? fill(r.usual, { days: refund.usualDays }) : ''}
+      </div>
       <RefundActions refund={refund} customer={customer} />
     </>
   );

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { getTransaction } from '../../../server/contract/transaction.ts';
 import { call } from '../../api.ts';
-import { formatDateTime, formatMoney } from '../../parts/format.ts';
+import { formatDate, formatDateTime, formatMoney } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
+import { useRefundWords } from '../approvals/use-refund-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
-import { useWords } from '../parts/use-words.ts';
 import css from './context.module.css';
 
 export const TransactionDetails = ({ id }: { readonly id: string }) => {
-  const { w, locale } = useWords();
+  const { w, r, locale } = useRefundWords();
   const found = useQuery({
     queryKey: ['transaction', id],
     queryFn: ({ signal }) => call(getTransaction, { id }, { signal }),
@@ -39,6 +39,11 @@ export const TransactionDetails = ({ id }: { readonly id: string }) => {
           ) : null,
         )}
       </dl>
+      {transaction.chargebacks.map(({ reference, state, money }) => (
+        <div key={reference} className={state === 'won' ? css.small : css.signal}>
+          {fill(r.dispute[state], { reference, money: formatMoney(money, locale) })}
+        </div>
+      ))}
       <table className={css.ledger}>
         <caption className="unseen">{words.ledger}</caption>
         <tbody>
@@ -54,7 +59,18 @@ export const TransactionDetails = ({ id }: { readonly id: string }) => {
                 <div className={css.small}>{fill(words.fromTo, { from: entry.debit, to: entry.credit })}</div>
                 <div className={css.small}>{formatDateTime(entry.at, locale)}</div>
               </td>
-              <td>{formatMoney(entry.money, locale)}</td>
+              <td>
+                {formatMoney(entry.money, locale)}
+                {entry.value ? (
+                  <div className={css.small}>
+                    {fill(r.rate, {
+                      money: formatMoney(entry.value.money, locale),
+                      rate: entry.value.rate,
+                      date: formatDate(entry.value.rateAt, locale),
+                    })}
+                  </div>
+                ) : null}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -20,6 +20,21 @@ const canOf = (refund: Refund, actor: Actor): RefundView['can'] => {
 const isApproved = ({ state }: Refund): boolean =>
   state !== 'requested' && state !== 'declined' && state !== 'cancelled';
 
+const TOLD: Readonly<Record<RefundState, CustomerRefundView['state']>> = {
+  requested: 'deciding',
+  approved: 'sending',
+  declined: 'declined',
+  submitting: 'sending',
+  processing: 'on_its_way',
+  unknown: 'sending',
+  succeeded: 'arrived',
+  failed: 'not_sent',
+  closed: 'not_sent',
+  needs_manual: 'delayed',
+  returned: 'not_sent',
+  cancelled: 'not_sent',
+};
+
 /** A refund as staff see it, with what this actor may do next. */
 export const viewRefund = (refund: RefundRecord, actor: Actor): RefundView => ({
   id: refund.id,
@@ -38,26 +53,13 @@ export const viewRefund = (refund: RefundRecord, actor: Actor): RefundView => ({
   requestedBy: { ...refund.requestedBy },
   requestedAt: refund.requestedAt.toISOString(),
   approvedBy: refund.decidedBy && isApproved(refund) ? { ...refund.decidedBy } : null,
+  customerState: TOLD[refund.state],
+  usualDays: usualDaysOf(refund.provider),
   settledAt: refund.settledAt?.toISOString() ?? null,
   version: refund.version,
   steps: refund.steps.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
   can: canOf(refund, actor),
 });
-
-const TOLD: Readonly<Record<RefundState, CustomerRefundView['state']>> = {
-  requested: 'deciding',
-  approved: 'sending',
-  declined: 'declined',
-  submitting: 'sending',
-  processing: 'on_its_way',
-  unknown: 'sending',
-  succeeded: 'arrived',
-  failed: 'not_sent',
-  closed: 'not_sent',
-  needs_manual: 'delayed',
-  returned: 'not_sent',
-  cancelled: 'not_sent',
-};
 
 /** Where the money is, in the customer's words: "arrived" only once it has moved. */
 export const viewCustomerRefund = (refund: Refund): CustomerRefundView => ({

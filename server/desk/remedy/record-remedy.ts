@@ -31,6 +31,12 @@ export const recordRemedy = async (
     after: { number: remedy.number, kind: remedy.kind, payoutReference: remedy.payoutReference, ...money },
     reason: note,
   });
+  tx.push({
+    kind: 'changed',
+    refs: [{ kind: 'refund', id: remedy.id, version: remedy.version }],
+    ticketId: remedy.ticketId,
+    customerId: remedy.customerId,
+  });
   const { code, visibility } = announcementOf(remedy);
   const { number: remedyNumber, kind: remedyKind, transactionId } = remedy;
   await postSystemMessage(

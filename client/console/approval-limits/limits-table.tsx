@@ -1,0 +1,69 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { fill } from '../../words/words.ts';
+import { useRefundWords } from '../approvals/use-refund-words.ts';
+import css from '../parts/page.module.css';
+import { isWrong, type LimitRow, MEASURES, type Measure, twice } from './limit-rows.ts';
+
+type Props = {
+  readonly rows: readonly LimitRow[];
+  readonly onChange: (nth: number, measure: Measure, value: string) => void;
+  readonly onRemove: (currency: string) => void;
+};
+
+/** One line a currency and role, in the currency's own units. */
+export const LimitsTable = ({ rows, onChange, onRemove }: Props) => {
+  const { w, r } = useRefundWords();
+  const words = r.limits;
+  return (
+    <div className={css.tableBox}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            {[words.currency, words.role, ...MEASURES.map((measure) => words[measure])].map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, nth) => {
+            const isFirst = rows[nth - 1]?.currency !== row.currency;
+            const name = `${row.currency} ${w.account.roles[row.role]}`;
+            return (
+              <tr key={`${row.currency} ${row.role}`}>
+                <td>
+                  {isFirst ? (
+                    <>
+                      <b>{row.currency}</b>
+                      <CloseButton
+                        size="sm"
+                        aria-label={fill(words.remove, { currency: row.currency })}
+                        onClick={() => onRemove(row.currency)}
+                      />
+                    </>
+                  ) : null}
+                </td>
+                <td>{w.account.roles[row.role]}</td>
+                {MEASURES.map((measure) => (
+                  <td key={measure}>
+                    <TextInput
+                      size="xs"
+                      miw={112}
+                      placeholder={measure === 'customer' ? twice(row) : undefined}
+                      inputMode="decimal"
+                      aria-label={`${name}: ${words[measure]}`}
+                      error={isWrong(row)}
+                      value={row[measure]}
+                      onChange={(event) => onChange(nth, measure, event.currentTarget.value)}
+                    />
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+};
