@@ -49,7 +49,7 @@ export const refunds = {
       noted: 'The books stay as they are.',
     },
     evidence: 'What proves it',
-    evidenceHint: 'A statement, a transfer slip, the provider's case. At least five characters.',
+    evidenceHint: "A statement, a transfer slip, the provider's case. At least five characters.",
     reference: 'Reference of the transfer or case (optional)',
     submit: 'Resolve',
     done: 'Resolved.',
