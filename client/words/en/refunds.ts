@@ -63,7 +63,7 @@ export const refunds = {
       goodwill: "The desk's own money, as a gesture. It takes nothing from what can be refunded.",
       compensation: "The desk's own money, for a loss it caused. It takes nothing from what can be refunded.",
       provisional_credit:
-        'The payment's money ahead of the decision: it takes from what can be refunded, and is made final or taken back.',
+        'Money of the payment ahead of the decision: it takes from what can be refunded, and is made final or taken back.',
     },
     states: {
       requested: 'Waiting for approval',
