@@ -2,6 +2,7 @@ import { agentRoutes } from './desk/agent/agent.routes.ts';
 import { sessionRoutes } from './desk/agent/session.routes.ts';
 import { attachmentRoutes } from './desk/attachment/attachment.routes.ts';
 import { auditRoutes } from './desk/audit/audit.routes.ts';
+import { bulkRoutes } from './desk/bulk/bulk.routes.ts';
 import { campaignRoutes } from './desk/campaign/campaign.routes.ts';
 import { caseFileRoutes } from './desk/case-file/case-file.routes.ts';
 import { portalRoutes } from './desk/case-file/portal.routes.ts';
@@ -18,6 +19,7 @@ import { approvalRoutes } from './desk/refund/approval.routes.ts';
 import { refundRoutes } from './desk/refund/refund.routes.ts';
 import { remedyRoutes } from './desk/remedy/remedy.routes.ts';
 import { reportRoutes } from './desk/report/report.routes.ts';
+import { savedViewRoutes } from './desk/saved-view/saved-view.routes.ts';
 import { suggestionRoutes } from './desk/suggestion/suggestion.routes.ts';
 import { queueRoutes } from './desk/ticket/queue.routes.ts';
 import { transactionRoutes } from './desk/transaction/transaction.routes.ts';
@@ -43,6 +45,8 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...caseFileRoutes,
   ...messageRoutes,
   ...macroRoutes,
+  ...savedViewRoutes,
+  ...bulkRoutes,
   ...draftRoutes,
   ...suggestionRoutes,
   ...attachmentRoutes,

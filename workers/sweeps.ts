@@ -1,5 +1,6 @@
 import { endLapsedPresence } from '../server/desk/agent/end-lapsed-presence.ts';
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
+import { forgetOldBulks } from '../server/desk/bulk/forget-old-bulks.ts';
 import { sendCampaigns } from '../server/desk/campaign/send-campaigns.ts';
 import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
@@ -79,6 +80,7 @@ export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[
     },
     { name: 'close-resolved', everyMs: 10 * MINUTE, run: inBatches(closeResolved) },
     { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },
+    { name: 'forget-old-bulks', everyMs: HOUR, run: inBatches(forgetOldBulks) },
     { name: 'forget-old-drafts', everyMs: HOUR, run: inBatches(forgetOldDrafts) },
     { name: 'forget-old-work', everyMs: HOUR, run: () => inTx((tx) => forgetOldWork(tx, SUBSCRIPTIONS)) },
   ];

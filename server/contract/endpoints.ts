@@ -2,6 +2,7 @@ import * as agent from './agent.ts';
 import * as approval from './approval.ts';
 import * as attachment from './attachment.ts';
 import * as audit from './audit.ts';
+import * as bulk from './bulk.ts';
 import * as campaign from './campaign.ts';
 import * as customer from './customer.ts';
 import * as draft from './draft.ts';
@@ -16,6 +17,7 @@ import * as refund from './refund.ts';
 import * as refundTask from './refund-task.ts';
 import * as remedy from './remedy.ts';
 import * as report from './report.ts';
+import * as savedView from './saved-view.ts';
 import * as session from './session.ts';
 import * as suggestion from './suggestion.ts';
 import * as ticket from './ticket.ts';
@@ -31,6 +33,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ticket,
   message,
   macro,
+  savedView,
+  bulk,
   draft,
   suggestion,
   transaction,

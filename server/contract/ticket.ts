@@ -44,6 +44,15 @@ export const REDRESS = [
   'account_action',
 ] as const;
 
+/** What a matter is when it is no complaint: asked on closing a chat, so that complaints do not go unrecorded. */
+export const NOT_COMPLAINT = [
+  'question_answered',
+  'request_done',
+  'thanks_or_idea',
+  'recorded_elsewhere',
+  'no_answer',
+] as const;
+
 const named = z.object({ id: idSchema, name: z.string() });
 
 /** A row of the queue. */
@@ -71,6 +80,8 @@ export const ticketSummarySchema = z.object({
   wakeAt: timeSchema.nullable(),
   createdAt: timeSchema,
   updatedAt: timeSchema,
+  /** Where a search found its words, when that was in what somebody wrote. */
+  match: z.object({ seq: z.number().int(), snippet: z.string() }).optional(),
 });
 export type TicketSummary = z.infer<typeof ticketSummarySchema>;
 
@@ -87,8 +98,19 @@ export const TICKET_ACTIONS = [
   'reclassify',
   'merge',
   'link',
+  'tag',
+  'split',
   'refund',
 ] as const;
+
+export const MAX_TAGS = 20;
+/** A tag is one word to say and to search for: letters, digits and hyphens, in lower case. */
+export const tagSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}-]{0,39}$/u);
+const tagsSchema = z.array(tagSchema).max(MAX_TAGS).default([]);
 
 /** Everything the desk sees of a ticket; `can` is what this actor may do next. */
 export const ticketSchema = ticketSummarySchema.extend({
@@ -159,6 +181,7 @@ export const listTickets = endpoint({
     teamId: idSchema.optional(),
     customerId: idSchema.optional(),
     transactionId: idSchema.optional(),
+    tag: tagSchema.optional(),
     q: z.string().trim().min(1).max(200).optional(),
     dueBefore: timeSchema.optional(),
     createdFrom: timeSchema.optional(),
@@ -271,6 +294,8 @@ export const resolveTicket = act(
     cause: z.string().trim().max(80).optional(),
     body: bodyTextSchema.optional(),
     sendLesson: z.boolean().default(true),
+    /** Why a question is no complaint, where its closing was asked that. */
+    notComplaint: z.enum(NOT_COMPLAINT).optional(),
   },
 );
 export const reopenTicket = act('reopenTicket', 'reopen', 'Take a resolved ticket up again.', {
@@ -297,4 +322,36 @@ export const mergeTicket = act('mergeTicket', 'merge', 'Merge into another ticke
 export const linkTicket = act('linkTicket', 'link', 'Link to another ticket or to a transaction of the customer.', {
   ticketId: idSchema.optional(),
   transactionId: idSchema.optional(),
+});
+export const tagTicket = act('tagTicket', 'tag', 'Put tags on the ticket and take others off.', {
+  add: tagsSchema,
+  remove: tagsSchema,
+});
+export const splitTicket = act(
+  'splitTicket',
+  'split',
+  'Copy entries of the thread into a new ticket of the same customer; answers the new one.',
+  {
+    seqs: z.array(z.number().int().min(1)).min(1).max(50),
+    kind: z.enum(TICKET_KINDS),
+    subject: z.string().trim().min(1).max(200).optional(),
+  },
+);
+const mergeSide = z.object({ number: z.string(), transactions: z.number().int(), dueAt: timeSchema.nullable() });
+export const previewMerge = endpoint({
+  name: 'previewMerge',
+  method: 'POST',
+  idempotency: 'none',
+  path: '/api/tickets/:id/merge-preview',
+  permission: 'ticket:write',
+  summary: 'What a merge would move, and why it might be refused; nothing is changed.',
+  input: z.object({ id: idSchema, intoId: idSchema }),
+  output: z.object({
+    /** The problem's code when the merge would be refused. */
+    refused: z.string().nullable(),
+    /** What stays readable where it is. */
+    staying: z.object({ messages: z.number().int(), files: z.number().int(), refunds: z.number().int() }),
+    before: mergeSide,
+    after: mergeSide,
+  }),
 });

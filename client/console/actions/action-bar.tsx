@@ -22,10 +22,12 @@ const ORDER: readonly DialogAction[] = [
   'reclassify',
   'promote',
   'downgrade',
+  'tag',
   'link',
+  'split',
   'merge',
 ];
-const KEYS: Partial<Record<DialogAction, string>> = { assign: 'a', resolve: 'e' };
+const KEYS: Partial<Record<DialogAction, string>> = { assign: 'a', resolve: 'e', transfer: 't', snooze: 's', tag: 'l' };
 
 /** What this person may do with the ticket: the frequent as buttons, the rest in a menu, all of it by command. */
 export const ActionBar = ({ ticket }: { readonly ticket: TicketView }) => {
@@ -41,7 +43,13 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketView }) => {
   const start = (action: DialogAction) => () => {
     if (allowed.includes(action)) setOpen(action);
   };
-  useKeys({ a: start('assign'), e: start('resolve') });
+  useKeys({
+    a: start('assign'),
+    e: start('resolve'),
+    t: start('transfer'),
+    s: start('snooze'),
+    l: start('tag'),
+  });
   const commands = useMemo(
     () =>
       allowed.map(

@@ -9,6 +9,8 @@ import { ReclassifyDialog } from './reclassify-dialog.tsx';
 import { ReopenDialog } from './reopen-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
+import { SplitDialog } from './split-dialog.tsx';
+import { TagDialog } from './tag-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
 const DIALOGS: Readonly<Record<DialogAction, ComponentType<ActionProps>>> = {
@@ -22,6 +24,8 @@ const DIALOGS: Readonly<Record<DialogAction, ComponentType<ActionProps>>> = {
   reclassify: ReclassifyDialog,
   merge: MergeDialog,
   link: LinkDialog,
+  tag: TagDialog,
+  split: SplitDialog,
 };
 
 export const ActionDialog = ({ action, ...rest }: ActionProps & { readonly action: DialogAction }) => {

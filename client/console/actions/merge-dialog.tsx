@@ -8,6 +8,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { ActionProps } from './action.ts';
+import { MergePreview, useMergePreview } from './merge-preview.tsx';
 
 /** `into` is a survivor that somebody has already picked elsewhere. */
 export const MergeDialog = ({
@@ -28,6 +29,7 @@ export const MergeDialog = ({
     (intoId: string) => call(mergeTicket, { id: ticket.id, version: ticket.version, intoId }),
     onClose,
   );
+  const preview = useMergePreview(ticket.id, into);
   const choices = (others.data?.items ?? [])
     .filter((one) => one.id !== ticket.id && one.status !== 'merged')
     .map((one) => ({ value: one.id, label: `${one.number} · ${one.subject}` }));
@@ -37,7 +39,7 @@ export const MergeDialog = ({
       lead={fill(words.lead, { number: ticket.number })}
       submit={words.submit}
       danger
-      disabled={!into}
+      disabled={!into || preview.isFetching || preview.data?.refused !== null}
       busy={change.isPending}
       fault={change.error ?? others.error}
       onSubmit={() => into && change.mutate(into)}
@@ -52,6 +54,7 @@ export const MergeDialog = ({
         onChange={setInto}
         description={others.isSuccess && choices.length === 0 ? words.none : undefined}
       />
+      <MergePreview preview={preview} number={ticket.number} />
     </Dialog>
   );
 };

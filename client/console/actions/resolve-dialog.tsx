@@ -9,6 +9,8 @@ import { useWords } from '../parts/use-words.ts';
 import { findWarnings, isHard } from '../thread/composer-guards.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { ActionProps } from './action.ts';
+import { asksComplaint, type ComplaintAnswer, ComplaintQuestion } from './complaint-question.tsx';
+import { soundsLikeComplaint } from './sounds-like-complaint.ts';
 
 /** Decide and tell the customer; a complaint needs what was found and how it was put right. */
 export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
@@ -20,6 +22,8 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
   const [cause, setCause] = useState('');
   const [body, setBody] = useState('');
   const [sendLesson, setSendLesson] = useState(true);
+  const asks = asksComplaint(ticket);
+  const [answer, setAnswer] = useState<ComplaintAnswer>({ isComplaint: null });
   const change = useTicketChange(
     ticket.id,
     () =>
@@ -31,11 +35,13 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
         cause: cause.trim() || undefined,
         body: body.trim() || undefined,
         sendLesson,
+        notComplaint: answer.isComplaint === false ? (answer.why ?? undefined) : undefined,
       }),
     onClose,
   );
   const warnings = findWarnings(body, true, ticket.customer.locale);
-  const lacks = isComplaint && (!outcome || !redress);
+  const unanswered = asks && (answer.isComplaint !== false || answer.why === null);
+  const lacks = unanswered || (isComplaint && (!outcome || !redress));
   return (
     <Dialog
       title={fill(words.title, { number: ticket.number })}
@@ -73,6 +79,13 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
             onChange={(event) => setCause(event.currentTarget.value)}
           />
         </>
+      ) : null}
+      {asks ? (
+        <ComplaintQuestion
+          sounds={soundsLikeComplaint(`${ticket.subject} ${ticket.lastMessage?.preview ?? ''}`)}
+          answer={answer}
+          onAnswer={setAnswer}
+        />
       ) : null}
       <Textarea
         label={words.body}

@@ -5,6 +5,7 @@ import { administration as administrationEn } from '../../words/en/administratio
 import { console as consoleEn } from '../../words/en/console.ts';
 import { desk as deskEn } from '../../words/en/desk.ts';
 import { education as educationEn } from '../../words/en/education.ts';
+import { sorting as sortingEn } from '../../words/en/sorting.ts';
 import { writing as writingEn } from '../../words/en/writing.ts';
 import { localeStore } from '../../words/locale.ts';
 import { commonWords } from '../../words/shared.ts';
@@ -14,6 +15,7 @@ import { administration as administrationZh } from '../../words/zh-CN/administra
 import { console as consoleZh } from '../../words/zh-CN/console.ts';
 import { desk as deskZh } from '../../words/zh-CN/desk.ts';
 import { education as educationZh } from '../../words/zh-CN/education.ts';
+import { sorting as sortingZh } from '../../words/zh-CN/sorting.ts';
 import { writing as writingZh } from '../../words/zh-CN/writing.ts';
 
 export const consoleWords = dictionary(
@@ -24,6 +26,7 @@ export const consoleWords = dictionary(
     administration: administrationEn,
     education: educationEn,
     writing: writingEn,
+    sorting: sortingEn,
   },
   {
     ...consoleZh,
@@ -32,6 +35,7 @@ export const consoleWords = dictionary(
     administration: administrationZh,
     education: educationZh,
     writing: writingZh,
+    sorting: sortingZh,
   },
 );
 

@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Indicator, MultiSelect, Popover, Select, Stack } from '@mantine/core';
+import { ActionIcon, Button, Indicator, MultiSelect, Popover, Select, Stack, TextInput } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { CATEGORIES, SEVERITIES } from '../../../server/contract/taxonomy.ts';
-import { TICKET_KINDS, TICKET_STATUSES } from '../../../server/contract/ticket.ts';
+import { TICKET_KINDS, TICKET_STATUSES, tagSchema } from '../../../server/contract/ticket.ts';
 import { PROVIDERS } from '../../../server/contract/transaction.ts';
 import { optionsOf } from '../parts/pick.ts';
 import { useAgents, useTeams } from '../parts/use-people.ts';
@@ -98,6 +98,16 @@ export const QueueFilters = ({ search, change, clear }: Props) => {
               value={search.provider ?? null}
               onChange={set('provider')}
               {...inside}
+            />
+            <TextInput
+              size="xs"
+              label={w.sorting.tags.filter}
+              maxLength={40}
+              defaultValue={search.tag ?? ''}
+              onBlur={(event) => {
+                const tag = tagSchema.safeParse(event.currentTarget.value);
+                change({ tag: tag.success ? tag.data : undefined });
+              }}
             />
             <Select
               size="xs"

@@ -1,8 +1,9 @@
 import { IconInbox, IconSearchOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { TicketSummary } from '../../../server/contract/ticket.ts';
 import { fill } from '../../words/words.ts';
+import { selection } from '../bulk/selection.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -28,6 +29,7 @@ export const QueueList = ({ queue, still, search, activeId }: Props) => {
   const { w } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const { rows } = still;
+  const chosen = useSyncExternalStore(selection.subscribe, selection.get);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -73,7 +75,12 @@ export const QueueList = ({ queue, still, search, activeId }: Props) => {
                 aria-setsize={hasNextPage ? -1 : rows.length}
                 aria-posinset={item.index + 1}
               >
-                <QueueRow ticket={ticket} active={ticket.id === activeId} />
+                <QueueRow
+                  ticket={ticket}
+                  active={ticket.id === activeId}
+                  query={search.q}
+                  chosen={chosen.has(ticket.id)}
+                />
               </li>
             ) : null;
           })}

@@ -3,11 +3,14 @@ import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { fill } from '../../words/words.ts';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
+import { toggleChosen } from '../bulk/selection.ts';
 import { OpenTicketDialog } from '../open/open-ticket-dialog.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { useKeys } from '../shell/keys.ts';
+import { SavedViews } from '../views/saved-views.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import css from './queue.module.css';
 import { QueueFilters } from './queue-filters.tsx';
@@ -39,7 +42,17 @@ export const QueuePanel = ({
     const next = still.rows[at < 0 ? 0 : at + by];
     if (next) void navigate({ to: '/queue/$ticketId', params: { ticketId: next.id }, search: sameSearch });
   };
-  useKeys({ j: () => step(1), k: () => step(-1), '/': () => document.getElementById(SEARCH_ID)?.focus() });
+  const choose = () => {
+    const row = still.rows.find(({ id }) => id === activeId);
+    if (row && may('ticket:write')) toggleChosen(row);
+  };
+  useKeys({
+    x: choose,
+    u: () => void navigate({ to: '/queue', search: sameSearch }),
+    j: () => step(1),
+    k: () => step(-1),
+    '/': () => document.getElementById(SEARCH_ID)?.focus(),
+  });
   return (
     <section className={css.panel} aria-label={w.queue.title}>
       <div className={css.head}>
@@ -73,9 +86,11 @@ export const QueuePanel = ({
         <FilterChips search={search} change={change} />
       </div>
       <QueueViews search={search} />
+      <SavedViews search={search} />
       <div className={css.body}>
         <QueueList queue={queue} still={still} search={search} activeId={activeId} />
       </div>
+      {may('ticket:write') ? <BulkBar shown={still.rows} /> : null}
       {opening ? <OpenTicketDialog onClose={() => setOpening(false)} /> : null}
     </section>
   );

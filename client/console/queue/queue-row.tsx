@@ -1,62 +1,87 @@
 import { Link } from '@tanstack/react-router';
 import type { TicketSummary } from '../../../server/contract/ticket.ts';
 import { formatWhen } from '../../parts/format.ts';
+import { fill } from '../../words/words.ts';
+import { toggleChosen } from '../bulk/selection.ts';
 import { Due } from '../parts/due.tsx';
 import { Face } from '../parts/face.tsx';
 import { SeverityMark } from '../parts/severity-mark.tsx';
 import { StatusChip } from '../parts/status-chip.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { useWords } from '../parts/use-words.ts';
+import { Highlight } from './highlight.tsx';
 import css from './queue.module.css';
 import { sameSearch } from './queue-search.ts';
 
-/** One ticket: what it is, how urgent, who has it, by when. */
-export const QueueRow = ({ ticket, active }: { readonly ticket: TicketSummary; readonly active: boolean }) => {
+type Props = {
+  readonly ticket: TicketSummary;
+  readonly active: boolean;
+  readonly query: string | undefined;
+  readonly chosen: boolean;
+};
+
+/** One ticket: what it is, how urgent, who has it, by when; with a box to choose it for a change of many. */
+export const QueueRow = ({ ticket, active, query, chosen }: Props) => {
   const { w, c, locale } = useWords();
   const now = useNow();
   const fromCustomer = ticket.lastMessage?.authorKind === 'customer';
   return (
-    <Link
-      to="/queue/$ticketId"
-      params={{ ticketId: ticket.id }}
-      search={sameSearch}
-      className={css.row}
-      data-active={active}
-      data-fresh={fromCustomer}
-      data-ticket={ticket.id}
-      aria-current={active ? 'true' : undefined}
-    >
-      <span className={css.line}>
-        <SeverityMark severity={ticket.severity} />
-        <span className={css.subject} lang={ticket.locale}>
-          {ticket.subject}
+    <div className={css.slotBox} data-chosen={chosen}>
+      <input
+        type="checkbox"
+        className={css.check}
+        checked={chosen}
+        aria-label={fill(w.sorting.bulk.select, { number: ticket.number })}
+        onChange={() => toggleChosen(ticket)}
+      />
+      <Link
+        to="/queue/$ticketId"
+        params={{ ticketId: ticket.id }}
+        search={sameSearch}
+        className={css.row}
+        data-active={active}
+        data-fresh={fromCustomer}
+        data-ticket={ticket.id}
+        aria-current={active ? 'true' : undefined}
+      >
+        <span className={css.line}>
+          <SeverityMark severity={ticket.severity} />
+          <span className={css.subject} lang={ticket.locale}>
+            <Highlight text={ticket.subject} query={query} />
+          </span>
+          {ticket.nextDue ? (
+            <Due at={ticket.nextDue.dueAt} />
+          ) : (
+            <span className={css.small}>{formatWhen(ticket.updatedAt, now, locale)}</span>
+          )}
         </span>
-        {ticket.nextDue ? (
-          <Due at={ticket.nextDue.dueAt} />
-        ) : (
-          <span className={css.small}>{formatWhen(ticket.updatedAt, now, locale)}</span>
-        )}
-      </span>
-      <span className={css.preview} lang={ticket.locale}>
-        {ticket.lastMessage?.preview ?? c.kinds[ticket.kind]}
-      </span>
-      <span className={css.line}>
-        <StatusChip status={ticket.status} waitingFor={ticket.waitingFor} />
-        <span className={css.small}>
-          {ticket.customer.name}
-          {ticket.category ? ` · ${c.categories[ticket.category]}` : ''}
+        <span className={css.preview} lang={ticket.locale}>
+          {ticket.match ? (
+            <Highlight text={ticket.match.snippet} query={query} />
+          ) : (
+            (ticket.lastMessage?.preview ?? c.kinds[ticket.kind])
+          )}
         </span>
-        <span className={css.grow} />
-        <span className={css.number}>{ticket.number.replace(/^R-/, '')}</span>
-        {ticket.assignee ? (
-          <>
-            <span className="unseen">{ticket.assignee.name}</span>
-            <Face name={ticket.assignee.name} />
-          </>
-        ) : (
-          <span className="unseen">{w.queue.unassigned}</span>
-        )}
-      </span>
-    </Link>
+        <span className={css.line}>
+          <StatusChip status={ticket.status} waitingFor={ticket.waitingFor} />
+          <span className={css.small}>
+            {ticket.customer.name}
+            {ticket.category ? ` · ${c.categories[ticket.category]}` : ''}
+          </span>
+          <span className={css.grow} />
+          <span className={css.number}>
+            <Highlight text={ticket.number.replace(/^R-/, '')} query={query?.replace(/^R-/i, '')} />
+          </span>
+          {ticket.assignee ? (
+            <>
+              <span className="unseen">{ticket.assignee.name}</span>
+              <Face name={ticket.assignee.name} />
+            </>
+          ) : (
+            <span className="unseen">{w.queue.unassigned}</span>
+          )}
+        </span>
+      </Link>
+    </div>
   );
 };

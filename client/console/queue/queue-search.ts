@@ -12,6 +12,7 @@ export const FILTER_KEYS = [
   'teamId',
   'customerId',
   'transactionId',
+  'tag',
   'q',
   'dueBefore',
   'createdFrom',
@@ -24,6 +25,8 @@ export const FILTER_KEYS = [
   'refundCurrency',
   'refundState',
   'sort',
+  /** The kept view that the address came from; asks for nothing by itself. */
+  'saved',
 ] as const;
 export type FilterKey = (typeof FILTER_KEYS)[number];
 export type QueueSearch = Partial<Record<FilterKey, string>>;
@@ -35,7 +38,7 @@ export const readQueueSearch = (search: Readonly<Record<string, unknown>>): Queu
 
 /** Tickets that still need somebody. */
 export const UNFINISHED = 'new,open,waiting,snoozed';
-const PLACE_KEYS: readonly FilterKey[] = ['view', 'sort'];
+const PLACE_KEYS: readonly FilterKey[] = ['view', 'sort', 'saved'];
 export const isFiltered = (search: QueueSearch): boolean =>
   FILTER_KEYS.some((key) => !PLACE_KEYS.includes(key) && search[key] !== undefined);
 
@@ -60,6 +63,7 @@ export const queueInput = (search: QueueSearch): Input => ({
   teamId: search.teamId,
   customerId: search.customerId,
   transactionId: search.transactionId,
+  tag: search.tag,
   q: search.q,
   dueBefore: search.dueBefore,
   createdFrom: search.createdFrom,

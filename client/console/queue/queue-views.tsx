@@ -15,9 +15,9 @@ export const QueueViews = ({ search }: { readonly search: QueueSearch }) => {
         <Link
           key={view}
           to="."
-          search={(now: QueueSearch) => ({ ...now, view })}
+          search={(now: QueueSearch) => (now.saved ? { view } : { ...now, view })}
           className={css.view}
-          aria-current={viewOf(search) === view ? 'page' : undefined}
+          aria-current={!search.saved && viewOf(search) === view ? 'page' : undefined}
           activeProps={{}}
         >
           {w.queue.views[view]}

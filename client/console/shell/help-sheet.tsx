@@ -16,7 +16,14 @@ export const HelpSheet = ({ onClose }: { readonly onClose: () => void }) => {
     ['n', w.keys.note],
     ['a', w.keys.assign],
     ['e', w.keys.resolve],
+    ['t', w.keys.transfer],
+    ['s', w.keys.snooze],
+    ['l', w.keys.tag],
+    ['x', w.keys.choose],
+    ['u', w.keys.back],
     ['/', w.keys.search],
+    ['/', w.keys.phrases],
+    ['@', w.keys.mention],
     [`${MOD} K`, w.keys.commands],
     [`${MOD} ↵`, w.keys.send],
     ['?', w.keys.help],
@@ -26,7 +33,7 @@ export const HelpSheet = ({ onClose }: { readonly onClose: () => void }) => {
       <Stack>
         <dl className={css.keys}>
           {rows.map(([key, what]) => (
-            <div key={key} style={{ display: 'contents' }}>
+            <div key={what} style={{ display: 'contents' }}>
               <dt>
                 <Kbd>{key}</Kbd>
               </dt>

@@ -1,5 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { lastBulk } from '../bulk/last-bulk.ts';
+import { useUndoBulk } from '../bulk/use-undo-bulk.ts';
 import { OpenTicketDialog } from '../open/open-ticket-dialog.tsx';
 import { Catcher } from '../parts/catcher.tsx';
 import { useWords } from '../parts/use-words.ts';
@@ -26,6 +28,8 @@ export const Shell = () => {
   const reach = PLACES.filter((place) => may(place.needs))
     .map((place) => place.to)
     .join();
+  const undoable = useSyncExternalStore(lastBulk.subscribe, lastBulk.get);
+  const undo = useUndoBulk();
   const commands = useMemo(
     (): Command[] => [
       ...PLACES.filter((place) => reach.split(',').includes(place.to)).map(
@@ -43,9 +47,19 @@ export const Shell = () => {
         run: () => void navigate({ to: '/phrases' }),
       },
       { id: 'open', group: 'desk', label: w.queue.open, run: () => setSheet('open') },
+      ...(undoable
+        ? [
+            {
+              id: 'undo-bulk',
+              group: 'desk' as const,
+              label: w.sorting.bulk.lastUndo,
+              run: () => void undo(undoable.id),
+            },
+          ]
+        : []),
       { id: 'help', group: 'desk', label: w.keys.title, key: '?', run: () => setSheet('help') },
     ],
-    [w, navigate, reach],
+    [w, navigate, reach, undoable, undo],
   );
   useCommands('shell', commands);
   const close = () => setSheet(null);

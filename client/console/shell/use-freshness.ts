@@ -13,6 +13,8 @@ const STALE: Readonly<Record<ChangedKind, readonly string[]>> = {
   reconciliation: ['reconciliations', 'differences'],
   customer: ['customer', 'ticket'],
 };
+/** Numbers beside names may lag: counting for every change of a busy desk would cost more than the changes. */
+const COUNTS_MS = 5_000;
 /** Many changes in a moment are one reason to read again. */
 const GATHER_MS = 350;
 
@@ -24,8 +26,16 @@ export const useFreshness = (): void => {
     let gathered = new Set<string>();
     let tickets = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let counting: ReturnType<typeof setTimeout> | undefined;
+    let countedAt = 0;
+    const count = () => {
+      counting = undefined;
+      countedAt = Date.now();
+      void queries.invalidateQueries({ queryKey: ['counts'] });
+    };
     const read = () => {
       timer = undefined;
+      if (gathered.delete('counts')) counting ??= setTimeout(count, Math.max(0, countedAt + COUNTS_MS - Date.now()));
       for (const word of gathered) {
         const narrow = word === 'ticket' && tickets.size > 0;
         void queries.invalidateQueries({
@@ -54,6 +64,7 @@ export const useFreshness = (): void => {
       stopChanged();
       stopConnect();
       clearTimeout(timer);
+      clearTimeout(counting);
     };
   }, [live, queries]);
 };

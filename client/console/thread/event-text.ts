@@ -27,6 +27,7 @@ const say = (name: string, value: unknown, locale: Locale): string => {
     redress: c.redress,
     by: w.machines,
     remedyKind: w.desk.transactions.entries,
+    why: w.sorting.close.reasons,
   };
   return wordOf(words[name] ?? {}, text);
 };

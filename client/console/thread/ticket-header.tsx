@@ -42,6 +42,9 @@ export const TicketHeader = ({ ticket, state, children }: Props) => {
           {ticket.kind === 'complaint' ? <Chip tone="info">{c.kinds.complaint}</Chip> : null}
           {ticket.nextDue ? <Due at={ticket.nextDue.dueAt} fine /> : null}
           <span>{ticket.assignee?.name ?? w.queue.unassigned}</span>
+          {ticket.tags.map((tag) => (
+            <Chip key={tag}>#{tag}</Chip>
+          ))}
           {customerHere ? <Chip tone="good">{w.thread.customerHere}</Chip> : null}
         </div>
       </div>

@@ -205,6 +205,8 @@ export const desk = {
     reclassify: 'Correct category',
     merge: 'Merge',
     link: 'Link',
+    tag: 'Tags',
+    split: 'Split',
     toMe: 'Take it',
     nobody: 'Nobody',
     saved: 'Saved.',

@@ -199,6 +199,7 @@ export const portalEn = {
       ticket_withdrawn: 'You withdrew this matter.',
       ticket_closed: 'The matter was closed.',
       ticket_followed_up: 'It goes on under {number}.',
+      ticket_split_off: 'Part of this goes on under {number}.',
       ticket_absorbed: '{number} was joined to this matter.',
       ticket_merged: 'This matter goes on under {number}.',
       refund_approved: 'A refund was approved.',

@@ -207,6 +207,8 @@ export const desk: Worded<typeof en> = {
     reclassify: '更正类别',
     merge: '合并',
     link: '关联',
+    tag: '标签',
+    split: '拆分',
     toMe: '由我负责',
     nobody: '无人',
     saved: '已保存。',

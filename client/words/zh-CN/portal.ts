@@ -194,6 +194,7 @@ export const portalZhCN: Worded<typeof portalEn> = {
       ticket_withdrawn: '您撤回了这件事项。',
       ticket_closed: '事项已关闭。',
       ticket_followed_up: '后续请见 {number}。',
+      ticket_split_off: '部分内容转入 {number} 继续处理。',
       ticket_absorbed: '{number} 已并入本事项。',
       ticket_merged: '本事项已并入 {number}。',
       refund_approved: '退款已批准。',

@@ -40,6 +40,20 @@ const findMergedInto = async (tx: Tx, id: string | null): Promise<TicketView['me
   return { id: survivor.id, number: survivor.number };
 };
 
+/** What of a merged ticket stays readable in its own place. */
+export const countStaying = async (
+  tx: Tx,
+  ticketId: string,
+): Promise<{ messages: number; files: number; refunds: number }> => {
+  const [counts]: { messages: number; files: number; refunds: number }[] = await sql(tx).query(
+    `select (select count(*) from message where ticket_id = $1 and author_kind <> 'system')::int as messages,
+       (select count(*) from attachment where ticket_id = $1 and message_id is not null)::int as files,
+       (select count(*) from refund where ticket_id = $1)::int as refunds`,
+    [ticketId],
+  );
+  return counts ?? { messages: 0, files: 0, refunds: 0 };
+};
+
 /** Everything the desk knows of one ticket, as this actor may see it. */
 export const readCaseFile = async (tx: Tx, actor: Actor, ticketId: string): Promise<TicketView> => {
   const row = await findQueueRow(tx, ticketId);

@@ -1,7 +1,7 @@
 import * as contract from '../../contract/ticket.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { route } from '../../kernel/route.ts';
+import { looseRoute, route } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { getCustomer } from '../customer/customer.queries.ts';
 import { displayName } from '../customer/customer.rules.ts';
@@ -16,9 +16,12 @@ import { reclassifyTicket } from '../ticket/reclassify-ticket.ts';
 import { reopenTicket } from '../ticket/reopen-ticket.ts';
 import { resolveTicket } from '../ticket/resolve-ticket.ts';
 import { snoozeTicket } from '../ticket/snooze-ticket.ts';
+import { splitTicket } from '../ticket/split-ticket.ts';
+import { tagTicket } from '../ticket/tag-ticket.ts';
 import type { Channel, Ticket } from '../ticket/ticket.ts';
 import { transferTicket } from '../ticket/transfer-ticket.ts';
 import { readCaseFile } from './case-file.queries.ts';
+import { previewMerge } from './preview-merge.ts';
 
 /** On these channels the customer wrote the words; on the others staff took them down. */
 const WRITTEN_BY_CUSTOMER: readonly Channel[] = ['portal', 'widget', 'mail'];
@@ -58,4 +61,7 @@ export const caseFileRoutes = [
   route(contract.reclassifyTicket, acting(reclassifyTicket)),
   route(contract.mergeTicket, acting(mergeTicket)),
   route(contract.linkTicket, acting(linkTicket)),
+  route(contract.tagTicket, acting(tagTicket)),
+  route(contract.splitTicket, acting(splitTicket)),
+  looseRoute(contract.previewMerge, ({ inTx, actor, input }) => previewMerge(inTx, actor, input)),
 ];

@@ -68,6 +68,17 @@ export const findMessageByClientId = async (
   return (await named(tx, ticketId, rows))[0] ?? null;
 };
 
+/** Entries of a thread by their places, in order; places without an entry are left out. */
+export const findMessagesAt = async (tx: Tx, ticketId: string, seqs: readonly number[]): Promise<Message[]> => {
+  const rows = await sql(tx)
+    .getRepository(messageTable)
+    .createQueryBuilder('message')
+    .where('message.ticketId = :ticketId and message.seq = any(:seqs)', { ticketId, seqs: [...seqs] })
+    .orderBy('message.seq')
+    .getMany();
+  return named(tx, ticketId, rows);
+};
+
 /** The newest reply that somebody else of the desk sent after a seq. */
 export const findNewerReply = async (
   tx: Tx,

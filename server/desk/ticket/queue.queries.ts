@@ -4,7 +4,8 @@ import type { Actor } from '../../kernel/actor.ts';
 import { decodeCursor } from '../../kernel/page.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql, vault } from '../../platform/db/sql.ts';
-import { tsqueryOf } from './search-terms.ts';
+import { normaliseEmail, normalisePhone } from '../customer/customer.rules.ts';
+import { queryTerms, snippetOf, tsqueryOf } from './search-terms.ts';
 import { UNFINISHED } from './ticket.machine.ts';
 import type { QueueRow } from './ticket.row.ts';
 
@@ -80,6 +81,7 @@ const addFilters = (where: Conditions, input: QueueInput): void => {
       input.category.includes('none') ? '(t.category = any(?) or t.category is null)' : 't.category = any(?)',
       input.category,
     );
+  if (input.tag) where.add("t.tags <> '{}' and t.tags @> array[?]", input.tag);
   if (input.severity) where.add('t.severity = any(?)', input.severity);
   if (input.assigneeId) where.add('t.assignee_id = ?', input.assigneeId);
   if (input.teamId) where.add('t.team_id = ?', input.teamId);
@@ -118,26 +120,81 @@ const addRefundFilter = (where: Conditions, input: QueueInput): void => {
 /** The key as text with all its microseconds: a date cut to milliseconds would skip or repeat rows. */
 const keyAsText = (sort: QueueInput['sort']): string => `(${SORTS[sort].key})::text as "sortKey"`;
 
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+const PHONE = /^[+\d][\d\s()-]{6,24}$/;
+/** A mainland mobile number as most people write it, without the country. */
+const CHINESE_MOBILE = /^1\d{10}$/;
+
+/** Customers whose phone or mail is exactly what was typed, by keyed hash: neither is stored in clear. */
+const findByContact = async (tx: Tx, typed: string): Promise<string[]> => {
+  const phone = PHONE.test(typed) ? normalisePhone(typed) : null;
+  const email = EMAIL.test(typed) ? normaliseEmail(typed) : null;
+  if (phone === null && email === null) return [];
+  const phones = phone === null ? [] : [phone, ...(CHINESE_MOBILE.test(phone) ? [`+86${phone}`] : [])];
+  const rows: { id: string }[] = await sql(tx).query(
+    'select id from customer where phone_hash = any($1) or email_hash = any($2) limit 50',
+    [
+      phones.flatMap((one) => vault(tx).hashes(one, 'customer.phone')),
+      email === null ? [] : vault(tx).hashes(email, 'customer.email'),
+    ],
+  );
+  return rows.map(({ id }) => id);
+};
+
+/** Adds what a search asks for; false when nothing can fit. */
+const addSearch = async (tx: Tx, where: Conditions, q: string): Promise<boolean> => {
+  const customerIds = await findByContact(tx, q);
+  const query = tsqueryOf(q);
+  if (customerIds.length > 0 && query !== null)
+    where.add('(t.terms @@ ?::tsquery or t.customer_id = any(?))', query, customerIds);
+  else if (customerIds.length > 0) where.add('t.customer_id = any(?)', customerIds);
+  else if (query !== null) where.add('t.terms @@ ?::tsquery', query);
+  return query !== null || customerIds.length > 0;
+};
+
+/** The newest entry of each ticket that holds one of the words, cut around it. */
+const findMatches = async (
+  tx: Tx,
+  ticketIds: readonly string[],
+  q: string,
+): Promise<Map<string, { seq: number; snippet: string }>> => {
+  const terms = queryTerms(q).filter((term) => term.length > 1);
+  if (ticketIds.length === 0 || terms.length === 0) return new Map();
+  const patterns = terms.map((term) => `%${term.replace(/[\\%_]/g, '\\$&')}%`);
+  const rows: { ticket_id: string; seq: number; body: string }[] = await sql(tx).query(
+    `select distinct on (ticket_id) ticket_id, seq, body from message
+     where ticket_id = any($1) and body ilike any($2) order by ticket_id, seq desc`,
+    [ticketIds, patterns],
+  );
+  return new Map(rows.map(({ ticket_id, seq, body }) => [ticket_id, { seq, snippet: snippetOf(body, terms) }]));
+};
+
+/** Everything that decides which tickets a queue holds, but its place in it; null when none can. */
+const conditionsOf = async (tx: Tx, actor: Actor, input: QueueInput): Promise<Conditions | null> => {
+  const where = makeConditions();
+  addStatus(where, input);
+  addView(where, input, actor);
+  addFilters(where, input);
+  if (input.q && !(await addSearch(tx, where, input.q))) return null;
+  return where;
+};
+const whereOf = ({ parts }: Conditions): string => (parts.length > 0 ? `where ${parts.join(' and ')}` : '');
+
 /** One page of the queue, and one row more when there is more. `sortKey` and `id` make the cursor. */
 export const findQueue = async (
   tx: Tx,
   actor: Actor,
   input: QueueInput,
 ): Promise<(QueueRow & { sortKey: string })[]> => {
-  const where = makeConditions();
-  addStatus(where, input);
-  addView(where, input, actor);
-  addFilters(where, input);
-  const query = input.q ? tsqueryOf(input.q) : null;
-  if (input.q && query === null) return [];
-  if (query !== null) where.add('t.terms @@ ?::tsquery', query);
+  const where = await conditionsOf(tx, actor, input);
+  if (!where) return [];
   const { key, order, compare } = SORTS[input.sort];
   if (input.cursor) {
     const [at, id] = decodeCursor(input.cursor);
     where.add(`(${key}, t.id) ${compare} (?::timestamptz, ?::uuid)`, String(at), String(id));
   }
 
-  const page = `select t.* from ticket t ${where.parts.length > 0 ? `where ${where.parts.join(' and ')}` : ''}
+  const page = `select t.* from ticket t ${whereOf(where)}
      order by ${key} ${order}, t.id ${order} limit ${input.limit + 1}`;
   const rows: (QueueRow & { sortKey: string })[] = await sql(tx).query(
     `select ${COLUMNS}, ${keyAsText(input.sort)} from (${page}) t
@@ -147,10 +204,24 @@ export const findQueue = async (
      order by ${key} ${order}, t.id ${order}`,
     where.values,
   );
+  const ids = rows.map(({ id }) => id);
+  const matches = input.q ? await findMatches(tx, ids, input.q) : new Map<string, QueueRow['match']>();
   return rows.map((row) => ({
     ...row,
     customerName: row.customerName === null ? null : vault(tx).open(row.customerName, 'customer.name'),
+    ...(matches.has(row.id) ? { match: matches.get(row.id) } : {}),
   }));
+};
+
+/** How many tickets a queue holds, counted no further than `most`: a number beside a name must stay cheap. */
+export const countUpTo = async (tx: Tx, actor: Actor, input: QueueInput, most: number): Promise<number> => {
+  const where = await conditionsOf(tx, actor, input);
+  if (!where) return 0;
+  const [row]: { count: number }[] = await sql(tx).query(
+    `select count(*)::int as count from (select 1 from ticket t ${whereOf(where)} limit ${most}) as found`,
+    where.values,
+  );
+  return row?.count ?? 0;
 };
 
 export type QueueCounts = z.output<typeof countTickets.output>;

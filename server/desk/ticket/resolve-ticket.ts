@@ -14,7 +14,7 @@ import { holdTicket, type SeenTicket } from './hold-ticket.ts';
 import { ticketResolved } from './ticket.events.ts';
 import { ticketMachine } from './ticket.machine.ts';
 import { duePatch } from './ticket.rules.ts';
-import type { Ticket } from './ticket.ts';
+import type { NotComplaint, Ticket } from './ticket.ts';
 
 export type ResolveTicket = SeenTicket & {
   outcome?: Outcome | undefined;
@@ -22,6 +22,7 @@ export type ResolveTicket = SeenTicket & {
   cause?: string | undefined;
   body?: string | undefined;
   sendLesson: boolean;
+  notComplaint?: NotComplaint | undefined;
 };
 
 const REJECTIONS: readonly Outcome[] = ['not_upheld', 'out_of_scope'];
@@ -34,6 +35,12 @@ const askComplaint = (actor: Actor, { outcome, redress }: ResolveTicket): void =
     });
   if (outcome && REJECTIONS.includes(outcome) && actor.kind !== 'agent')
     throw new Problem('refused', 'rejection_needs_a_person');
+};
+
+/** A complaint cannot be closed as none: that is undone first, by a second person. */
+const askNotComplaint = (ticket: Ticket, notComplaint: NotComplaint | undefined): void => {
+  if (notComplaint !== undefined && ticket.kind === 'complaint')
+    throw new Problem('invalid', 'ticket_is_a_complaint', { fields: [{ path: 'notComplaint', code: 'not_allowed' }] });
 };
 
 const letterOf = (actor: Actor, body: string | undefined): MessageDraft[] => {
@@ -49,6 +56,7 @@ export const resolveTicket = async (tx: Tx, actor: Actor, input: ResolveTicket):
   const status = step(ticketMachine, ticket.status, 'resolve');
   if (!status) throw new Problem('refused', 'ticket_not_open', { status: ticket.status });
   if (ticket.kind === 'complaint') askComplaint(actor, input);
+  askNotComplaint(ticket, input.notComplaint);
   const letter = letterOf(actor, input.body);
 
   if (ticket.kind === 'complaint')
@@ -65,6 +73,9 @@ export const resolveTicket = async (tx: Tx, actor: Actor, input: ResolveTicket):
     ticket,
     [
       ...letter,
+      ...(input.notComplaint === undefined
+        ? []
+        : [systemEntry('ticket_not_complaint', { why: input.notComplaint, by: actor.name }, 'internal')]),
       systemEntry('ticket_resolved', { outcome: input.outcome ?? null, redress: input.redress ?? null }, 'public'),
     ],
     {
@@ -80,7 +91,13 @@ export const resolveTicket = async (tx: Tx, actor: Actor, input: ResolveTicket):
     action: 'ticket.resolved',
     subject: { kind: 'ticket', id: ticket.id },
     before: { status: ticket.status },
-    after: { status, outcome: input.outcome ?? null, redress: input.redress ?? null, cause: input.cause ?? null },
+    after: {
+      status,
+      outcome: input.outcome ?? null,
+      redress: input.redress ?? null,
+      cause: input.cause ?? null,
+      notComplaint: input.notComplaint ?? null,
+    },
   });
   tx.emit(ticketResolved, {
     ticketId: ticket.id,

@@ -51,3 +51,16 @@ export const tsqueryOf = (query: string): string | null => {
   const terms = queryTerms(query);
   return terms.length === 0 ? null : terms.map(quoted).join(' & ');
 };
+
+const BEFORE = 30;
+const SNIPPET = 120;
+
+/** The part of a text around the first of the terms, on one line. */
+export const snippetOf = (text: string, terms: readonly string[]): string => {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  const low = line.toLowerCase();
+  const places = terms.map((term) => low.indexOf(term)).filter((at) => at >= 0);
+  const from = Math.max(0, Math.min(...places, line.length) - BEFORE);
+  const start = places.length === 0 || from === 0 ? 0 : from;
+  return `${start > 0 ? '…' : ''}${line.slice(start, start + SNIPPET)}${start + SNIPPET < line.length ? '…' : ''}`;
+};

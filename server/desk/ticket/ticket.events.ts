@@ -30,3 +30,5 @@ export const ticketReclassified = event('ticket.reclassified', z.object(referenc
 export const ticketMerged = event('ticket.merged', z.object({ ...reference, intoId: z.uuid() }));
 export const ticketLinked = event('ticket.linked', z.object(reference));
 export const ticketRated = event('ticket.rated', z.object({ ...reference, score: z.number().int() }));
+export const ticketTagged = event('ticket.tagged', z.object(reference));
+export const ticketSplit = event('ticket.split', z.object({ ...reference, intoId: z.uuid() }));

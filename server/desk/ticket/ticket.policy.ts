@@ -24,6 +24,8 @@ export const mayReclassify = (actor: Actor, ticket: Ticket): boolean =>
   actor.kind === 'agent' && hasPermission(actor, 'triage:correct') && ticket.status !== 'merged';
 export const mayMerge = (actor: Actor, ticket: Ticket): boolean => mayWrite(actor) && takes(ticket, 'merge');
 export const mayLink = (actor: Actor, ticket: Ticket): boolean => mayWrite(actor) && ticket.status !== 'merged';
+export const mayTag = (actor: Actor, ticket: Ticket): boolean => mayWrite(actor) && ticket.status !== 'merged';
+export const maySplit = (actor: Actor, ticket: Ticket): boolean => mayWrite(actor) && ticket.status !== 'merged';
 export const mayRefund = (actor: Actor, ticket: Ticket): boolean =>
   hasPermission(actor, 'refund:request') && ticket.status !== 'merged' && ticket.status !== 'closed';
 
@@ -49,6 +51,8 @@ export const actionsOn = (actor: Actor, ticket: Ticket, complaint: Complaint | n
     ['reclassify', mayReclassify(actor, ticket)],
     ['merge', mayMerge(actor, ticket)],
     ['link', mayLink(actor, ticket)],
+    ['tag', mayTag(actor, ticket)],
+    ['split', maySplit(actor, ticket)],
     ['refund', mayRefund(actor, ticket)],
   ];
   return asked.filter(([, may]) => may).map(([action]) => action);

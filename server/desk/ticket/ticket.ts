@@ -1,10 +1,11 @@
 import type { Locale } from '../../contract/common.ts';
 import type { Category, Severity } from '../../contract/taxonomy.ts';
-import type { CHANNELS, TICKET_KINDS, TicketStatus, WAITING_FOR } from '../../contract/ticket.ts';
+import type { CHANNELS, NOT_COMPLAINT, TICKET_KINDS, TicketStatus, WAITING_FOR } from '../../contract/ticket.ts';
 import type { AuthorKind } from '../thread/thread.ts';
 
 export type TicketKind = (typeof TICKET_KINDS)[number];
 export type Channel = (typeof CHANNELS)[number];
+export type NotComplaint = (typeof NOT_COMPLAINT)[number];
 export type WaitingFor = (typeof WAITING_FOR)[number];
 
 /** One matter between a customer and the desk. */

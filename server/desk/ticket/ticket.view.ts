@@ -41,4 +41,5 @@ export const viewTicketSummary = (row: QueueRow, locale: Locale): TicketSummary 
   wakeAt: row.wakeAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
+  ...(row.match === undefined ? {} : { match: row.match }),
 });

@@ -11,6 +11,8 @@ import { DoubtedRefunds1764000000022 } from './1764000000022-doubted-refunds.ts'
 import { Reconciliation1764000000030 } from './1764000000030-reconciliation.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { Drafts1764000000051 } from './1764000000051-drafts.ts';
+import { Sorting1764000000052 } from './1764000000052-sorting.ts';
+import { DraftIds1764000000053 } from './1764000000053-draft-ids.ts';
 import { Education1764000000060 } from './1764000000060-education.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
@@ -25,14 +27,16 @@ export const MIGRATIONS = [
   Refunds1764000000005,
   Notices1764000000006,
   Defaults1764000000007,
+  LedgerConstraints1764000000020,
+  Remedies1764000000021,
+  DoubtedRefunds1764000000022,
+  Reconciliation1764000000030,
   Macros1764000000050,
   Drafts1764000000051,
+  Sorting1764000000052,
+  DraftIds1764000000053,
   Education1764000000060,
   PresenceLease1764000000080,
   TicketBands1764000000081,
   WellRated1764000000082,
-  LedgerConstraints1764000000020,
-  Remedies1764000000021,
-  Reconciliation1764000000030,
-  DoubtedRefunds1764000000022,
 ];

@@ -5,6 +5,7 @@ import { console as consoleEn } from '../../../client/words/en/console.ts';
 import { desk as deskEn } from '../../../client/words/en/desk.ts';
 import { portalEn } from '../../../client/words/en/portal.ts';
 import { reports as reportsEn } from '../../../client/words/en/reports.ts';
+import { sorting as sortingEn } from '../../../client/words/en/sorting.ts';
 import { writing as writingEn } from '../../../client/words/en/writing.ts';
 import { admin as adminZh } from '../../../client/words/zh-CN/admin.ts';
 import { common as commonZh } from '../../../client/words/zh-CN/common.ts';
@@ -13,6 +14,7 @@ import { console as consoleZh } from '../../../client/words/zh-CN/console.ts';
 import { desk as deskZh } from '../../../client/words/zh-CN/desk.ts';
 import { portalZhCN } from '../../../client/words/zh-CN/portal.ts';
 import { reports as reportsZh } from '../../../client/words/zh-CN/reports.ts';
+import { sorting as sortingZh } from '../../../client/words/zh-CN/sorting.ts';
 import { writing as writingZh } from '../../../client/words/zh-CN/writing.ts';
 import type { Locale } from '../../../server/contract/common.ts';
 
@@ -25,6 +27,7 @@ const EN = {
   form: complaintEn,
   reports: reportsEn,
   writing: writingEn,
+  sorting: sortingEn,
 };
 const ZH = {
   console: consoleZh,
@@ -35,6 +38,7 @@ const ZH = {
   form: complaintZhCN,
   reports: reportsZh,
   writing: writingZh,
+  sorting: sortingZh,
 };
 
 /** Every word of the screens in one language: what a test looks for is what a person reads. */
