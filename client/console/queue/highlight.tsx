@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
 import css from './queue.module.css';
 
-type Part = { readonly text: string; readonly hit: boolean };
+type Part = { readonly at: number; readonly text: string; readonly hit: boolean };
 const WORD = /\p{Script=Han}+|[^\s\p{Script=Han}]+/gu;
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -16,28 +17,25 @@ const piecesOf = (query: string): string[] => {
 /** A text cut where a query's words begin and end. */
 export const splitByQuery = (text: string, query: string): Part[] => {
   const pieces = piecesOf(query);
-  if (pieces.length === 0) return [{ text, hit: false }];
+  if (pieces.length === 0) return [{ at: 0, text, hit: false }];
   const found = new RegExp(`(${pieces.map(escaped).join('|')})`, 'giu');
-  return text
-    .split(found)
-    .map((part, at) => ({ text: part, hit: at % 2 === 1 }))
-    .filter((part) => part.text !== '');
+  let at = 0;
+  return text.split(found).flatMap((part, nth) => {
+    const here = { at, text: part, hit: nth % 2 === 1 };
+    at += part.length;
+    return part === '' ? [] : [here];
+  });
 };
 
-export const Highlight = ({ text, query }: { readonly text: string; readonly query: string | undefined }) =>
-  query ? (
-    <>
-      {splitByQuery(text, query).map((part, at) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name than their place
-        part.hit ? (
+export const Highlight = ({ text, query }: { readonly text: string; readonly query: string | undefined }): ReactNode =>
+  query
+    ? splitByQuery(text, query).map(({ at, text: part, hit }) =>
+        hit ? (
           <mark key={at} className={css.hit}>
-            {part.text}
+            {part}
           </mark>
         ) : (
-          <span key={at}>{part.text}</span>
+          <span key={at}>{part}</span>
         ),
-      )}
-    </>
-  ) : (
-    text
-  );
+      )
+    : text;
