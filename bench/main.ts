@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--json F.json] [--only intake,chat,queue,routing,duplicates,triage,startup] [--quick] [--data DIR] [--port N]
+ * npm run bench -- [--json F.json] [--only intake,chat,queue,routing,duplicates,triage,startup,cube] [--quick] [--data DIR] [--port N]
  *
  * Measures the built product (run `npm run build` before) and prints a table: each figure beside its limit or rival from
  * the same run. The desk is seeded with 100,000 tickets and 400,000 transactions on the embedded PostgreSQL, in DIR if
@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openBenchDesk } from './measure/bench-desk.ts';
 import { measureChat } from './measure/chat.ts';
+import { measureCube } from './measure/cube.ts';
 import { measureDuplicates } from './measure/duplicates.ts';
 import { measureIntake } from './measure/intake.ts';
 import type { Figure } from './measure/numbers.ts';
@@ -22,7 +23,7 @@ import { measureRouting } from './measure/routing.ts';
 import { measureStartup } from './measure/startup.ts';
 import { measureTriage } from './measure/triage.ts';
 
-const PARTS = ['startup', 'triage', 'routing', 'queue', 'chat', 'intake', 'duplicates'] as const;
+const PARTS = ['startup', 'triage', 'routing', 'queue', 'chat', 'intake', 'duplicates', 'cube'] as const;
 const schema = z.object({
   json: z.string().optional(),
   only: z
@@ -96,6 +97,10 @@ if (options.only.includes('duplicates')) {
   figures.push(...(await measureDuplicates(options.quick ? 50_000 : 1_000_000)));
 }
 if (options.only.includes('routing')) figures.push(...measureRouting());
+if (options.only.includes('cube')) {
+  const size = { transactions: 10_000_000, complaints: 200_000 };
+  figures.push(...(await measureCube(options.quick ? { transactions: 1_000_000, complaints: 20_000 } : size)));
+}
 if (options.only.some((part) => part === 'queue' || part === 'chat' || part === 'intake'))
   figures.push(...(await measureDesk(options)));
 const machine = {

@@ -3,6 +3,8 @@ import { sealAudit } from '../server/desk/audit/seal-audit.ts';
 import { forgetOldBulks } from '../server/desk/bulk/forget-old-bulks.ts';
 import { sendCampaigns } from '../server/desk/campaign/send-campaigns.ts';
 import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
+import { foldCube } from '../server/desk/cube/fold-cube.ts';
+import { followTimeZone } from '../server/desk/cube/follow-time-zone.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
 import { forgetOldDrafts } from '../server/desk/draft/forget-old-drafts.ts';
 import { forgetBillLines } from '../server/desk/import/forget-bill-lines.ts';
@@ -78,6 +80,8 @@ export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[
       everyMs: 10 * SECOND,
       run: () => inTx((tx) => republishUnhandled(tx, SUBSCRIPTIONS)),
     },
+    { name: 'fold-cube', everyMs: 2 * SECOND, run: inBatches(foldCube) },
+    { name: 'follow-time-zone', everyMs: 10 * MINUTE, run: () => inTx(followTimeZone) },
     { name: 'close-resolved', everyMs: 10 * MINUTE, run: inBatches(closeResolved) },
     { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },
     { name: 'forget-old-bulks', everyMs: HOUR, run: inBatches(forgetOldBulks) },

@@ -11,6 +11,7 @@ export const REPORT_DIMENSIONS = [
   'os',
   'region',
   'bank',
+  'error_code',
   'severity',
   'team',
 ] as const;

@@ -1,6 +1,8 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { type ComplaintCount, type Grain, NONE, type Scope, type TransactionCount } from './report.ts';
+import { findTransactionDays, getCubeTimeZone } from '../cube/cube.queries.ts';
+import { NONE } from '../cube/cube.ts';
+import type { ComplaintCount, Grain, Scope, TransactionCount } from './report.ts';
 import { labelFormat } from './slot.queries.ts';
 
 /** Values in the order every statement of a scope names them: $1 to $4. */
@@ -15,28 +17,30 @@ export const scopeValues = ({ startsAt, endsAt, provider, category }: Scope): (D
 export const TICKETS_IN_SCOPE = `t.created_at >= $1 and t.created_at < $2 and t.status <> 'merged'
   and ($3::text is null or t.provider = $3) and ($4::text is null or t.category = $4)`;
 
-/**
- * Transactions by slot and provider. Counted in quarters of an hour first, which is cheap over a million rows and fits
- * every time zone's offset; only the few sums are then put on the desk's calendar.
- */
-export const findTransactionCounts = (tx: Tx, scope: Scope, grain: Grain): Promise<TransactionCount[]> =>
-  sql(tx).query(
-    `select to_char(date_trunc($4, bin at time zone $5), $6) as slot, provider, sum(n)::int as count
-     from (select date_bin('15 minutes', occurred_at, timestamptz '2000-01-01 00:00+00') as bin, provider, count(*) as n
-           from wallet_transaction
-           where occurred_at >= $1 and occurred_at < $2 and ($3::text is null or provider = $3)
-           group by 1, 2) b
-     group by 1, 2`,
+/** Complaints `c` of a scope. */
+export const COMPLAINTS_IN_SCOPE = `c.opened_at >= $1 and c.opened_at < $2
+  and ($3::text is null or c.provider = $3) and ($4::text is null or c.category = $4)`;
+
+/** Transactions by slot and provider: by the cube's days where the slots are those, else by quarters of an hour, which fit every time zone. */
+export const findTransactionCounts = async (tx: Tx, scope: Scope, grain: Grain): Promise<TransactionCount[]> => {
+  if (grain === 'day' && scope.timeZone === (await getCubeTimeZone(tx))) {
+    const days = await findTransactionDays(tx, scope, ['provider']);
+    return days.map(({ day, key, count }) => ({ slot: day, provider: key.provider ?? NONE, count }));
+  }
+  return sql(tx).query(
+    `select to_char(slot, $6) as slot, provider, n as count from (
+       select date_trunc($4, quarter at time zone $5) as slot, provider, sum(n)::int as n from counted_quarter
+       where quarter >= $1 and quarter < $2 and ($3::text is null or provider = $3) group by 1, 2) counted where n <> 0`,
     [scope.startsAt, scope.endsAt, scope.provider, grain, scope.timeZone, labelFormat(grain)],
   );
+};
 
 /** Complaints by slot, provider and category. */
 export const findComplaintCounts = (tx: Tx, scope: Scope, grain: Grain): Promise<ComplaintCount[]> =>
   sql(tx).query(
     `select to_char(slot, $7) as slot, provider, category, count from (
-       select date_trunc($5, t.created_at at time zone $6) as slot, coalesce(t.provider, '${NONE}') as provider,
-         coalesce(t.category, '${NONE}') as category, count(*)::int as count
-       from ticket t where t.kind = 'complaint' and ${TICKETS_IN_SCOPE} group by 1, 2, 3) counted`,
+       select date_trunc($5, c.opened_at at time zone $6) as slot, c.provider, c.category, count(*)::int as count
+       from counted_complaint c where ${COMPLAINTS_IN_SCOPE} group by 1, 2, 3) counted`,
     [...scopeValues(scope), grain, scope.timeZone, labelFormat(grain)],
   );
 

@@ -73,15 +73,13 @@ export type ProviderSum = {
 export const findProviderSums = (tx: Tx, scope: Scope): Promise<ProviderSum[]> =>
   sql(tx).query(
     `with summed as (
-       select provider, currency, count(*) as n, count(*) filter (where status = 'failed') as failed,
-         count(*) filter (where fee_minor is not null and fee_currency = currency and status = 'succeeded') as feed,
-         sum(fee_minor) filter (where fee_currency = currency and status = 'succeeded') as fees,
-         sum(amount_minor) filter (where fee_minor is not null and fee_currency = currency and status = 'succeeded') as amounts
-       from wallet_transaction
-       where occurred_at >= $1 and occurred_at < $2 and ($3::text is null or provider = $3) group by provider, currency)
+       select provider, currency, sum(n) as n, sum(failed) as failed, sum(with_fee) as with_fee,
+         case when sum(with_fee) > 0 then sum(fee_minor) / nullif(sum(fee_of_minor), 0) end as share
+       from counted_quarter
+       where quarter >= $1 and quarter < $2 and ($3::text is null or provider = $3) group by provider, currency)
      select provider, sum(n)::int as transactions, sum(failed)::int as failed,
-       (sum(feed * fees / nullif(amounts, 0)) / nullif(sum(feed) filter (where amounts > 0), 0))::float8 as "feeShare"
-     from summed group by provider order by transactions desc, provider`,
+       (sum(with_fee * share) / nullif(sum(with_fee) filter (where share is not null), 0))::float8 as "feeShare"
+     from summed group by provider having sum(n) > 0 order by transactions desc, provider`,
     scopeValues(scope).slice(0, 3),
   );
 

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { getDeskTimeZone } from '../cube/cube.queries.ts';
 import { DEFINITIONS_VERSION } from './report.definitions.ts';
 import { BASELINE_DAYS } from './report.expectation.ts';
 import { mayReadReports } from './report.policy.ts';
 import { addDays, bucketOf, checkRange, groupBy } from './report.rules.ts';
 import type { Grain, ReportInput, Scope, Slot } from './report.ts';
-import { findSlots, getDeskTimeZone, holdStill, isTimeZone } from './slot.queries.ts';
+import { findSlots, holdStill, isTimeZone } from './slot.queries.ts';
 
 /** A column of a trend: its slots, and the instants between which it lies. */
 export type BucketSpan = {

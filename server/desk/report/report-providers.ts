@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import type { providersReportSchema } from '../../contract/report.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { NONE } from '../cube/cube.ts';
 import { findProviderArrivals, findProviderSums } from './money.queries.ts';
 import { openReport } from './open-report.ts';
 import { PROVIDERS_DEFINITIONS } from './report.definitions.ts';
 import { filterOf } from './report.filter.ts';
 import { shareOf } from './report.rules.ts';
 import { perThousand } from './report.statistics.ts';
-import { NONE, type ReportInput } from './report.ts';
+import type { ReportInput } from './report.ts';
 import { findComplaintSlices } from './slice.queries.ts';
 
 export type ProvidersReport = z.input<typeof providersReportSchema>;

@@ -1,4 +1,5 @@
-import { type Dimension, NONE } from './report.ts';
+import { NONE } from '../cube/cube.ts';
+import type { Dimension } from './report.ts';
 
 /** What the queue can be asked for; other attributes open no list yet. */
 const QUEUE_NAMES: Partial<Readonly<Record<Dimension, string>>> = {

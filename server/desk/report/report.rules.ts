@@ -1,12 +1,14 @@
 import { REPORT_DIMENSIONS } from '../../contract/report.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { CUBOID_WIDTH } from '../cube/cube.ts';
 import type { Bucket, Dimension, ReportInput, Slot } from './report.ts';
 
 const DAY_MS = 86_400_000;
 export const RANGE_LIMIT_DAYS = 400;
 /** Beyond a month, hours are more points than a chart can show. */
 export const HOURS_LIMIT_DAYS = 31;
-export const DIMENSION_LIMIT = 3;
+/** As many as the counts tell apart at once. */
+export const DIMENSION_LIMIT = CUBOID_WIDTH;
 
 /** Days from one ISO date to another. */
 export const daysBetween = (from: string, to: string): number =>

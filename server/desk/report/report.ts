@@ -1,5 +1,6 @@
 import type { REPORT_DIMENSIONS } from '../../contract/report.ts';
 import type { Category } from '../../contract/taxonomy.ts';
+import { CUBE_ATTRIBUTES } from '../cube/cube.ts';
 
 export type Dimension = (typeof REPORT_DIMENSIONS)[number];
 export type Bucket = 'hour' | 'day' | 'week' | 'month';
@@ -44,15 +45,5 @@ export type ComplaintCount = {
   readonly count: number;
 };
 
-/** Stands for an attribute that is not known: a ticket without a provider, or not yet triaged. */
-export const NONE = 'none';
-
 /** Attributes that a transaction carries; only these have transactions to be a rate of. */
-export const TRANSACTION_DIMENSIONS: readonly Dimension[] = [
-  'provider',
-  'channel',
-  'app_version',
-  'os',
-  'region',
-  'bank',
-];
+export const TRANSACTION_DIMENSIONS: readonly Dimension[] = ['provider', ...CUBE_ATTRIBUTES];

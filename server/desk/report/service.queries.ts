@@ -1,7 +1,7 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { scopeValues, TICKETS_IN_SCOPE } from './count.queries.ts';
-import { type Bucket, NONE, type Scope } from './report.ts';
+import { COMPLAINTS_IN_SCOPE, scopeValues, TICKETS_IN_SCOPE } from './count.queries.ts';
+import type { Bucket, Scope } from './report.ts';
 import { bucketFormat } from './slot.queries.ts';
 
 const FIRST_RESPONSE = 'extract(epoch from t.first_response_at - t.created_at)';
@@ -83,11 +83,10 @@ export type CauseCount = {
 /** Complaints by category with what became of them. */
 export const findCauseCounts = (tx: Tx, scope: Scope): Promise<CauseCount[]> =>
   sql(tx).query(
-    `select coalesce(t.category, '${NONE}') as category, count(*)::int as complaints,
+    `select c.category, count(*)::int as complaints,
        count(*) filter (where c.outcome in ('upheld', 'partly_upheld'))::int as upheld,
        count(*) filter (where c.outcome in ('upheld', 'partly_upheld', 'not_upheld'))::int as decided,
-       count(*) filter (where t.reopened_count > 0 or t.follows_id is not null)::int as repeated
-     from ticket t left join complaint c on c.ticket_id = t.id
-     where t.kind = 'complaint' and ${TICKETS_IN_SCOPE} group by t.category order by complaints desc, category`,
+       count(*) filter (where c.repeated)::int as repeated
+     from counted_complaint c where ${COMPLAINTS_IN_SCOPE} group by c.category order by complaints desc, category`,
     scopeValues(scope),
   );

@@ -2,24 +2,11 @@ import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import type { Bucket, Grain, Slot } from './report.ts';
 
-/** The calendar whose days reports count in. */
-const DESK_CALENDAR = 'desk';
-
 /** Every statement of a report sees the same moment, and none can change it. Call before any other. */
 export const holdStill = async (tx: Tx): Promise<void> => {
   await sql(tx).query('set transaction isolation level repeatable read, read only');
   // Compiling costs more than these statements take.
   await sql(tx).query('set local jit = off');
-};
-
-/** The time zone of the desk's calendar. */
-export const getDeskTimeZone = async (tx: Tx): Promise<string> => {
-  const [calendar]: { timeZone: string }[] = await sql(tx).query(
-    'select time_zone as "timeZone" from calendar where id = $1',
-    [DESK_CALENDAR],
-  );
-  if (!calendar) throw new Error('the desk has no calendar');
-  return calendar.timeZone;
 };
 
 /** Whether the database knows a time zone by this name, spelled so. */

@@ -9,6 +9,7 @@ import { LedgerConstraints1764000000020 } from './1764000000020-ledger-constrain
 import { Remedies1764000000021 } from './1764000000021-remedies.ts';
 import { DoubtedRefunds1764000000022 } from './1764000000022-doubted-refunds.ts';
 import { Reconciliation1764000000030 } from './1764000000030-reconciliation.ts';
+import { Cube1764000000010 } from './1764000000010-cube.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Sorting1764000000052 } from './1764000000052-sorting.ts';
@@ -31,6 +32,7 @@ export const MIGRATIONS = [
   Remedies1764000000021,
   DoubtedRefunds1764000000022,
   Reconciliation1764000000030,
+  Cube1764000000010,
   Macros1764000000050,
   Drafts1764000000051,
   Sorting1764000000052,

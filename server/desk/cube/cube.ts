@@ -1,0 +1,40 @@
+/** Attributes of a transaction that are counted by, besides the provider; those with fewer values first. */
+export const CUBE_ATTRIBUTES = ['os', 'channel', 'error_code', 'app_version', 'bank', 'region'] as const;
+export type CubeAttribute = (typeof CUBE_ATTRIBUTES)[number];
+
+/** Stands for an attribute that is not known, such as the bank of a payment from a balance. */
+export const NONE = 'none';
+
+/** At most so many attributes are asked for at once, and kept apart in one cuboid. */
+export const CUBOID_WIDTH = 3;
+
+/** Transactions counted by the provider and three attributes; the others are summed over. */
+export type Cuboid = {
+  /** Stored: a bit for each attribute, in the order above, which must not change. */
+  readonly id: number;
+  readonly attributes: readonly CubeAttribute[];
+};
+
+const bitOf = (attribute: CubeAttribute): number => 1 << CUBE_ATTRIBUTES.indexOf(attribute);
+
+const cuboidOf = (attributes: readonly CubeAttribute[]): Cuboid => ({
+  id: attributes.reduce((id, attribute) => id | bitOf(attribute), 0),
+  attributes,
+});
+
+const choose = (from: readonly CubeAttribute[], count: number): CubeAttribute[][] =>
+  count === 0
+    ? [[]]
+    : from.flatMap((first, index) => choose(from.slice(index + 1), count - 1).map((rest) => [first, ...rest]));
+
+/** One for every three attributes: whatever three are asked for, the counts that are read are no finer than that. */
+export const CUBOIDS: readonly Cuboid[] = choose(CUBE_ATTRIBUTES, CUBOID_WIDTH).map(cuboidOf);
+
+/** The cuboid from which counts by these attributes are read: filled up with those that have the fewest values. */
+export const cuboidFor = (attributes: readonly CubeAttribute[]): Cuboid => {
+  if (attributes.length > CUBOID_WIDTH) throw new Error('no cuboid knows so many attributes');
+  const others = CUBE_ATTRIBUTES.filter((attribute) => !attributes.includes(attribute));
+  return cuboidOf([...attributes, ...others.slice(0, CUBOID_WIDTH - attributes.length)]);
+};
+
+export const isCubeAttribute = (name: string): name is CubeAttribute => CUBE_ATTRIBUTES.some((one) => one === name);
