@@ -5,11 +5,11 @@ import { Tickets1764000000004 } from './1764000000004-tickets.ts';
 import { Refunds1764000000005 } from './1764000000005-refunds.ts';
 import { Notices1764000000006 } from './1764000000006-notices.ts';
 import { Defaults1764000000007 } from './1764000000007-defaults.ts';
+import { Cube1764000000010 } from './1764000000010-cube.ts';
 import { LedgerConstraints1764000000020 } from './1764000000020-ledger-constraints.ts';
 import { Remedies1764000000021 } from './1764000000021-remedies.ts';
 import { DoubtedRefunds1764000000022 } from './1764000000022-doubted-refunds.ts';
 import { Reconciliation1764000000030 } from './1764000000030-reconciliation.ts';
-import { Cube1764000000010 } from './1764000000010-cube.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Sorting1764000000052 } from './1764000000052-sorting.ts';
@@ -28,11 +28,11 @@ export const MIGRATIONS = [
   Refunds1764000000005,
   Notices1764000000006,
   Defaults1764000000007,
+  Cube1764000000010,
   LedgerConstraints1764000000020,
   Remedies1764000000021,
   DoubtedRefunds1764000000022,
   Reconciliation1764000000030,
-  Cube1764000000010,
   Macros1764000000050,
   Drafts1764000000051,
   Sorting1764000000052,
