@@ -58,6 +58,11 @@ export const variables = z.object({
   EMBEDDED: flag.optional(),
   REDIS_URL: address(/^rediss?:\/\/./, 'redis://host:6379').optional(),
   SMTP_URL: address(/^smtps?:\/\/./, 'smtp://user:password@host:587').optional(),
+  MAIL_IN_PORT: port.optional(),
+  MAIL_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'expected a domain such as desk.example.com')
+    .optional(),
   S3_URL: address(/^https?:\/\/[^/]+\/[^/?]+/, 'https://key:secret@host/bucket?region=eu-west-1').optional(),
   PUBLIC_URL: address(/^https?:\/\/./, 'https://desk.example.com')
     .transform((url) => url.replace(/\/+$/, ''))

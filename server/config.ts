@@ -17,6 +17,8 @@ export type Config = Readonly<{
   redisUrl: string | null;
   smtpUrl: string | null;
   s3Url: string | null;
+  /** Where answers by mail come in. */
+  mailIn: Readonly<{ port: number; domain: string }> | null;
   encryptionKeys: readonly VaultKey[] | null;
   identityKeys: readonly IdentityKey[] | null;
   admin: Readonly<{ email: string; password: string }> | null;
@@ -51,6 +53,8 @@ const PURPOSES: Readonly<Record<keyof Variables, readonly [fallback: string | nu
   EMBEDDED: [null, '1 allows the embedded defaults in production'],
   REDIS_URL: [null, 'queue and sockets across processes; absent, the queue is in PostgreSQL'],
   SMTP_URL: [null, 'mail carrier; absent, mail is written to DATA_DIR/outbox'],
+  MAIL_IN_PORT: [null, 'SMTP port that takes answers to mails; absent, mails cannot be answered'],
+  MAIL_DOMAIN: [null, 'domain of the answers; absent, the host of PUBLIC_URL'],
   S3_URL: [null, 'http(s)://key:secret@host/bucket?region=…; absent, files are in DATA_DIR/files'],
   PUBLIC_URL: ['http://localhost:PORT', 'the address people and providers reach the desk at'],
   DATA_DIR: ['.data', 'where the embedded defaults keep their data'],
@@ -85,6 +89,9 @@ const findContradictions = (given: Environment): ConfigFault[] => {
   if (given.EMBEDDED === '1' && given.DATABASE_URL) {
     faults.push({ variable: 'EMBEDDED', fault: 'contradicts DATABASE_URL' });
   }
+  if (given.MAIL_DOMAIN && !given.MAIL_IN_PORT) {
+    faults.push({ variable: 'MAIL_IN_PORT', fault: 'required with MAIL_DOMAIN' });
+  }
   if (given.ADMIN_EMAIL && !given.ADMIN_PASSWORD) {
     faults.push({ variable: 'ADMIN_PASSWORD', fault: 'required with ADMIN_EMAIL' });
   }
@@ -100,16 +107,24 @@ const freezeDeep = <T>(value: T): T => {
   return Object.freeze(value);
 };
 
+const mailInOf = (read: Variables, publicUrl: string): Config['mailIn'] =>
+  read.MAIL_IN_PORT === undefined
+    ? null
+    : { port: read.MAIL_IN_PORT, domain: read.MAIL_DOMAIN ?? new URL(publicUrl).hostname };
+
+const publicUrlOf = (read: Variables): string => read.PUBLIC_URL ?? `http://localhost:${read.PORT}`;
+
 const describe = (read: Variables): Config => ({
   environment: read.NODE_ENV,
   isProduction: read.NODE_ENV === 'production',
   port: read.PORT,
-  publicUrl: read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+  publicUrl: publicUrlOf(read),
   dataDir: read.DATA_DIR,
   databaseUrl: read.DATABASE_URL ?? null,
   redisUrl: read.REDIS_URL ?? null,
   smtpUrl: read.SMTP_URL ?? null,
   s3Url: read.S3_URL ?? null,
+  mailIn: mailInOf(read, publicUrlOf(read)),
   encryptionKeys: read.ENCRYPTION_KEYS ?? null,
   identityKeys: read.IDENTITY_KEYS ?? null,
   admin: read.ADMIN_EMAIL && read.ADMIN_PASSWORD ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD } : null,

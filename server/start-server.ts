@@ -11,6 +11,7 @@ import { pendingMigrations } from './platform/db/migrate.ts';
 import { listOutbox } from './platform/mail/outbox-folder.ts';
 import type { DeskProcess } from './process.ts';
 import { attachSockets } from './realtime/attach-sockets.ts';
+import { takeMailAt } from './take-mail-at.ts';
 
 const HEADERS_TIMEOUT_MS = 15_000;
 /** Long enough for a file of the largest size over a slow line. */
@@ -19,7 +20,12 @@ const REQUEST_TIMEOUT_MS = 300_000;
 const DRAIN_MS = 10_000;
 
 export type ServerOptions = { port: number; clientFolder?: string; demoCustomers: readonly DemoCustomer[] };
-export type DeskServer = { readonly port: number; stop(): Promise<void> };
+export type DeskServer = {
+  readonly port: number;
+  /** Where answers by mail come in; null where none do. */
+  readonly mailInPort: number | null;
+  stop(): Promise<void>;
+};
 
 /** A port that cannot be had, in words that say what to do. */
 export class PortError extends Error {
@@ -107,11 +113,14 @@ export const startServer = async (
   const sockets = await attachSockets(server, desk, authenticate);
   desk.onCommitted(sockets.deliver);
   const opened = await listen(server, port);
+  const mailIn = config.mailIn ? await takeMailAt(desk, config.mailIn) : null;
 
   return {
     port: opened,
+    mailInPort: mailIn?.port ?? null,
     stop: async () => {
       draining = true;
+      await mailIn?.close();
       await sockets.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();

@@ -82,7 +82,14 @@ export const MAIL_TOPICS = {
       stop: 'https://desk.example/portal/#/letter/token/stop',
     },
   ),
-  agent_replied: topic(z.object({ number, repliedAt: time }), { number: NUMBER, repliedAt: '2026-03-03T02:00:00Z' }),
+  agent_replied: topic(
+    z.object({ number, repliedAt: time, said: z.array(z.object({ by: z.string(), body: z.string() })).min(1) }),
+    {
+      number: NUMBER,
+      repliedAt: '2026-03-03T02:00:00Z',
+      said: [{ by: 'Lin', body: 'We asked the <bank> & will tell you\nby Friday.' }],
+    },
+  ),
 } as const;
 
 export type MailTopic = keyof typeof MAIL_TOPICS;

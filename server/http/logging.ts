@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 const SECRET_PATHS = [
   'password',
@@ -15,14 +15,27 @@ const SECRET_PATHS = [
   'name',
 ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
+/** What of an error may be logged: never a statement's parameters or the row that a constraint names. */
+const describeError = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return typeof error;
+  const facts: Record<string, unknown> = { type: error.name, message: error.message, stack: error.stack };
+  for (const name of ['code', 'constraint', 'table', 'responseCode', 'syscall'])
+    if (name in error) facts[name] = Reflect.get(error, name);
+  return error.cause === undefined ? facts : { ...facts, cause: describeError(error.cause) };
+};
+
 /** Structured logs; what could be a secret or personal is removed wherever it stands. */
-export const makeLogger = (level: string): Logger =>
-  pino({
-    level,
-    redact: { paths: SECRET_PATHS, censor: '[removed]' },
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-  });
+export const makeLogger = (level: string, destination: DestinationStream = pino.destination(1)): Logger =>
+  pino(
+    {
+      level,
+      serializers: { err: describeError },
+      redact: { paths: SECRET_PATHS, censor: '[removed]' },
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    destination,
+  );
 
 const REQUEST_ID_SHAPE = /^[\w.-]{8,64}$/;
 

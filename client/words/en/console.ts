@@ -271,6 +271,7 @@ export const console = {
     ticket_not_complaint: 'No complaint: {why}',
     ticket_withdrawn: 'Withdrawn by the customer',
     ticket_rated: 'Customer rated {score} of 5',
+    mail_files_refused: 'Files of a mail that could not be taken: {names}',
     lesson_sent: 'Lesson sent: {title}',
     refund_requested: 'Refund {refundNumber} asked for',
     refund_approved: 'Refund {refundNumber} approved',

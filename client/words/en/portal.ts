@@ -212,6 +212,7 @@ export const portalEn = {
       provisional_credit_credited: 'We credited you {money} for the time being, until the matter is decided.',
       provisional_credit_final: 'The {money} that we credited for the time being are yours to keep.',
       provisional_credit_reversed: 'We took back the {money} that we had credited for the time being.',
+      mail_files_refused: 'Of your mail, these files could not be taken: {names}',
       lesson_sent: 'A short piece of advice was added, see Progress.',
       other: 'This matter was updated.',
     },

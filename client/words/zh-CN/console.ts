@@ -264,6 +264,7 @@ export const console: Worded<typeof en> = {
     ticket_not_complaint: '非投诉：{why}',
     ticket_withdrawn: '客户撤回',
     ticket_rated: '客户评分 {score}/5',
+    mail_files_refused: '邮件中未能接收的附件：{names}',
     lesson_sent: '已发送安全提示：{title}',
     refund_requested: '已申请退款 {refundNumber}',
     refund_approved: '退款 {refundNumber} 已批准',

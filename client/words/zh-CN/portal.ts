@@ -207,6 +207,7 @@ export const portalZhCN: Worded<typeof portalEn> = {
       provisional_credit_credited: '在处理期间，我们已先行垫付 {money}。',
       provisional_credit_final: '先前垫付的 {money} 归您所有。',
       provisional_credit_reversed: '先前垫付的 {money} 已收回。',
+      mail_files_refused: '您邮件中的以下附件未能接收：{names}',
       lesson_sent: '附上了一则安全提示，请见“进展”。',
       other: '事项有更新。',
     },

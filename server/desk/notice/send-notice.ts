@@ -3,11 +3,16 @@ import type { InTx } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { getCustomer } from '../customer/customer.queries.ts';
+import { replyAddress } from '../mail/reply-address.queries.ts';
+import { withReplyLine } from '../mail/reply-line.rules.ts';
 import { getNotice } from './notice.queries.ts';
 import { type Settled, settleNotice, startSending } from './notice.store.ts';
+import type { Notice } from './notice.ts';
 
 /** What a carrier of mail does; sending again under the same id is recognised as the same message. */
 export type Carrier = {
+  /** The domain at which answers are taken in; null where none are. */
+  readonly replyDomain?: string | null;
   send(message: {
     id: string;
     to: string;
@@ -16,6 +21,7 @@ export type Carrier = {
     html?: string;
     locale?: string;
     unsubscribe?: string;
+    replyTo?: string;
   }): Promise<void>;
 };
 
@@ -28,7 +34,15 @@ const settle = async (tx: Tx, id: string, settled: Settled): Promise<void> => {
   });
 };
 
-const takeUp = async (tx: Tx, id: string) => {
+/** What a notice about a ticket says to its carrier so that it can be answered. */
+const answerable = (tx: Tx, { ticketId, customerId, locale, bodyText, bodyHtml }: Notice, domain: string | null) => {
+  const plain = { text: bodyText, ...(bodyHtml === null ? {} : { html: bodyHtml }) };
+  if (domain === null || ticketId === null) return plain;
+  const { text, html } = withReplyLine(locale, { text: bodyText, html: bodyHtml });
+  return { text, ...(html === null ? {} : { html }), replyTo: replyAddress(tx, { ticketId, customerId, domain }) };
+};
+
+const takeUp = async (tx: Tx, id: string, replyDomain: string | null) => {
   if (!(await startSending(tx, id))) return null;
   const notice = await getNotice(tx, id);
   const { email } = await getCustomer(tx, notice.customerId);
@@ -40,9 +54,8 @@ const takeUp = async (tx: Tx, id: string) => {
     id,
     to: email,
     subject: notice.subject,
-    text: notice.bodyText,
+    ...answerable(tx, notice, replyDomain),
     locale: notice.locale,
-    ...(notice.bodyHtml === null ? {} : { html: notice.bodyHtml }),
     ...(notice.unsubscribe === null ? {} : { unsubscribe: notice.unsubscribe }),
   };
 };
@@ -60,7 +73,7 @@ const isRefused = (error: unknown): boolean =>
  * away, so that the job is tried again.
  */
 export const sendNotice = async (inTx: InTx, carrier: Carrier, noticeId: string): Promise<void> => {
-  const message = await inTx((tx) => takeUp(tx, noticeId));
+  const message = await inTx((tx) => takeUp(tx, noticeId, carrier.replyDomain ?? null));
   if (message === null) return;
   try {
     await carrier.send(message);

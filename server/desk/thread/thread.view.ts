@@ -19,6 +19,7 @@ export const viewMessage = (message: Message, attachments: readonly AttachmentVi
 /** Event parameters a customer may read; any other one stays inside. */
 const CUSTOMER_PARAMS: ReadonlySet<string> = new Set([
   'number',
+  'names',
   'ticketId',
   'outcome',
   'redress',

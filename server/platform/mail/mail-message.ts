@@ -11,10 +11,17 @@ export type MailMessage = Readonly<{
   locale?: string;
   /** An address that takes a POST and asks nothing; becomes List-Unsubscribe (RFC 2369, RFC 8058). */
   unsubscribe?: string;
+  /** Where an answer goes. */
+  replyTo?: string;
 }>;
 
 /** `send` rejects when the carrier did not take the message; sending again under the same id is safe. */
-export type Mailer = Readonly<{ send(message: MailMessage): Promise<void>; close(): Promise<void> }>;
+export type Mailer = Readonly<{
+  send(message: MailMessage): Promise<void>;
+  close(): Promise<void>;
+  /** The domain at which answers are taken in; null where none are. */
+  replyDomain: string | null;
+}>;
 
 /** The same id gives the same Message-ID (RFC 5322), by which receivers and people recognise a second copy. */
 export const messageIdOf = (id: string, domain: string): string =>

@@ -7,7 +7,7 @@ const SILENCE_MS = 30_000;
 const CONNECTIONS = 4;
 
 /** Sends by SMTP over a few kept connections. The sender is `?from=` of the URL, else no-reply at `domain`. */
-export const openSmtp = (url: string, domain: string): Mailer => {
+export const openSmtp = (url: string, domain: string, replyDomain: string | null = null): Mailer => {
   const address = new URL(url);
   const from = address.searchParams.get('from') ?? `no-reply@${domain}`;
   const isSecure = address.protocol === 'smtps:';
@@ -29,10 +29,12 @@ export const openSmtp = (url: string, domain: string): Mailer => {
   });
 
   return {
+    replyDomain,
     send: async (message) => {
       await transport.sendMail({
         from,
         to: { name: '', address: message.to },
+        ...(message.replyTo ? { replyTo: message.replyTo } : {}),
         subject: message.subject,
         text: message.text,
         messageId: messageIdOf(message.id, domain),

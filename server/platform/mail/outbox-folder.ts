@@ -15,6 +15,7 @@ const storedMailSchema = z.object({
   html: z.string().optional(),
   locale: z.string().optional(),
   unsubscribe: z.string().optional(),
+  replyTo: z.string().optional(),
   at: z.iso.datetime(),
 });
 export type StoredMail = z.infer<typeof storedMailSchema>;
@@ -23,7 +24,8 @@ const fileOf = (folder: string, id: string): string =>
   join(folder, `${createHash('sha256').update(id).digest('hex').slice(0, 32)}.json`);
 
 /** Keeps each message as one file named after its id, so a second sending under one id changes nothing. */
-export const openOutboxFolder = (folder: string, domain: string): Mailer => ({
+export const openOutboxFolder = (folder: string, domain: string, replyDomain: string | null = null): Mailer => ({
+  replyDomain,
   send: async (message) => {
     const stored: StoredMail = { ...message, messageId: messageIdOf(message.id, domain), at: new Date().toISOString() };
     const content = Buffer.from(JSON.stringify(stored, null, 2));

@@ -219,7 +219,7 @@ describe('money that went back', () => {
 });
 
 describe('an answer to a customer who is away', () => {
-  it('is told once an hour, and not to one who has read it', async () => {
+  it('is told once with all that was said since, and not to one who has read it', async () => {
     const id = await open();
     const say = async (text: string) =>
       desk.inTx((tx) =>
@@ -246,6 +246,16 @@ describe('an answer to a customer who is away', () => {
     await tell(later.message.seq);
     await tell(later.message.seq);
     expect(await noticesOf(id)).toMatchObject([{ topic: 'agent_replied' }]);
+
+    // Two in a row: the first one's turn finds a newer answer and leaves both to it.
+    const third = await say('answer-000003');
+    const fourth = await say('answer-000004');
+    await tell(third.message.seq);
+    expect(await noticesOf(id)).toHaveLength(1);
+    await tell(fourth.message.seq);
+    const [, both] = await noticesOf(id);
+    expect(both?.bodyText).toMatch(/answer-000003[\s\S]*answer-000004/u);
+    expect(both?.bodyText).not.toContain('answer-000002');
   });
 });
 
