@@ -3,6 +3,9 @@
  *
  *   --train F.csv --test F.csv     trains on one file, judges the other
  *   --train F.csv --folds N        cross-validates: mean and spread (standard deviation over folds)
+ *   … --shots N                    trains on the first N texts of each category only, drawn by lot
+ *   --train F.csv --outside N      leaves out N categories and asks how well their texts are told from known ones:
+ *                                  AUROC, and how many are refused when 5 % of the known ones are
  *
  * coverageAt95 is the largest share of the judged texts, most confident first, of which at least 95 % are right.
  */
@@ -63,7 +66,26 @@ const evaluate = (train: readonly Row[], test: readonly Row[]) => {
 
 const FOLD_SEED = 77;
 
-const crossValidate = (rows: readonly Row[], folds: number) => {
+/** So many texts of each category, drawn by lot; all of them when no number is given. */
+const draw = (rows: readonly Row[], shots: number | undefined): readonly Row[] => {
+  if (shots === undefined) return rows;
+  const turns = dealFolds(
+    rows.map((row) => row.category),
+    rows.length,
+    FOLD_SEED,
+  );
+  const order = [...rows.keys()].sort((a, b) => (turns[a] ?? 0) - (turns[b] ?? 0));
+  const taken = new Map<string, number>();
+  return order.flatMap((index) => {
+    const row = rows[index];
+    if (!row) return [];
+    const count = (taken.get(row.category) ?? 0) + 1;
+    taken.set(row.category, count);
+    return count <= shots ? [row] : [];
+  });
+};
+
+const crossValidate = (rows: readonly Row[], folds: number, shots: number | undefined) => {
   const dealt = dealFolds(
     rows.map((row) => row.category),
     folds,
@@ -71,7 +93,10 @@ const crossValidate = (rows: readonly Row[], folds: number) => {
   );
   const results = Array.from({ length: folds }, (_, fold) =>
     evaluate(
-      rows.filter((_row, index) => dealt[index] !== fold),
+      draw(
+        rows.filter((_row, index) => dealt[index] !== fold),
+        shots,
+      ),
       rows.filter((_row, index) => dealt[index] === fold),
     ),
   );
@@ -92,17 +117,61 @@ const crossValidate = (rows: readonly Row[], folds: number) => {
   };
 };
 
+const KNOWN_TEXTS_SHARE = 4;
+const REFUSED_SHARE = 0.05;
+
+/** Trains without some categories and judges their texts beside held-out texts of the others, by confidence alone. */
+const judgeOutside = (rows: readonly Row[], categories: number) => {
+  const names = [...new Set(rows.map((row) => row.category))].sort();
+  const lots = dealFolds(names, names.length, FOLD_SEED);
+  const outside = new Set(
+    [...names.keys()]
+      .sort((a, b) => (lots[a] ?? 0) - (lots[b] ?? 0))
+      .slice(0, categories)
+      .map((index) => names[index]),
+  );
+  const inside = rows.filter((row) => !outside.has(row.category));
+  const dealt = dealFolds(
+    inside.map((row) => row.category),
+    KNOWN_TEXTS_SHARE,
+    FOLD_SEED,
+  );
+  const training = inside.filter((_row, index) => dealt[index] !== 0);
+  const { model } = trainModel(
+    training.map((row) => row.text),
+    training.map((row) => row.category),
+    DEFAULT_TRAINING,
+  );
+  const sure = (judged: readonly Row[]): number[] =>
+    judged.map((row) => rank(model, row.text)[0]?.confidence ?? 0).sort((a, b) => a - b);
+  const known = sure(inside.filter((_row, index) => dealt[index] === 0));
+  const strange = sure(rows.filter((row) => outside.has(row.category)));
+  const below = strange.reduce((sum, value) => sum + known.filter((other) => other > value).length, 0);
+  const limit = known[Math.floor(known.length * REFUSED_SHARE)] ?? 0;
+  return {
+    outsideCategories: categories,
+    auroc: below / (known.length * strange.length),
+    refusedOutside: strange.filter((value) => value < limit).length / strange.length,
+    refusedInside: REFUSED_SHARE,
+  };
+};
+
 const { values } = parseArgs({
-  options: { train: { type: 'string' }, test: { type: 'string' }, folds: { type: 'string' } },
+  options: {
+    train: { type: 'string' },
+    test: { type: 'string' },
+    folds: { type: 'string' },
+    shots: { type: 'string' },
+    outside: { type: 'string' },
+  },
 });
-if (!values.train || (!values.test && !values.folds)) {
-  process.stderr.write('usage: triage-evaluate --train F.csv (--test F.csv | --folds N)\n');
+if (!values.train || (!values.test && !values.folds && !values.outside)) {
+  process.stderr.write('usage: triage-evaluate --train F.csv (--test F.csv | --folds N | --outside N) [--shots N]\n');
   process.exit(2);
 }
+const shots = values.shots === undefined ? undefined : Number(values.shots);
 const train = readRows(values.train);
-if (values.test) {
-  const { topThree, ...figures } = evaluate(train, readRows(values.test));
-  process.stdout.write(`${JSON.stringify({ ...figures, topThree })}\n`);
-} else {
-  process.stdout.write(`${JSON.stringify(crossValidate(train, Number(values.folds)))}\n`);
-}
+const print = (figures: object): void => void process.stdout.write(`${JSON.stringify(figures)}\n`);
+if (values.test) print(evaluate(draw(train, shots), readRows(values.test)));
+else if (values.folds) print(crossValidate(train, Number(values.folds), shots));
+else print(judgeOutside(train, Number(values.outside)));

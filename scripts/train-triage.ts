@@ -95,9 +95,16 @@ const main = (): void => {
     ...DEFAULT_TRAINING,
     cost: 1,
     precision: PRECISION,
-    features: { ...DEFAULT_TRAINING.features, bits: 16, blockWeights: [1, 0.7, 0.3, 1, 0.3] as const },
+    features: { ...DEFAULT_TRAINING.features, bits: 16, blockWeights: [1, 0.7, 0.3, 1, 0.3, 0.3] as const },
     folds: 5,
-    foldsHeldOut: 5,
+    foldsHeldOut: 3,
+    nets: {
+      ...DEFAULT_TRAINING.nets,
+      blockWeights: [1, 0.7, 0, 1, 0.6, 0.3] as const,
+      hidden: 48,
+      members: 1,
+      leastTexts: 3,
+    },
   };
   const started = performance.now();
   const training = lines.filter((line) => !line.held);

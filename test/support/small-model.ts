@@ -2,7 +2,11 @@ import type { TriageModels } from '../../server/desk/triage/models-codec.ts';
 import { joinModels } from '../../server/desk/triage/models-codec.ts';
 import { DEFAULT_TRAINING, trainModel } from '../../server/desk/triage/train-model.ts';
 
-const OPTIONS = { ...DEFAULT_TRAINING, features: { ...DEFAULT_TRAINING.features, bits: 14 } };
+const OPTIONS = {
+  ...DEFAULT_TRAINING,
+  features: { ...DEFAULT_TRAINING.features, bits: 16 },
+  nets: { ...DEFAULT_TRAINING.nets, hidden: 8, epochs: 4, members: 1 },
+};
 const THINGS = ['coffee', 'taxi', 'dinner', 'ticket', 'shoes', 'groceries', 'book', 'phone'];
 const LINES = THINGS.flatMap((thing) => [
   { category: 'dup', severity: 'P2', text: `I was charged twice for one ${thing}` },

@@ -21,9 +21,9 @@ const SEARCH_STEPS = 30;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** The temperature under which the held-out labels are least surprising (golden section on its logarithm). */
-export const fitTemperature = (held: readonly HeldOut[]): number => {
+export const fitTemperature = (held: readonly HeldOut[], hottest: number = HOTTEST): number => {
   let low = Math.log(COOLEST);
-  let high = Math.log(HOTTEST);
+  let high = Math.log(hottest);
   for (let step = 0; step < SEARCH_STEPS && held.length > 0; step += 1) {
     const left = high - GOLDEN * (high - low);
     const right = low + GOLDEN * (high - low);

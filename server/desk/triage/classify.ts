@@ -1,6 +1,6 @@
 import { softmax } from './calibrate.ts';
 import { explain, type WordReason } from './explain.ts';
-import { countFeatures, weighFeatures } from './features.ts';
+import { countFeatures, hasKnownWord } from './features.ts';
 import { measureMargins } from './margins.ts';
 import type { TriageModel } from './model.ts';
 
@@ -18,10 +18,11 @@ const RANKED = 3;
 
 /** Probabilities of all labels, likeliest first. */
 export const rank = (model: TriageModel, text: string): Ranked[] => {
-  const vector = weighFeatures(countFeatures(text, model.features), model.rarity, model.features);
-  // Of a text without any known feature nothing can be said: all labels are equally likely.
-  const known = vector.values.some((value) => value !== 0);
-  const margins = known ? measureMargins(model, vector) : new Float64Array(model.labels.length);
+  const found = countFeatures(text, model.features);
+  // Of a text without any known word nothing can be said: all labels are equally likely.
+  const margins = hasKnownWord(found, model.rarity)
+    ? measureMargins(model, found)
+    : new Float64Array(model.labels.length);
   return [...softmax(margins, model.temperature)]
     .map((confidence, index) => ({ label: model.labels[index] ?? '', confidence }))
     .sort((a, b) => b.confidence - a.confidence);

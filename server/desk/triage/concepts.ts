@@ -89,20 +89,98 @@ const CONCEPTS: readonly string[] = [
   'close closing terminate deactivate delete_account|注销 销户 关闭',
   'dispute chargeback contest complain|争议 拒付 申诉 异议',
   'hospital rent salary medicine school|医院 房租 工资 药 学费 看病',
+  // Narrower and wider groups beside those above: a word may belong to several.
+  'france french paris germany german berlin spain spanish madrid italy italian rome portugal ireland irish scotland england british britain london russia russian moscow china chinese japan japanese tokyo india indian australia australian canada canadian mexico brazil thailand turkey turkish greece greek poland polish sweden swedish norway denmark switzerland swiss austria dublin amsterdam belgium hungary budapest dubai singapore africa asia america american korea vietnam bali malaysia indonesia philippines argentina|法国 德国 西班牙 意大利 葡萄牙 爱尔兰 英国 俄罗斯 中国 日本 印度 澳大利亚 澳洲 加拿大 墨西哥 泰国 土耳其 希腊 波兰 瑞典 挪威 瑞士 新加坡 美国 韩国 越南 香港 澳门 台湾',
+  'euros euro eur gbp usd aud cad jpy rub yen pound pounds dollar dollars sterling franc krone rupee peso ruble rubles yuan bitcoin crypto btc cryptocurrency|欧元 英镑 美元 美金 港币 港元 日元 澳元 加元 卢布 人民币 比特币',
+  'traveling travel travelling travelled trip holiday vacation abroad overseas visiting airport|旅游 旅行 出差 度假 出国 机场 国外 境外',
+  'minute minutes hour hours day days week weeks month months couple few several|分钟 小时 天 周 星期 月 工作日',
+  'today yesterday tomorrow tonight morning afternoon evening weekend monday tuesday wednesday thursday friday saturday sunday|今天 昨天 明天 今晚 早上 上午 下午 晚上 周末 前天',
+  'first second third last previous recent recently latest earlier|第一次 第二次 上次 最近 之前 刚刚 刚才',
+  'one two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10 20 30 40 50 100 000|一笔 两笔 三笔 一次 两次 三次',
+  'before already ago since still yet|之前 已经 仍然 依然 还是',
+  'daughter son kids children child husband wife boyfriend girlfriend roommate brother sister parents family|女儿 儿子 孩子 小孩 老公 老婆 丈夫 妻子 父母 家人',
+  'wallet purse bag jacket pocket home house|钱包 包里 家里',
+  'find found locate discovered noticed|找到 发现 看到',
+  'mugged robbed stolen steal stole theft thief lost misplaced left|被抢 被偷 偷走 丢了 遗失 丢失',
+  'block blocked unblock unlock unblocked frozen freeze locked|冻结 解冻 锁定 解锁 封了',
+  'atm machine cashpoint dispenser teller|取款机 柜员机 自助机',
+  'got gave dispensed received spit spat gave_out|吐出 吐钞 出钞',
+  'less short lower smaller under half|少了 不足 短了 一半',
+  'more extra additional higher over too_much|多了 多扣 多收 额外',
+  'wrong incorrect inaccurate mistake error off|不对 有误 算错 错误',
+  'rate rates exchange conversion converted calculated|汇率 换算 折算',
+  'interbank official mid_market market|',
+  'free fee charge cost price charges costs|免费 手续费 收费 费用',
+  'twice double duplicate two_times 2x multiple_times again second_time|重复 两遍 又一次 再次',
+  'merchant seller shop store retailer restaurant vendor company|商家 商户 店铺 卖家 店里',
+  'item purchase product bought order goods jacket dress shirt shoes|商品 东西 衣服 鞋子 外套',
+  'cancel stop undo reverse revert reversed reverted take_back recall|取消 撤销 撤回 停止 追回',
+  'balance account funds amount|余额 账户 金额',
+  'update updated change changed reflect reflected reflecting show shown showing shows display appear|更新 显示 变化',
+  'name address surname married moved phone number details personal information|姓名 地址 改名 搬家 手机号 个人信息',
+  'google apple samsung watch iphone android mobile phone|苹果 手机 手表',
+  'visa mastercard maestro amex american_express discover|',
+  'document documents passport id identity identification licence license proof verification verify verified|证件 护照 身份证 驾照 证明 材料',
+  'picture photo selfie scan image upload|照片 自拍 拍照 上传',
+  'salary paycheck payroll wage wages paid|工资 薪水 工资卡',
+  'cheque check cash deposit|支票 现金 存入',
+  'sepa swift iban wire bacs ach domestic international local uk_transfer|电汇 跨境 国际 本地',
+  'approve approved accept accepted decline declined reject rejected deny denied refuse refused|通过 拒绝 驳回 不予',
+  'why reason cause explain explanation|为什么 为何 原因 解释',
+  'how steps process procedure instructions way|怎么 如何 步骤 流程 办法',
+  'where place location locations places|哪里 在哪 地点 位置',
+  'when time long soon timeframe|什么时候 多久 何时 几点',
+  'can could possible able allowed may|可以 能否 能不能 允许',
+  'need want would_like wish|需要 想要 希望 想',
+  'please urgent urgently asap immediately help|请 赶紧 马上 尽快 急 帮忙',
+  'app application website online website site|软件 应用 网站 网页',
+  'pin passcode password code|密码 验证码 口令',
+  'forgot forgotten forget remember lost_my|忘了 忘记 记不住 丢了密码',
+  'attempts tries times tried try|次数 尝试 试了',
+  'delivery deliver delivered arrive arrived mail post posted sent shipped ship shipping tracking track courier|快递 邮寄 寄出 物流 配送 送达',
+  'express fast faster quick quickly expedite expedited rush speed|加急 快点 更快 加快',
+  'expire expires expired expiring expiration expiry renew renewal replace replacement replaced new_card|过期 到期 换卡 更换 续期',
+  'activate activation activated start_using|激活 启用',
+  'virtual disposable temporary digital online_card throwaway|虚拟 临时 一次性',
+  'physical real plastic actual|实体 实物',
+  'limit limits maximum max many cap restriction|限额 上限 最多',
+  'close delete cancel_my_account terminate deactivate leave dissatisfied unhappy|注销 销户 关闭账户 不想用了',
+  'age old young minimum eighteen 18 teenager under|年龄 未成年 岁 成年',
+  'open sign join register create|注册 开户 开通',
+  'link connect add attach adding linking|绑定 关联 添加 绑卡',
+  'auto automatic automatically auto_top recurring|自动 自动充值',
+  'source origin where_from come_from|来源 出处',
+  'subscription direct_debit debit recurring standing_order|订阅 代扣 连续包月 自动续费',
+  'pending processing waiting hold stuck|处理中 等待 卡住',
+  'success successful complete completed|成功 完成',
+  'fail failed failing failure unsuccessful|失败 不成功',
+  'statement history transactions|账单 明细 流水 记录',
+  'suspicious fraud fraudulent unauthorized unauthorised hacked compromised scam someone_else|可疑 盗刷 诈骗 未授权 别人',
+  'recognize recognise recognized unrecognized familiar unfamiliar strange weird unknown|不认识 陌生 没见过 不清楚',
+  'did_not didnt never havent wasnt|没有 并未 从没 不是我',
+  'taken deducted withdrawn debited took charged|扣了 扣款 划走 支出',
+  'credited added posted reached arrived landed|到账 入账 收到',
+  'friend someone recipient beneficiary person another_person|朋友 别人 收款人 对方',
+  'country countries europe eu eea|国家 地区 欧洲',
+  'support supported supports work works accept|支持 能用 可用 接受',
 ];
 
-const ENGLISH = new Map<string, number>();
-const CHINESE = new Map<string, number>();
+const ENGLISH = new Map<string, number[]>();
+const CHINESE = new Map<string, number[]>();
 let longestChinese = 1;
+
+const enter = (names: Map<string, number[]>, name: string, hash: number): void => {
+  const known = names.get(name);
+  if (!known) names.set(name, [hash]);
+  else if (!known.includes(hash)) known.push(hash);
+};
+
 CONCEPTS.forEach((line, index) => {
   const [english = '', chinese = ''] = line.split('|');
   const hash = hashText(`concept ${index}`);
-  for (const words of english.split(' ')) {
-    const name = words.split('_').map(stem).join('_');
-    if (!ENGLISH.has(name)) ENGLISH.set(name, hash);
-  }
-  for (const word of chinese.split(' ')) {
-    if (!CHINESE.has(word)) CHINESE.set(word, hash);
+  for (const words of english.split(' ')) enter(ENGLISH, words.split('_').map(stem).join('_'), hash);
+  for (const word of chinese.split(' ').filter((one) => one !== '')) {
+    enter(CHINESE, word, hash);
     longestChinese = Math.max(longestChinese, word.length);
   }
 });
@@ -112,14 +190,14 @@ export const findConcepts = (token: Token, next: Token | undefined): number[] =>
   if (!token.han) {
     const own = stem(token.text);
     const names = next && !next.han ? [`${own}_${stem(next.text)}`, own] : [own];
-    return names.map((name) => ENGLISH.get(name)).filter((hash) => hash !== undefined);
+    return names.flatMap((name) => ENGLISH.get(name) ?? []);
   }
   const found: number[] = [];
   for (let start = 0; start < token.text.length; start += 1) {
     for (let length = Math.min(longestChinese, token.text.length - start); length > 0; length -= 1) {
-      const hash = CHINESE.get(token.text.slice(start, start + length));
-      if (hash === undefined) continue;
-      found.push(hash);
+      const hashes = CHINESE.get(token.text.slice(start, start + length));
+      if (!hashes) continue;
+      found.push(...hashes);
       start += length - 1;
       break;
     }

@@ -1,4 +1,4 @@
-import { countFeatures, weighFeatures } from './features.ts';
+import { countFeatures } from './features.ts';
 import { measureMargins } from './margins.ts';
 import type { TriageModel } from './model.ts';
 
@@ -67,8 +67,7 @@ const without = (text: string, spans: readonly Span[]): string => {
 export const explain = (model: TriageModel, text: string, label: string): WordReason[] => {
   const index = model.labels.indexOf(label);
   const lead = (judged: string): number => {
-    const vector = weighFeatures(countFeatures(judged, model.features), model.rarity, model.features);
-    const margins = measureMargins(model, vector);
+    const margins = measureMargins(model, countFeatures(judged, model.features));
     const own = margins[index] ?? 0;
     const best = margins.reduce(
       (top, value, other) => (other === index ? top : Math.max(top, value)),

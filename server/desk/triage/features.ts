@@ -3,12 +3,17 @@ import { finish, fold, HASH_START, hashText } from './hash.ts';
 import { normalise, type Token, tokenise } from './normalise.ts';
 import { stem } from './stem.ts';
 
+export type BlockWeights = readonly [number, number, number, number, number, number];
+
 /** How a text becomes numbers; stored with the model, because training and use must agree. */
 export type FeatureSettings = {
   /** Features are hashed to 2^bits places. */
   readonly bits: number;
-  /** Weight of word 1–2-grams, of character 2–5-grams within words, of unordered stem pairs, of Chinese 1–3-grams, of concepts and their pairs. */
-  readonly blockWeights: readonly [number, number, number, number, number];
+  /**
+   * Weight of word 1–2-grams, of character 2–5-grams within words, of unordered stem pairs, of Chinese 1–3-grams, of
+   * concepts and their pairs, of the text's shape.
+   */
+  readonly blockWeights: BlockWeights;
   /** Words further apart than this make no pair in a text longer than `pairWholeText` words. */
   readonly pairWindow: number;
   readonly pairWholeText: number;
@@ -16,13 +21,13 @@ export type FeatureSettings = {
 
 export const DEFAULT_FEATURES: FeatureSettings = {
   bits: 17,
-  blockWeights: [1, 1, 1, 1, 0.8],
+  blockWeights: [1, 1, 1, 1, 0.8, 0.5],
   pairWindow: 6,
   pairWholeText: 40,
 };
 
-const BLOCKS = 5;
-const [WORDS, CHARACTERS, PAIRS, HAN, CONCEPTS] = [0, 1, 2, 3, 4];
+const BLOCKS = 6;
+const [WORDS, CHARACTERS, PAIRS, HAN, CONCEPTS, SHAPE] = [0, 1, 2, 3, 4, 5];
 const SEEDS = Array.from({ length: BLOCKS }, (_, block) => hashText(`block ${block}`));
 const LONGEST_CHARACTER_GRAM = 5;
 const LONGEST_HAN_GRAM = 3;
@@ -96,10 +101,33 @@ const addConcepts = (tokens: readonly Token[], add: Add): void => {
   });
 };
 
+/** Upper ends of the classes of length, in words. */
+const LENGTHS = [6, 10, 15, 25];
+const CHARACTERS_PER_WORD = 1.6;
+
+/** How a text begins and ends, whether it asks, and roughly how long it is. */
+const addShape = (normalised: string, tokens: readonly Token[], add: Add): void => {
+  const words = tokens.map(({ text, han }) => (han ? text.slice(0, 2) : text));
+  const name = (...parts: readonly (string | number | undefined)[]): void =>
+    add(hashText(parts.join(' '), SEEDS[SHAPE]));
+  if (words.length > 0) {
+    name('first', words[0]);
+    name('last', words.at(-1));
+  }
+  if (words.length > 1) {
+    name('first', words[0], words[1]);
+    name('last', words.at(-2), words.at(-1));
+  }
+  name(normalised.includes('?') ? 'asks' : 'tells');
+  const length = tokens.reduce((sum, { text, han }) => sum + (han ? text.length / CHARACTERS_PER_WORD : 1), 0);
+  name('length', LENGTHS.filter((end) => length >= end).length);
+};
+
 /** Counts the hashed features of a text, each block apart. */
 export const countFeatures = (text: string, settings: FeatureSettings): Occurrences => {
   const mask = 2 ** settings.bits - 1;
-  const tokens = tokenise(normalise(text));
+  const normalised = normalise(text);
+  const tokens = tokenise(normalised);
   const words = tokens.filter((token) => !token.han).map((token) => token.text);
   const places: number[] = [];
   const counts: number[] = [];
@@ -127,6 +155,7 @@ export const countFeatures = (text: string, settings: FeatureSettings): Occurren
         if (token.han) addHan(token.text, add);
       }),
     () => addConcepts(tokens, add),
+    () => addShape(normalised, tokens, add),
   ];
   for (const fill of blocks) {
     fill();
@@ -136,6 +165,13 @@ export const countFeatures = (text: string, settings: FeatureSettings): Occurren
   return { places: Int32Array.from(places), counts: Float32Array.from(counts), starts };
 };
 
+/** Whether training has seen anything of the text but its shape. */
+export const hasKnownWord = ({ places, starts }: Occurrences, rarity: Float32Array): boolean => {
+  const end = starts[SHAPE ?? BLOCKS] ?? 0;
+  for (let index = 0; index < end; index += 1) if ((rarity[places[index] ?? 0] ?? 0) > 0) return true;
+  return false;
+};
+
 /** A sparse vector of unit length. */
 export type SparseVector = { readonly places: Int32Array; readonly values: Float32Array };
 
@@ -143,7 +179,7 @@ export type SparseVector = { readonly places: Int32Array; readonly values: Float
  * (1 + ln count) · idf, each block to unit length times its weight, the whole to unit length. Features never seen in
  * training (idf 0) are left out.
  */
-export const weighFeatures = (found: Occurrences, rarity: Float32Array, settings: FeatureSettings): SparseVector => {
+export const weighFeatures = (found: Occurrences, rarity: Float32Array, blockWeights: BlockWeights): SparseVector => {
   const values = new Float32Array(found.places.length);
   let total = 0;
   for (let block = 0; block < BLOCKS; block += 1) {
@@ -155,8 +191,8 @@ export const weighFeatures = (found: Occurrences, rarity: Float32Array, settings
       values[index] = value;
       square += value * value;
     }
+    const blockWeight = blockWeights[block] ?? 1;
     if (square === 0) continue;
-    const blockWeight = settings.blockWeights[block] ?? 1;
     const scale = blockWeight / Math.sqrt(square);
     for (let index = from; index < to; index += 1) values[index] = (values[index] ?? 0) * scale;
     total += blockWeight * blockWeight;

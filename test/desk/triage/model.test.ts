@@ -7,7 +7,11 @@ import { decodeModels, encodeModels, joinModels } from '../../../server/desk/tri
 import type { SignalTransaction } from '../../../server/desk/triage/signals.ts';
 import { DEFAULT_TRAINING, trainModel } from '../../../server/desk/triage/train-model.ts';
 
-const OPTIONS = { ...DEFAULT_TRAINING, features: { ...DEFAULT_TRAINING.features, bits: 14 } };
+const OPTIONS = {
+  ...DEFAULT_TRAINING,
+  features: { ...DEFAULT_TRAINING.features, bits: 16 },
+  nets: { ...DEFAULT_TRAINING.nets, hidden: 8, epochs: 4, members: 1 },
+};
 const THINGS = ['coffee', 'taxi', 'dinner', 'ticket', 'shoes', 'groceries', 'book', 'phone'];
 const THINGS_ZH = ['咖啡', '打车', '晚饭', '车票', '鞋子', '买菜', '买书', '话费'];
 
