@@ -50,6 +50,14 @@ const port = z
   .transform(Number)
   .refine((number) => number <= MAXIMUM_PORT, 'a port is at most 65535');
 
+const webhookAllow = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .refine(
+    (entries) => entries.every((entry) => /^[A-Za-z0-9.:-]+(\/\d{1,3})?$/.test(entry)),
+    'expected hosts, addresses or networks such as hooks.internal,10.0.0.0/8',
+  );
+
 /** Every variable of the environment that is read, and how. */
 export const variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -76,6 +84,7 @@ export const variables = z.object({
   ADMIN_EMAIL: z.email('not an e-mail address').optional(),
   ADMIN_PASSWORD: z.string().min(MINIMUM_PASSWORD_CHARACTERS, 'at least 12 characters').optional(),
   WALLETS: walletsVariable.optional(),
+  WEBHOOK_ALLOW: webhookAllow.optional(),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

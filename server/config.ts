@@ -23,6 +23,8 @@ export type Config = Readonly<{
   identityKeys: readonly IdentityKey[] | null;
   admin: Readonly<{ email: string; password: string }> | null;
   wallets: readonly WalletConfig[] | null;
+  /** Private places that webhooks may reach all the same. */
+  webhookAllow: readonly string[];
   /** Null: seed the demo when the database is embedded and empty. */
   demo: boolean | null;
   logLevel: Variables['LOG_LEVEL'];
@@ -63,6 +65,7 @@ const PURPOSES: Readonly<Record<keyof Variables, readonly [fallback: string | nu
   ADMIN_EMAIL: [null, 'first administrator, created once'],
   ADMIN_PASSWORD: [null, "the first administrator's password, at least 12 characters"],
   WALLETS: [null, 'JSON list, one object a provider account; absent, the sandbox'],
+  WEBHOOK_ALLOW: [null, 'hosts, addresses or networks of your own that webhooks may reach although they are private'],
   DEMO: [null, '1 seeds the demonstration, 0 never does; refused in production'],
   LOG_LEVEL: ['info', 'fatal, error, warn, info, debug, trace or silent'],
 };
@@ -129,6 +132,7 @@ const describe = (read: Variables): Config => ({
   identityKeys: read.IDENTITY_KEYS ?? null,
   admin: read.ADMIN_EMAIL && read.ADMIN_PASSWORD ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD } : null,
   wallets: read.WALLETS ?? null,
+  webhookAllow: read.WEBHOOK_ALLOW ?? [],
   demo: read.DEMO ?? null,
   logLevel: read.LOG_LEVEL,
 });

@@ -6,12 +6,15 @@ import { bulkRoutes } from './desk/bulk/bulk.routes.ts';
 import { campaignRoutes } from './desk/campaign/campaign.routes.ts';
 import { caseFileRoutes } from './desk/case-file/case-file.routes.ts';
 import { portalRoutes } from './desk/case-file/portal.routes.ts';
+import { categoryRoutes } from './desk/category/category.routes.ts';
+import { calendarRoutes } from './desk/clock/calendar.routes.ts';
 import { customerRoutes } from './desk/customer/customer.routes.ts';
 import { draftRoutes } from './desk/draft/draft.routes.ts';
 import { importRoutes } from './desk/import/import.routes.ts';
 import { lessonRoutes } from './desk/lesson/lesson.routes.ts';
 import { macroRoutes } from './desk/macro/macro.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
+import { templateRoutes } from './desk/notice/template.routes.ts';
 import { rateRoutes } from './desk/rate/rate.routes.ts';
 import { differenceRoutes } from './desk/reconciliation/difference.routes.ts';
 import { reconciliationRoutes } from './desk/reconciliation/reconciliation.routes.ts';
@@ -20,9 +23,11 @@ import { refundRoutes } from './desk/refund/refund.routes.ts';
 import { remedyRoutes } from './desk/remedy/remedy.routes.ts';
 import { reportRoutes } from './desk/report/report.routes.ts';
 import { savedViewRoutes } from './desk/saved-view/saved-view.routes.ts';
+import { retentionRoutes } from './desk/retention/retention.routes.ts';
 import { suggestionRoutes } from './desk/suggestion/suggestion.routes.ts';
 import { queueRoutes } from './desk/ticket/queue.routes.ts';
 import { transactionRoutes } from './desk/transaction/transaction.routes.ts';
+import { webhookRoutes } from './desk/webhook/webhook.routes.ts';
 import type { Route } from './kernel/route.ts';
 
 type DepsOf<R> = R extends readonly Route<infer D>[] ? D : never;
@@ -33,7 +38,10 @@ export type AppDeps = DepsOf<typeof agentRoutes> &
   DepsOf<typeof attachmentRoutes> &
   DepsOf<typeof importRoutes> &
   DepsOf<typeof refundRoutes> &
-  DepsOf<typeof lessonRoutes>;
+  DepsOf<typeof lessonRoutes> &
+  DepsOf<typeof calendarRoutes> &
+  DepsOf<typeof templateRoutes> &
+  DepsOf<typeof webhookRoutes>;
 
 /** Every route of the product, noun by noun; `/api/tickets/counts` stands before `/api/tickets/:id`. */
 export const ROUTES: readonly Route<AppDeps>[] = [
@@ -62,4 +70,9 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...auditRoutes,
   ...lessonRoutes,
   ...campaignRoutes,
+  ...calendarRoutes,
+  ...categoryRoutes,
+  ...templateRoutes,
+  ...webhookRoutes,
+  ...retentionRoutes,
 ];

@@ -19,5 +19,6 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     context: 'customer.phone',
     search: { column: 'phone_hash', normalise: normalisePhone },
   },
+  { table: 'webhook', column: 'secret_sealed', context: 'webhook.secret', search: null },
   { table: 'draft', column: 'body_sealed', context: 'draft.body', search: null },
 ];

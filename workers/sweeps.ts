@@ -1,4 +1,5 @@
 import { endLapsedPresence } from '../server/desk/agent/end-lapsed-presence.ts';
+import { deleteOrphanAttachments } from '../server/desk/attachment/delete-orphans.ts';
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
 import { forgetOldBulks } from '../server/desk/bulk/forget-old-bulks.ts';
 import { sendCampaigns } from '../server/desk/campaign/send-campaigns.ts';
@@ -13,13 +14,17 @@ import { acknowledgeOverlooked } from '../server/desk/notice/acknowledge-overloo
 import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
 import { rematchNightly, resumeReconciliations } from '../server/desk/reconciliation/resume-reconciliations.ts';
 import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
+import { sweepRetention } from '../server/desk/retention/sweep-retention.ts';
 import { drainQueue } from '../server/desk/routing/drain-queue.ts';
 import { rerouteAbandoned } from '../server/desk/routing/reroute-abandoned.ts';
 import { closeResolved } from '../server/desk/ticket/close-resolved.ts';
 import { wakeSnoozed } from '../server/desk/ticket/wake-snoozed.ts';
+import { deliverWebhooks } from '../server/desk/webhook/deliver-webhooks.ts';
 import type { Tx } from '../server/kernel/tx.ts';
 import { forgetOldWork } from '../server/platform/outbox/forget-old-work.ts';
 import { republishUnhandled } from '../server/platform/outbox/republish-unhandled.ts';
+import { addressRules } from '../server/platform/webhook/address.ts';
+import { makePostWebhook } from '../server/platform/webhook/post-webhook.ts';
 import { SUBSCRIPTIONS } from './subscriptions.ts';
 import type { Sweep } from './sweep.ts';
 import type { WorkerDeps } from './worker-deps.ts';
@@ -32,7 +37,8 @@ const HOUR = 60 * MINUTE;
 const MOST_BATCHES = 200;
 
 /** What time brings due, and how often it is looked for. */
-export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[] => {
+export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): readonly Sweep[] => {
+  const post = makePostWebhook({ rules: addressRules(config.webhookAllow) });
   const inBatches = (batch: (tx: Tx) => Promise<number>) => async (): Promise<void> => {
     for (let done = 0; done < MOST_BATCHES && (await inTx(batch)) > 0; done += 1);
   };
@@ -72,6 +78,21 @@ export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[
       everyMs: 5 * SECOND,
       run: async () => {
         for (let done = 0; done < MOST_BATCHES && (await sendCampaigns(inTx, letters)) > 0; done += 1);
+      },
+    },
+    {
+      name: 'deliver-webhooks',
+      everyMs: 2 * SECOND,
+      run: async () => {
+        for (let done = 0; done < MOST_BATCHES && (await deliverWebhooks(inTx, post)) > 0; done += 1);
+      },
+    },
+    { name: 'sweep-retention', everyMs: HOUR, run: inBatches(sweepRetention) },
+    {
+      name: 'delete-orphans',
+      everyMs: HOUR,
+      run: async () => {
+        for (let done = 0; done < MOST_BATCHES && (await deleteOrphanAttachments(inTx, files)) > 0; done += 1);
       },
     },
     { name: 'send-overdue', everyMs: 5 * MINUTE, run: () => sendOverdue(inTx, mailer) },

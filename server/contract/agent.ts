@@ -26,6 +26,7 @@ export const teamSchema = z.object({
   key: z.string(),
   name: z.object({ 'zh-CN': z.string(), en: z.string() }),
   categories: z.array(z.enum(CATEGORIES)),
+  version: z.number().int(),
 });
 export type TeamView = z.infer<typeof teamSchema>;
 

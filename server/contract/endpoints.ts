@@ -3,7 +3,9 @@ import * as approval from './approval.ts';
 import * as attachment from './attachment.ts';
 import * as audit from './audit.ts';
 import * as bulk from './bulk.ts';
+import * as calendar from './calendar.ts';
 import * as campaign from './campaign.ts';
+import * as category from './category.ts';
 import * as customer from './customer.ts';
 import * as draft from './draft.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -18,10 +20,13 @@ import * as refundTask from './refund-task.ts';
 import * as remedy from './remedy.ts';
 import * as report from './report.ts';
 import * as savedView from './saved-view.ts';
+import * as retention from './retention.ts';
 import * as session from './session.ts';
 import * as suggestion from './suggestion.ts';
+import * as template from './template.ts';
 import * as ticket from './ticket.ts';
 import * as transaction from './transaction.ts';
+import * as webhook from './webhook.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value;
@@ -49,6 +54,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   report,
   lesson,
   campaign,
+  calendar,
+  category,
+  template,
+  webhook,
+  retention,
   agent,
   audit,
 ].flatMap((group) => Object.values<unknown>(group).filter(isEndpoint));

@@ -25,6 +25,8 @@ export const PERMISSIONS = [
   'macro:share',
   'lesson:write',
   'campaign:write',
+  'webhook:write',
+  'retention:write',
   'reconciliation:read',
   'reconciliation:work',
   'reconciliation:approve',

@@ -9,6 +9,7 @@ import {
   revokeToken as revokeTokenEndpoint,
   updateAgent,
 } from '../../contract/agent.ts';
+import { changeTeam as changeTeamEndpoint, createTeam as createTeamEndpoint } from '../../contract/category.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { absent, Problem } from '../../kernel/problem.ts';
 import { type Route, routesFor } from '../../kernel/route.ts';
@@ -17,6 +18,7 @@ import { countLoad, findAgents, findCredentials, findTeams, findTokens } from '.
 import { adoptPendingTotp, revokeToken, savePendingTotp, takeTotpStep } from './agent.store.ts';
 import { viewAgent, viewTeam, viewToken } from './agent.view.ts';
 import { changeAgent } from './change-agent.ts';
+import { changeTeam, createTeam } from './change-team.ts';
 import { createAgent } from './create-agent.ts';
 import { createToken } from './create-token.ts';
 import type { SessionDeps } from './session.routes.ts';
@@ -30,6 +32,8 @@ type AgentDeps = SessionDeps & {
 const { route, looseRoute } = routesFor<AgentDeps>();
 
 export const agentRoutes: readonly Route<AgentDeps>[] = [
+  route(createTeamEndpoint, async ({ tx, actor, input }) => viewTeam(await createTeam(tx, actor, input))),
+  route(changeTeamEndpoint, async ({ tx, actor, input }) => viewTeam(await changeTeam(tx, actor, input))),
   route(listAgents, async ({ tx, input }) => {
     const agents = await findAgents(tx, input);
     const load = await countLoad(

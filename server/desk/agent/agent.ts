@@ -27,6 +27,7 @@ export type Team = {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly categories: readonly Category[];
+  readonly version: number;
 };
 
 /** What a program of the operator signs in with; only the hash of it is kept. */

@@ -22,11 +22,12 @@ export const viewSelf = (agent: Agent, secondFactorAt: Date | null): AgentSelf =
   secondFactorAt: secondFactorAt?.toISOString() ?? null,
 });
 
-export const viewTeam = ({ id, key, nameZh, nameEn, categories }: Team): TeamView => ({
+export const viewTeam = ({ id, key, nameZh, nameEn, categories, version }: Team): TeamView => ({
   id,
   key,
   name: { 'zh-CN': nameZh, en: nameEn },
   categories: [...categories],
+  version,
 });
 
 export const viewToken = (token: Token) => ({

@@ -3,6 +3,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { getCategory } from '../category/category.queries.ts';
 import { nextDue } from '../clock/clock.rules.ts';
 import { restartClocks } from '../clock/restart-clocks.ts';
 import { moveComplaint } from '../complaint/move-complaint.ts';
@@ -16,15 +17,16 @@ import type { Ticket } from './ticket.ts';
 
 export type ReclassifyTicket = SeenTicket & { category: Category; severity?: Severity | undefined };
 
-const USUAL_SEVERITY: Severity = 'P3';
-
 /** An agent corrects the machine. The correction is kept; the clocks follow the new severity from their first start. */
 export const reclassifyTicket = async (tx: Tx, actor: Actor, input: ReclassifyTicket): Promise<Ticket> => {
   const ticket = await holdTicket(tx, actor, input, 'triage:correct');
   if (actor.kind !== 'agent') throw new Problem('forbidden', 'agents_only');
   if (!mayReclassify(actor, ticket)) throw new Problem('refused', 'ticket_merged');
 
-  const severity = input.severity ?? ticket.severity ?? USUAL_SEVERITY;
+  const category = await getCategory(tx, input.category);
+  if (!category.active && input.category !== ticket.category) throw new Problem('refused', 'category_inactive');
+
+  const severity = input.severity ?? ticket.severity ?? category.severity;
   await insertCorrection(tx, {
     id: tx.newId(),
     ticketId: ticket.id,

@@ -15,6 +15,7 @@ import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Sorting1764000000052 } from './1764000000052-sorting.ts';
 import { DraftIds1764000000053 } from './1764000000053-draft-ids.ts';
 import { Education1764000000060 } from './1764000000060-education.ts';
+import { Administration1764000000061 } from './1764000000061-administration.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   Sorting1764000000052,
   DraftIds1764000000053,
   Education1764000000060,
+  Administration1764000000061,
   PresenceLease1764000000080,
   TicketBands1764000000081,
   WellRated1764000000082,
