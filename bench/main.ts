@@ -19,11 +19,12 @@ import { measureDuplicates } from './measure/duplicates.ts';
 import { measureIntake } from './measure/intake.ts';
 import type { Figure } from './measure/numbers.ts';
 import { measureQueue } from './measure/queue.ts';
+import { measureRefunds } from './measure/refunds.ts';
 import { measureRouting } from './measure/routing.ts';
 import { measureStartup } from './measure/startup.ts';
 import { measureTriage } from './measure/triage.ts';
 
-const PARTS = ['startup', 'triage', 'routing', 'queue', 'chat', 'intake', 'duplicates', 'cube'] as const;
+const PARTS = ['startup', 'triage', 'routing', 'queue', 'chat', 'intake', 'duplicates', 'cube', 'refunds'] as const;
 const schema = z.object({
   json: z.string().optional(),
   only: z
@@ -97,6 +98,10 @@ if (options.only.includes('duplicates')) {
   figures.push(...(await measureDuplicates(options.quick ? 50_000 : 1_000_000)));
 }
 if (options.only.includes('routing')) figures.push(...measureRouting());
+if (options.only.includes('refunds')) {
+  tell('refunds …');
+  figures.push(...(await measureRefunds(options.port + 4, options.quick ? 150 : 600)));
+}
 if (options.only.includes('cube')) {
   const size = { transactions: 10_000_000, complaints: 200_000 };
   figures.push(...(await measureCube(options.quick ? { transactions: 1_000_000, complaints: 20_000 } : size)));
