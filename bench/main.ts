@@ -5,7 +5,7 @@
  * the same run. The desk is seeded with 100,000 tickets and 400,000 transactions on the embedded PostgreSQL, in DIR if
  * one is given (kept, so that a second run need not seed) or a folder that goes away. --quick takes a tenth of all.
  * `duplicates` fills a database of its own with a million tickets, which takes a quarter of an hour: only when named.
- * Ports N (5500) to N + 3 must be free. Clients, servers and database share the machine.
+ * Ports N (5500) to N + 4 must be free. Clients, servers and database share the machine.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
