@@ -2,7 +2,6 @@ import { parse as parseCookies, serialize } from 'cookie';
 import { findSession, findToken } from '../desk/agent/agent.queries.ts';
 import { holdSession } from '../desk/agent/hold-session.ts';
 import { findCustomerSession } from '../desk/customer/customer.queries.ts';
-import { displayName } from '../desk/customer/customer.rules.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { Problem } from '../kernel/problem.ts';
 import { hashToken, newToken } from '../platform/crypto/token.ts';
@@ -57,19 +56,9 @@ export const makeAuthenticate = ({
   const byBearer = async (token: string): Promise<Authentication> => {
     const hash = hashToken(token);
     if (token.startsWith(`${CUSTOMER_PREFIX}_`)) {
-      const found = await inRead((tx) => findCustomerSession(tx, hash));
-      if (!found) throw new Problem('unsigned', 'session_ended');
-      const { customer, session } = found;
-      return {
-        by: 'bearer',
-        actor: {
-          kind: 'customer',
-          id: customer.id,
-          name: displayName(customer),
-          locale: customer.locale,
-          assurance: session.assurance,
-        },
-      };
+      const customer = await inRead((tx) => findCustomerSession(tx, hash));
+      if (!customer) throw new Problem('unsigned', 'session_ended');
+      return { by: 'bearer', actor: customer };
     }
     const program = token.startsWith(`${PROGRAM_PREFIX}_`) ? await inRead((tx) => findToken(tx, hash)) : null;
     if (!program) throw new Problem('unsigned', 'token_unknown');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../kernel/problem.ts';
 import type { Tx } from '../kernel/tx.ts';
-import { sql, vault } from '../platform/db/sql.ts';
+import { gather, sql, vault } from '../platform/db/sql.ts';
 
 export type KeyedRequest = { scope: string; key: string; endpoint: string; bodyHash: string };
 export type StoredAnswer = { status: number; body: unknown };
@@ -38,21 +38,24 @@ const canonical = (value: unknown, depth = 0): string => {
   return JSON.stringify(value) ?? 'null';
 };
 
-/**
- * Takes the key for this transaction, or gives the first request's answer. A concurrent duplicate waits here, on the
- * key's row, until the first one commits or rolls back.
- */
-export const claimKey = async (
-  tx: Tx,
-  { scope, key, endpoint, bodyHash }: KeyedRequest,
-): Promise<StoredAnswer | null> => {
-  const claimed: unknown[] = await sql(tx).query(
-    `insert into idempotency_key (scope, key, endpoint, body_hash, created_at) values ($1, $2, $3, $4, $5)
-     on conflict do nothing returning key`,
-    [scope, key, endpoint, bodyHash, tx.now],
-  );
-  if (claimed.length > 0) return null;
+const rowOf = ({ scope, key }: KeyedRequest): string => `idempotency:${scope}:${key}`;
 
+/**
+ * Takes the key for this transaction, with whatever it asks first. A concurrent duplicate waits there, on the key's row,
+ * until the first one commits or rolls back; a key that is taken undoes the transaction, as `isKeyTaken` tells.
+ */
+export const claimKey = (tx: Tx, keyed: KeyedRequest): void =>
+  gather(tx, {
+    text: 'insert into idempotency_key (scope, key, endpoint, body_hash, created_at) values ($1, $2, $3, $4, $5)',
+    values: [keyed.scope, keyed.key, keyed.endpoint, keyed.bodyHash, tx.now],
+    rows: [rowOf(keyed)],
+  });
+
+export const isKeyTaken = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'idempotency_key_pkey';
+
+/** What the first request with this key was answered. @throws Problem when that was another request */
+export const findAnswer = async (tx: Tx, { scope, key, endpoint, bodyHash }: KeyedRequest): Promise<StoredAnswer> => {
   const [found]: { endpoint: string; body_hash: string; status: number; answer: unknown }[] = await sql(tx).query(
     'select endpoint, body_hash, status, answer from idempotency_key where scope = $1 and key = $2',
     [scope, key],
@@ -82,15 +85,9 @@ const openText = (tx: Tx, sealed: string): string => {
   }
 };
 
-export const storeAnswer = async (
-  tx: Tx,
-  { scope, key }: KeyedRequest,
-  { status, body }: StoredAnswer,
-): Promise<void> => {
-  await sql(tx).query('update idempotency_key set status = $3, answer = $4 where scope = $1 and key = $2', [
-    scope,
-    key,
-    status,
-    JSON.stringify(vault(tx).seal(JSON.stringify(body ?? null), SEALED_AS)),
-  ]);
-};
+export const storeAnswer = (tx: Tx, keyed: KeyedRequest, { status, body }: StoredAnswer): void =>
+  gather(tx, {
+    text: 'update idempotency_key set status = $3, answer = $4 where scope = $1 and key = $2',
+    values: [keyed.scope, keyed.key, status, JSON.stringify(vault(tx).seal(JSON.stringify(body ?? null), SEALED_AS))],
+    rows: [rowOf(keyed)],
+  });

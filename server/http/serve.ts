@@ -8,7 +8,7 @@ import { type Answer, Download, type InTx, Reply, type RequestFacts, type Route 
 import type { Tx } from '../kernel/tx.ts';
 import type { Authenticate } from './authenticate.ts';
 import { admit } from './door.ts';
-import { claimKey, hashInput, type KeyedRequest, readKey, storeAnswer } from './idempotency.ts';
+import { claimKey, findAnswer, hashInput, isKeyTaken, type KeyedRequest, readKey, storeAnswer } from './idempotency.ts';
 import { readUpload } from './read-upload.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -57,7 +57,9 @@ const inputOf = (request: Request, endpoint: Endpoint): unknown => {
   return { ...sent, ...request.params };
 };
 
-const send = async (response: Response, endpoint: Endpoint, answer: Answer<unknown>): Promise<void> => {
+type Settled = { body: unknown; status: number; headers: Record<string, string> };
+
+const send = async (response: Response, endpoint: Endpoint, answer: Settled | Download): Promise<void> => {
   if (answer instanceof Download) {
     response.status(endpoint.status).type(answer.type);
     response.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`);
@@ -65,7 +67,7 @@ const send = async (response: Response, endpoint: Endpoint, answer: Answer<unkno
     else response.send(answer.content);
     return;
   }
-  const { body, status, headers } = settle(endpoint, answer);
+  const { body, status, headers } = answer;
   for (const [name, value] of Object.entries(headers)) response.append(name, value);
   response.status(status);
   if (status === 204) response.end();
@@ -74,10 +76,8 @@ const send = async (response: Response, endpoint: Endpoint, answer: Answer<unkno
 };
 
 /** The answer as it goes out, checked against the endpoint's own word: nothing undeclared leaves. */
-const settle = (
-  endpoint: Endpoint,
-  answer: Answer<unknown>,
-): { body: unknown; status: number; headers: Record<string, string> } => {
+const settle = (endpoint: Endpoint, answer: Answer<unknown>): Settled | Download => {
+  if (answer instanceof Download) return answer;
   const reply = answer instanceof Reply ? answer : new Reply(answer);
   const body: unknown =
     endpoint.answers === 'json' && endpoint.status !== 204 ? endpoint.output.parse(reply.body) : reply.body;
@@ -89,33 +89,35 @@ const scopeOf = (actor: Actor | null): string => (actor ? `${actor.kind}:${actor
 /** Every route of the product runs through here: actor → door → origin → throttle → parse → transaction → answer. */
 export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: Route<D>): RequestHandler => {
   const once = async (
-    tx: Tx,
     keyed: KeyedRequest | null,
     work: (tx: Tx) => Promise<Answer<unknown>>,
-  ): Promise<Answer<unknown>> => {
-    if (!keyed) return work(tx);
-    const replayed = await claimKey(tx, keyed);
-    if (replayed)
-      return new Reply(replayed.body, { status: replayed.status, headers: { 'Idempotency-Replayed': 'true' } });
-    const answer = await work(tx);
-    if (!(answer instanceof Download)) {
-      const { body, status } = settle(endpoint, answer);
-      await storeAnswer(tx, keyed, { status, body });
+  ): Promise<Settled | Download> => {
+    if (!keyed) return settle(endpoint, await parts.inTx(work));
+    try {
+      return await parts.inTx(async (tx) => {
+        claimKey(tx, keyed);
+        const settled = settle(endpoint, await work(tx));
+        if (!(settled instanceof Download)) storeAnswer(tx, keyed, settled);
+        return settled;
+      });
+    } catch (error) {
+      if (!isKeyTaken(error)) throw error;
+      const first = await parts.inTx((tx) => findAnswer(tx, keyed));
+      return { ...first, headers: { 'Idempotency-Replayed': 'true' } };
     }
-    return answer;
   };
 
   return async (request, response) => {
     const found = await parts
       .authenticate({ cookie: request.get('cookie'), authorization: request.get('authorization') })
-      .catch(async (error: unknown) => {
+      .catch((error: unknown) => {
         // Whoever tries tokens is counted like anybody who is not signed in.
-        await parts.throttle.request(endpoint, null, request.ip ?? '');
+        parts.throttle.request(endpoint, null, request.ip ?? '');
         throw error;
       });
     const actor = found?.actor ?? null;
     if (found?.setCookie) response.append('Set-Cookie', found.setCookie);
-    await parts.throttle.request(endpoint, actor, request.ip ?? '');
+    parts.throttle.request(endpoint, actor, request.ip ?? '');
     admit(endpoint.permission, actor);
     parts.guardOrigin(request, found?.by ?? null);
     if (endpoint.body === 'file') {
@@ -139,8 +141,8 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: 
     };
 
     const answer = transaction
-      ? await parts.inTx((tx) => once(tx, keyed, (inner) => handle({ ...context, tx: inner })))
-      : await handle({ ...context, tx: noTransaction });
+      ? await once(keyed, (tx) => handle({ ...context, tx }))
+      : settle(endpoint, await handle({ ...context, tx: noTransaction }));
     await send(response, endpoint, answer);
   };
 };

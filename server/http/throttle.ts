@@ -10,6 +10,8 @@ import {
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { Problem } from '../kernel/problem.ts';
+import { makeTally, type Tally } from './tally.ts';
+import { inPostgres, inRedis } from './tally-store.ts';
 
 export type ThrottleStore = { kind: 'redis'; client: Redis } | { kind: 'postgres'; pool: Pool };
 
@@ -27,28 +29,29 @@ export const LIMITS = {
 export type Limits = { readonly [name in keyof typeof LIMITS]: { readonly points: number; readonly seconds: number } };
 
 export type Throttle = {
-  request(endpoint: Pick<Endpoint, 'body'>, actor: Actor | null, ip: string): Promise<void>;
+  request(endpoint: Pick<Endpoint, 'body'>, actor: Actor | null, ip: string): void;
   /** `succeed` forgets all failures; `spare` takes back this one attempt, which proved half of what is asked. */
   signIn(email: string, ip: string): Promise<{ succeed(): Promise<void>; spare(): Promise<void> }>;
   /** Counts a guess at what the holder of a session must still prove: a code, or the password again. */
   proof(actor: Actor): Promise<{ succeed(): Promise<void> }>;
 };
 
-const tooOften = (spent: RateLimiterRes): Problem =>
-  new Problem('too_often', 'too_many_requests', {
-    retryAfterSeconds: Math.max(1, Math.ceil(spent.msBeforeNext / 1_000)),
-  });
+const tooOften = (waitMs: number): Problem =>
+  new Problem('too_often', 'too_many_requests', { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) });
 
 const spend = async (limiter: RateLimiterAbstract, key: string): Promise<void> => {
   try {
     await limiter.consume(key);
   } catch (error) {
-    if (error instanceof RateLimiterRes) throw tooOften(error);
+    if (error instanceof RateLimiterRes) throw tooOften(error.msBeforeNext);
     throw error;
   }
 };
 
-/** Rate limits of the API. While the store is away, each process counts for itself. */
+/**
+ * Rate limits of the API. While the store is away, each process counts for itself. Guesses at secrets are counted in the
+ * shared store before they are looked at; plain requests are told to it soon after.
+ */
 export const makeThrottle = (store: ThrottleStore, limits: Limits = LIMITS): Throttle => {
   const limiter = (name: keyof Limits): RateLimiterAbstract => {
     const { points, seconds } = limits[name];
@@ -66,20 +69,27 @@ export const makeThrottle = (store: ThrottleStore, limits: Limits = LIMITS): Thr
           clearExpiredByTimeout: true,
         });
   };
+  const shared = store.kind === 'redis' ? inRedis(store.client) : inPostgres(store.pool);
+  const tallies = {
+    signed: makeTally(shared, 'signed', limits.signed),
+    unsigned: makeTally(shared, 'unsigned', limits.unsigned),
+    upload: makeTally(shared, 'upload', limits.upload),
+  };
+  const count = (tally: Tally, key: string): void => {
+    const spent = tally.spend(key);
+    if (spent) throw tooOften(spent.retryAfterMs);
+  };
   const limiters = {
-    signed: limiter('signed'),
-    unsigned: limiter('unsigned'),
-    upload: limiter('upload'),
     byEmail: limiter('signInByEmail'),
     byPlace: limiter('signInByPlace'),
     proof: limiter('proof'),
   };
 
   return {
-    request: async (endpoint, actor, ip) => {
+    request: (endpoint, actor, ip) => {
       const key = actor ? `${actor.kind}-${actor.id}` : ip;
-      await spend(actor ? limiters.signed : limiters.unsigned, key);
-      if (endpoint.body === 'file') await spend(limiters.upload, key);
+      count(actor ? tallies.signed : tallies.unsigned, key);
+      if (endpoint.body === 'file') count(tallies.upload, key);
     },
     signIn: async (email, ip) => {
       await spend(limiters.byPlace, ip);

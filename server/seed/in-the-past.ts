@@ -1,10 +1,10 @@
 import type { Tx } from '../kernel/tx.ts';
-import { back, sql, vault } from '../platform/db/sql.ts';
+import { back, backingOf } from '../platform/db/sql.ts';
 
 /** The same transaction at another time, so that a story can be told as it happened. */
 export const at = (tx: Tx, now: Date): Tx => {
   const moved: Tx = { ...tx, now };
-  back(moved, { manager: sql(tx), vault: vault(tx) });
+  back(moved, backingOf(tx));
   return moved;
 };
 
@@ -13,6 +13,6 @@ const nothing = (): void => undefined;
 /** The same, of what was finished long ago: nobody is told again, by mail or on a screen. */
 export const longAgo = (tx: Tx, now: Date): Tx => {
   const moved: Tx = { ...tx, now, emit: nothing, push: nothing };
-  back(moved, { manager: sql(tx), vault: vault(tx) });
+  back(moved, backingOf(tx));
   return moved;
 };

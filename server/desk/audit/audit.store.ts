@@ -1,7 +1,7 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { gather, sql } from '../../platform/db/sql.ts';
 import { GENESIS } from './audit.rules.ts';
-import { type AuditRow, auditTable, sealTable } from './audit.table.ts';
+import { sealTable } from './audit.table.ts';
 import type { AuditEntry } from './audit.ts';
 import { digestOf, sealHash } from './audit-digest.ts';
 
@@ -9,24 +9,32 @@ import { digestOf, sealHash } from './audit-digest.ts';
 const SEAL_LOCK = 5_530_918;
 const BATCH = 500;
 
-export const insertEntry = async (tx: Tx, entry: AuditEntry): Promise<void> => {
-  const row: AuditRow = {
-    id: entry.id,
-    at: entry.at,
-    actorKind: entry.actor.kind,
-    actorId: entry.actor.id,
-    actorName: entry.actor.name,
-    action: entry.action,
-    subjectKind: entry.subject.kind,
-    subjectId: entry.subject.id,
-    before: entry.before,
-    after: entry.after,
-    reason: entry.reason,
-    requestId: entry.requestId,
-    digest: digestOf(entry),
-  };
-  await sql(tx).createQueryBuilder().insert().into(auditTable).values(row).updateEntity(false).execute();
-};
+const INSERT_ENTRY = `
+  insert into audit_entry (id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, before, after,
+    reason, request_id, digest)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+
+const jsonOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
+
+export const insertEntry = (tx: Tx, entry: AuditEntry): void =>
+  gather(tx, {
+    text: INSERT_ENTRY,
+    values: [
+      entry.id,
+      entry.at,
+      entry.actor.kind,
+      entry.actor.id,
+      entry.actor.name,
+      entry.action,
+      entry.subject.kind,
+      entry.subject.id,
+      jsonOf(entry.before),
+      jsonOf(entry.after),
+      entry.reason,
+      entry.requestId,
+      digestOf(entry),
+    ],
+  });
 
 /** Gives the oldest unsealed entries their place in the chain; answers how many. One sealer works at a time. */
 export const sealBatch = async (tx: Tx): Promise<number> => {

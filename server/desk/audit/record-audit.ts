@@ -4,7 +4,7 @@ import { insertEntry } from './audit.store.ts';
 import type { AuditStatement } from './audit.ts';
 
 /** Writes who did what to which thing, in the transaction of the deed itself. */
-export const recordAudit = (tx: Tx, actor: Actor, statement: AuditStatement): Promise<void> =>
+export const recordAudit = (tx: Tx, actor: Actor, statement: AuditStatement): void =>
   insertEntry(tx, {
     id: tx.newId(),
     at: tx.now,

@@ -71,27 +71,9 @@ export const readCustomerTicket = async (tx: Tx, actor: CustomerActor, id: strin
   return { ...view, waiting: await findWait(tx, ticket) };
 };
 
-/** What was just opened, from what is already at hand: only the transactions are read. */
-export const viewOpened = async (
-  tx: Tx,
-  actor: CustomerActor,
-  { ticket, complaint, clocks, transactionIds }: OpenedTicket,
-): Promise<CustomerTicketView> => {
-  const transactions = await findTransactionsById(tx, transactionIds);
-  return viewCustomerTicket(
-    {
-      ticket,
-      complaint,
-      clocks,
-      transactions: transactionIds.flatMap((id) => transactions.get(id) ?? []),
-      refunds: [],
-      lesson: null,
-      waiting: null,
-    },
-    actor.locale,
-    tx.now,
-  );
-};
+/** What was just opened, from what is at hand already. */
+export const viewOpened = (tx: Tx, actor: CustomerActor, opened: OpenedTicket): CustomerTicketView =>
+  viewCustomerTicket({ ...opened, refunds: [], lesson: null, waiting: null }, actor.locale, tx.now);
 
 /** Own tickets, newest first. */
 export const readCustomerTickets = async (

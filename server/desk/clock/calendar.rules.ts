@@ -23,15 +23,32 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
   return made;
 };
 
-/** The wall clock of `timeZone` at an instant, written as if it were UTC. */
-export const wallTime = (instant: number, timeZone: string): number => {
+const readWall = (instant: number, timeZone: string): number => {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(instant)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   return Date.UTC(year, month - 1, day, hour, minute, second) + (((instant % 1_000) + 1_000) % 1_000);
 };
 
-const offsetAt = (instant: number, timeZone: string): number => wallTime(instant, timeZone) - instant;
+/** No zone has changed its clock within a quarter of an hour since 1972; asking the platform each time is slow. */
+const OFFSET_STEP_MS = 15 * MINUTE_MS;
+const MAX_OFFSETS = 20_000;
+const offsets = new Map<string, Map<number, number>>();
+
+const offsetAt = (instant: number, timeZone: string): number => {
+  const step = Math.floor(instant / OFFSET_STEP_MS);
+  const known = offsets.get(timeZone) ?? new Map<number, number>();
+  const offset = known.get(step);
+  if (offset !== undefined) return offset;
+  const found = readWall(instant, timeZone) - instant;
+  if (known.size >= MAX_OFFSETS) known.clear();
+  known.set(step, found);
+  offsets.set(timeZone, known);
+  return found;
+};
+
+/** The wall clock of `timeZone` at an instant, written as if it were UTC. */
+export const wallTime = (instant: number, timeZone: string): number => instant + offsetAt(instant, timeZone);
 
 /** The instant at which the wall shows `wall`; in a gap of daylight saving, the moment the gap ends. */
 export const instantOf = (wall: number, timeZone: string): number => {

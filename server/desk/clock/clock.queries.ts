@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { ask, sql } from '../../platform/db/sql.ts';
 import { clockTable } from './clock.table.ts';
 import type { Calendar, Clock, ServiceClock, ServiceTarget } from './clock.ts';
 
@@ -46,7 +46,8 @@ export const findTargets = async (
   kind: 'complaint' | 'query',
   severity: string | null,
 ): Promise<{ target: ServiceTarget; calendar: Calendar }[]> => {
-  const rows: TargetRow[] = await sql(tx).query(
+  const rows = await ask<TargetRow>(
+    tx,
     `select t.clock, t.severity, t.minutes, t.rule_id, t.rule_version,
             c.id, c.time_zone as "timeZone", c.hours, c.exceptions
      from service_target t join calendar c on c.id = t.calendar_id where t.kind = $1 and t.severity = $2`,

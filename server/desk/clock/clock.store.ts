@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { gather, sql } from '../../platform/db/sql.ts';
 import { clockTable } from './clock.table.ts';
 import type { Clock } from './clock.ts';
 
@@ -20,11 +20,12 @@ const rowOf = (clock: Clock) => ({
 });
 
 /** One statement, however many: opening a ticket must stay cheap. */
-export const insertClocks = async (tx: Tx, clocks: readonly Clock[]): Promise<void> => {
+export const insertClocks = (tx: Tx, clocks: readonly Clock[]): void => {
   if (clocks.length === 0) return;
-  await sql(tx).query('insert into clock select * from jsonb_populate_recordset(null::clock, $1::jsonb)', [
-    JSON.stringify(clocks.map(rowOf)),
-  ]);
+  gather(tx, {
+    text: 'insert into clock select * from jsonb_populate_recordset(null::clock, $1::jsonb)',
+    values: [JSON.stringify(clocks.map(rowOf))],
+  });
 };
 
 export const saveClock = async (tx: Tx, clock: Clock): Promise<void> => {

@@ -26,6 +26,6 @@ export const restartClocks = async (tx: Tx, input: RestartClocks): Promise<Clock
     fresh.push(clock.pausedAt ? pauseClock(next, clock.pausedAt) : next);
     clocks.push(ended);
   }
-  await insertClocks(tx, fresh);
+  insertClocks(tx, fresh);
   return [...clocks, ...fresh];
 };

@@ -18,6 +18,6 @@ export const startClocks = async (tx: Tx, input: StartClocks): Promise<Clock[]> 
   const clocks = targets
     .filter(({ target }) => input.only?.includes(target.clock) ?? true)
     .map(({ target, calendar }) => clockOf(tx.newId(), input.ticketId, target, input.startedAt, calendar));
-  await insertClocks(tx, clocks);
+  insertClocks(tx, clocks);
   return clocks;
 };

@@ -6,11 +6,11 @@ import { upsertComplaint } from './complaint.store.ts';
 import type { Complaint } from './complaint.ts';
 
 /** Makes a ticket a regulated record from now on. */
-export const recordComplaint = async (
+export const recordComplaint = (
   tx: Tx,
   actor: Actor,
   input: { ticketId: string; category: Category | null },
-): Promise<Complaint> => {
+): Complaint => {
   const complaint: Complaint = {
     ticketId: input.ticketId,
     state: complaintMachine.initial,
@@ -28,6 +28,6 @@ export const recordComplaint = async (
     promotedBy: `${actor.kind}:${actor.id}`,
     version: 1,
   };
-  await upsertComplaint(tx, complaint);
+  upsertComplaint(tx, complaint);
   return complaint;
 };

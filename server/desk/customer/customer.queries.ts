@@ -1,9 +1,10 @@
+import type { CustomerActor } from '../../kernel/actor.ts';
 import { decodeCursor } from '../../kernel/page.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { sql, vault } from '../../platform/db/sql.ts';
-import { normaliseEmail, normalisePhone } from './customer.rules.ts';
-import { type CustomerRow, type CustomerSessionRow, customerSessionTable, customerTable } from './customer.table.ts';
+import { ask, sql, vault } from '../../platform/db/sql.ts';
+import { displayName, normaliseEmail, normalisePhone } from './customer.rules.ts';
+import { type CustomerRow, customerTable } from './customer.table.ts';
 import type { Customer } from './customer.ts';
 
 export const customerOf = (tx: Tx, row: CustomerRow): Customer => {
@@ -88,15 +89,21 @@ export const countTicketsOf = async (tx: Tx, customerIds: readonly string[]): Pr
   return new Map(rows.map(({ customer_id, count }) => [customer_id, count]));
 };
 
-/** A session that still holds at the transaction's time. */
-export const findCustomerSession = async (
-  tx: Tx,
-  tokenHash: string,
-): Promise<{ session: CustomerSessionRow; customer: Customer } | null> => {
-  const session = await sql(tx).getRepository(customerSessionTable).findOneBy({ tokenHash });
-  if (!session || session.revokedAt || session.expiresAt <= tx.now) return null;
-  const customer = await findCustomer(tx, session.customerId);
-  return customer ? { session, customer } : null;
+/** Whose session it is, if it still holds at the transaction's time. */
+export const findCustomerSession = async (tx: Tx, tokenHash: string): Promise<CustomerActor | null> => {
+  const [row] = await ask<
+    Pick<CustomerRow, 'id' | 'sub' | 'locale'> & Pick<CustomerActor, 'assurance'> & { name: string | null }
+  >(
+    tx,
+    `select c.id, c.sub, c.locale, c.name_sealed as name, s.assurance
+     from customer_session s join customer c on c.id = s.customer_id
+     where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2`,
+    [tokenHash, tx.now],
+  );
+  if (!row) return null;
+  const { id, sub, locale, assurance } = row;
+  const name = row.name === null ? null : vault(tx).open(row.name, 'customer.name');
+  return { kind: 'customer', id, name: displayName({ sub, name }), locale, assurance };
 };
 
 /** Which of these sessions, by the hash of their token, still hold. */

@@ -30,13 +30,25 @@ export type PostedMessage = { message: MessageView; created: boolean };
 
 const MERGE_HOPS = 10;
 
+type Target = { ticket: Ticket; sent: Message | null };
+
+/** The ticket, held, and what of this message it has already. Asked together: most messages meet no more than this. */
+const lockAt = async (tx: Tx, ticketId: string, clientMessageId: string): Promise<Target> => {
+  const [ticket, sent] = await Promise.all([
+    lockTicket(tx, ticketId),
+    findMessageByClientId(tx, ticketId, clientMessageId),
+  ]);
+  return { ticket, sent };
+};
+
 /** The ticket that takes the message: of a merged one, a customer's words go on in the survivor. */
-const lockTarget = async (tx: Tx, actor: Actor, ticketId: string): Promise<Ticket> => {
-  let ticket = await lockTicket(tx, ticketId);
-  if (actor.kind === 'customer' && ticket.customerId !== actor.id) throw absent('ticket_absent');
-  for (let hop = 0; hop < MERGE_HOPS && actor.kind === 'customer' && ticket.mergedIntoId !== null; hop += 1)
-    ticket = await lockTicket(tx, ticket.mergedIntoId);
-  return ticket;
+const lockTarget = async (tx: Tx, actor: Actor, { ticketId, clientMessageId }: PostMessage): Promise<Target> => {
+  let target = await lockAt(tx, ticketId, clientMessageId);
+  if (actor.kind !== 'customer') return target;
+  if (target.ticket.customerId !== actor.id) throw absent('ticket_absent');
+  for (let hop = 0; hop < MERGE_HOPS && target.ticket.mergedIntoId !== null; hop += 1)
+    target = await lockAt(tx, target.ticket.mergedIntoId, clientMessageId);
+  return target;
 };
 
 const viewStored = async (tx: Tx, message: Message): Promise<MessageView> =>
@@ -48,9 +60,8 @@ const isSame = (message: Message, draft: MessageDraft): boolean =>
   message.body === draft.body &&
   message.visibility === draft.visibility;
 
-const findSent = async (tx: Tx, ticket: Ticket, clientMessageId: string): Promise<Message | null> => {
-  const found = await findMessageByClientId(tx, ticket.id, clientMessageId);
-  if (found || ticket.status !== 'closed') return found;
+const findSent = async (tx: Tx, { ticket, sent }: Target, clientMessageId: string): Promise<Message | null> => {
+  if (sent || ticket.status !== 'closed') return sent;
   const followUpId = await findFollowUpHolding(tx, ticket.id, clientMessageId);
   return followUpId === null ? null : findMessageByClientId(tx, followUpId, clientMessageId);
 };
@@ -115,10 +126,11 @@ const take = async (
 export const postMessage = async (tx: Tx, actor: Actor, input: PostMessage): Promise<PostedMessage> => {
   if (actor.kind !== 'customer' && !(isStaff(actor) && hasPermission(actor, 'ticket:write')))
     throw new Problem('forbidden', 'message_post_forbidden');
-  const ticket = await lockTarget(tx, actor, input.ticketId);
+  const target = await lockTarget(tx, actor, input);
+  const { ticket } = target;
   const draft = draftOf(actor, input);
 
-  const sent = await findSent(tx, ticket, input.clientMessageId);
+  const sent = await findSent(tx, target, input.clientMessageId);
   if (sent) {
     if (!isSame(sent, draft)) throw new Problem('conflict', 'client_message_id_taken');
     return { message: await viewStored(tx, sent), created: false };

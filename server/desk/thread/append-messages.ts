@@ -29,7 +29,7 @@ export const appendMessages = async (
       createdAt: tx.now,
     }),
   );
-  if (messages.length > 0) await insertMessages(tx, messages);
+  if (messages.length > 0) insertMessages(tx, messages);
 
   const stored: { message: Message; view: MessageView }[] = [];
   for (const [index, message] of messages.entries()) {

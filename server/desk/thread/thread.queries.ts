@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { sql, vault } from '../../platform/db/sql.ts';
-import { type MessageRow, messageTable } from './thread.table.ts';
+import { ask, sql, vault } from '../../platform/db/sql.ts';
+import { MESSAGE_COLUMNS, type MessageRow, messageTable } from './thread.table.ts';
 import type { Message } from './thread.ts';
 
 const messageOf = (row: MessageRow, customerName: string): Message => ({
@@ -64,7 +64,11 @@ export const findMessageByClientId = async (
   ticketId: string,
   clientMessageId: string,
 ): Promise<Message | null> => {
-  const rows = await sql(tx).getRepository(messageTable).findBy({ ticketId, clientMessageId });
+  const rows = await ask<MessageRow>(
+    tx,
+    `select ${MESSAGE_COLUMNS} from message m where m.ticket_id = $1 and m.client_message_id = $2`,
+    [ticketId, clientMessageId],
+  );
   return (await named(tx, ticketId, rows))[0] ?? null;
 };
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { gather, sql } from '../../platform/db/sql.ts';
 import type { Message } from './thread.ts';
 
 const rowOf = (message: Message) => ({
@@ -19,11 +19,11 @@ const rowOf = (message: Message) => ({
 });
 
 /** One statement for all; the unique (ticket, seq) catches a caller that did not hold the ticket. */
-export const insertMessages = async (tx: Tx, messages: readonly Message[]): Promise<void> => {
-  await sql(tx).query('insert into message select * from jsonb_populate_recordset(null::message, $1::jsonb)', [
-    JSON.stringify(messages.map(rowOf)),
-  ]);
-};
+export const insertMessages = (tx: Tx, messages: readonly Message[]): void =>
+  gather(tx, {
+    text: 'insert into message select * from jsonb_populate_recordset(null::message, $1::jsonb)',
+    values: [JSON.stringify(messages.map(rowOf))],
+  });
 
 /** Moves a reader's mark forward, never back; answers whether it moved. */
 export const advanceReadMark = async (

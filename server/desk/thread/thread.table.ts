@@ -38,6 +38,11 @@ export const messageTable = new EntitySchema<MessageRow>({
   },
 });
 
+/** All of it under the names of its properties, for statements too frequent for the mapper. */
+export const MESSAGE_COLUMNS = Object.entries(messageTable.options.columns)
+  .map(([name, column]) => `m.${column?.name ?? name} as "${name}"`)
+  .join(', ');
+
 export type ReadMarkRow = {
   ticketId: string;
   readerKind: 'customer' | 'agent';

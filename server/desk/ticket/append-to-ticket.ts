@@ -38,7 +38,7 @@ export const appendToTicket = async (
   const keepVersion = Object.keys(patch).length === 0;
   const spoken = messages.filter(({ author }) => author.kind !== 'system').map(({ body }) => body);
 
-  const saved = await saveTicket(
+  const saved = saveTicket(
     tx,
     ticket,
     { ...patch, ...afterMessages(ticket, messages) },

@@ -2,11 +2,12 @@ import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { findOwnTransactions } from '../transaction/transaction.queries.ts';
 import { appendToTicket, systemEntry } from './append-to-ticket.ts';
 import { holdTicket, type SeenTicket } from './hold-ticket.ts';
 import { ticketLinked } from './ticket.events.ts';
 import { mayLink } from './ticket.policy.ts';
-import { findOwnTransactions, findTicket } from './ticket.queries.ts';
+import { findTicket } from './ticket.queries.ts';
 import { linkTickets, linkTransactions } from './ticket.store.ts';
 import type { Ticket, TicketPatch } from './ticket.ts';
 
@@ -15,8 +16,9 @@ export type LinkTicket = SeenTicket & { ticketId?: string | undefined; transacti
 const linkTransaction = async (tx: Tx, ticket: Ticket, transactionId: string): Promise<TicketPatch> => {
   const [transaction] = await findOwnTransactions(tx, ticket.customerId, [transactionId]);
   if (!transaction) throw new Problem('refused', 'transaction_absent');
-  await linkTransactions(tx, ticket.id, [transaction]);
-  return { provider: ticket.provider ?? transaction.provider };
+  const { record, snapshot } = transaction;
+  linkTransactions(tx, ticket.id, [{ id: record.id, snapshot }]);
+  return { provider: ticket.provider ?? record.provider };
 };
 
 const linkOther = async (tx: Tx, ticket: Ticket, otherId: string): Promise<string> => {

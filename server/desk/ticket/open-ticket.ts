@@ -11,10 +11,12 @@ import type { Complaint } from '../complaint/complaint.ts';
 import { recordComplaint } from '../complaint/record-complaint.ts';
 import { appendMessages } from '../thread/append-messages.ts';
 import type { Author } from '../thread/thread.ts';
+import { findOwnTransactions } from '../transaction/transaction.queries.ts';
+import type { TransactionRecord } from '../transaction/transaction.ts';
 import { redactSecrets } from '../triage/redact.ts';
 import { searchTerms } from './search-terms.ts';
 import { ticketOpened } from './ticket.events.ts';
-import { findOwnTransactions } from './ticket.queries.ts';
+import { nextNumber } from './ticket.queries.ts';
 import { duePatch, previewOf, subjectOf } from './ticket.rules.ts';
 import { insertTicket, linkTickets, linkTransactions } from './ticket.store.ts';
 import type { Channel, Ticket, TicketKind } from './ticket.ts';
@@ -34,25 +36,34 @@ export type OpenTicket = {
   followsId?: string | undefined;
 };
 
-export type OpenedTicket = { ticket: Ticket; complaint: Complaint | null; clocks: Clock[]; transactionIds: string[] };
+export type OpenedTicket = {
+  ticket: Ticket;
+  complaint: Complaint | null;
+  clocks: Clock[];
+  transactions: TransactionRecord[];
+};
 
-/** Writes the whole beginning of a matter in one transaction, with as few statements as that takes. */
+/** Writes the whole beginning of a matter in one transaction: asks once, and writes once at its end. */
 export const openTicket = async (tx: Tx, actor: Actor, input: OpenTicket): Promise<OpenedTicket> => {
   const transactionIds = [...new Set(input.transactionIds)];
-  const transactions = await findOwnTransactions(tx, input.customerId, transactionIds);
-  if (transactions.length !== transactionIds.length) throw absent('transaction_absent');
-  const targets = await findTargets(tx, input.kind, null);
+  const [found, targets, number] = await Promise.all([
+    findOwnTransactions(tx, input.customerId, transactionIds),
+    findTargets(tx, input.kind, null),
+    nextNumber(tx),
+  ]);
+  const linked = transactionIds.flatMap((id) => found.filter(({ record }) => record.id === id));
+  if (linked.length !== transactionIds.length) throw absent('transaction_absent');
 
   const id = tx.newId();
   const body = redactSecrets(input.body);
   const subject = input.subject === undefined ? subjectOf(body.text) : redactSecrets(input.subject).text;
   const clocks = targets.map(({ target, calendar }) => clockOf(tx.newId(), id, target, tx.now, calendar));
-  const first = transactionIds.flatMap((wanted) => transactions.filter((found) => found.id === wanted)).at(0);
 
-  const ticket = await insertTicket(
+  const ticket = insertTicket(
     tx,
     {
       id,
+      number,
       kind: input.kind,
       subject,
       locale: input.locale,
@@ -65,12 +76,12 @@ export const openTicket = async (tx: Tx, actor: Actor, input: OpenTicket): Promi
       nextDueKind: null,
       nextDueAt: null,
       ...duePatch(nextDue(clocks)),
-      provider: first?.provider ?? null,
+      provider: linked[0]?.record.provider ?? null,
       followsId: input.followsId ?? null,
     },
     searchTerms(
       [subject, body.text],
-      transactions.flatMap((found) => found.references),
+      linked.flatMap(({ references }) => references),
     ),
   );
   await appendMessages(
@@ -88,12 +99,15 @@ export const openTicket = async (tx: Tx, actor: Actor, input: OpenTicket): Promi
     ],
     { kind: actor.kind, id: actor.id },
   );
-  await linkTransactions(tx, id, transactions);
-  await saveClocks(tx, clocks);
-  const complaint =
-    input.kind === 'complaint' ? await recordComplaint(tx, actor, { ticketId: id, category: null }) : null;
+  linkTransactions(
+    tx,
+    id,
+    linked.map(({ record, snapshot }) => ({ id: record.id, snapshot })),
+  );
+  saveClocks(tx, clocks);
+  const complaint = input.kind === 'complaint' ? recordComplaint(tx, actor, { ticketId: id, category: null }) : null;
   if (input.followsId !== undefined) await linkTickets(tx, id, input.followsId, 'follows');
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.opened',
     subject: { kind: 'ticket', id },
     after: { number: ticket.number, kind: ticket.kind, channel: ticket.channel, transactionIds },
@@ -101,5 +115,5 @@ export const openTicket = async (tx: Tx, actor: Actor, input: OpenTicket): Promi
 
   tx.emit(ticketOpened, { ticketId: id, customerId: ticket.customerId, kind: ticket.kind });
   tx.push({ kind: 'changed', refs: [{ kind: 'queue', id, version: 1 }], customerId: ticket.customerId });
-  return { ticket, complaint, clocks, transactionIds };
+  return { ticket, complaint, clocks, transactions: linked.map(({ record }) => record) };
 };

@@ -1,7 +1,7 @@
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
-import { ticketTable } from './ticket.table.ts';
+import { ask, sql } from '../../platform/db/sql.ts';
+import { TICKET_COLUMNS, ticketTable } from './ticket.table.ts';
 import type { Ticket } from './ticket.ts';
 
 export const findTicket = (tx: Tx, id: string): Promise<Ticket | null> =>
@@ -23,12 +23,7 @@ export const getOwnTicket = async (tx: Tx, id: string, customerId: string): Prom
 
 /** Holds the ticket's row until the transaction ends: whoever changes a ticket or its thread goes through here. */
 export const lockTicket = async (tx: Tx, id: string): Promise<Ticket> => {
-  const ticket = await sql(tx)
-    .getRepository(ticketTable)
-    .createQueryBuilder('ticket')
-    .where('ticket.id = :id', { id })
-    .setLock('pessimistic_write')
-    .getOne();
+  const [ticket] = await ask<Ticket>(tx, `select ${TICKET_COLUMNS} from ticket where id = $1 for update`, [id]);
   if (!ticket) throw absent('ticket_absent');
   return ticket;
 };
@@ -63,33 +58,11 @@ export const findTransactionIdsOf = async (tx: Tx, ticketIds: readonly string[])
   return found;
 };
 
-export type OwnTransaction = { id: string; provider: string; references: string[]; snapshot: object };
-
-/** Those of the transactions that are this customer's, as they are now. */
-export const findOwnTransactions = async (
-  tx: Tx,
-  customerId: string,
-  ids: readonly string[],
-): Promise<OwnTransaction[]> => {
-  if (ids.length === 0) return [];
-  const rows: {
-    id: string;
-    provider: string;
-    reference: string;
-    merchant_reference: string | null;
-    snapshot: object;
-  }[] = await sql(tx).query(
-    `select id, provider, reference, merchant_reference,
-         to_jsonb(t) - 'id' - 'customer_id' - 'digest' - 'created_at' - 'updated_at' as snapshot
-       from wallet_transaction t where id = any($1) and customer_id = $2`,
-    [[...ids], customerId],
-  );
-  return rows.map(({ id, provider, reference, merchant_reference, snapshot }) => ({
-    id,
-    provider,
-    references: merchant_reference === null ? [reference] : [reference, merchant_reference],
-    snapshot,
-  }));
+/** The next number, `R-<year>-<at least six digits>`; one that is not used is a gap. */
+export const nextNumber = async (tx: Tx): Promise<string> => {
+  const [row] = await ask<{ n: string }>(tx, `select nextval('ticket_number') as n`, []);
+  if (!row) throw new Error('the sequence of numbers is gone');
+  return `R-${tx.now.getUTCFullYear()}-${row.n.padStart(6, '0')}`;
 };
 
 /** The follow-up of a closed ticket that already took this message, when the customer sends it again. */

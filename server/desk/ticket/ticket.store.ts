@@ -1,13 +1,14 @@
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { gather, sql } from '../../platform/db/sql.ts';
 import { ticketTable } from './ticket.table.ts';
 import type { Ticket, TicketPatch } from './ticket.ts';
 
-/** What a ticket is born with; its number comes from the sequence. */
+/** What a ticket is born with. */
 export type NewTicket = Pick<
   Ticket,
   | 'id'
+  | 'number'
   | 'kind'
   | 'subject'
   | 'locale'
@@ -23,21 +24,20 @@ export type NewTicket = Pick<
   | 'followsId'
 >;
 
-/** Stores a new ticket with what it can be found by; answers its number, `R-<year>-<at least six digits>`. */
-export const insertTicket = async (tx: Tx, ticket: NewTicket, terms: readonly string[]): Promise<Ticket> => {
-  const [row]: { number: string }[] = await sql(tx).query(
-    `with numbered as (
-       select 'R-' || $1::text || '-' || lpad(n::text, greatest(6, length(n::text)), '0') as number
-       from nextval('ticket_number') as n)
-     insert into ticket (id, number, kind, status, subject, locale, channel, customer_id, last_seq, last_public_seq,
-       last_message_kind, last_message_preview, last_message_at, next_due_kind, next_due_at, provider, follows_id,
-       terms, version, created_at, updated_at)
-     select $2, number, $3, 'new', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-       array_to_tsvector($17::text[] || lower(number)), 1, $12, $12 from numbered
-     returning number`,
-    [
-      String(tx.now.getUTCFullYear()),
+const INSERT_TICKET = `
+  insert into ticket (id, number, kind, status, subject, locale, channel, customer_id, last_seq, last_public_seq,
+    last_message_kind, last_message_preview, last_message_at, next_due_kind, next_due_at, provider, follows_id,
+    terms, version, created_at, updated_at)
+  values ($1, $2, $3, 'new', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+    array_to_tsvector($17::text[]), 1, $12, $12)`;
+
+/** Stores a new ticket with what it can be found by. */
+export const insertTicket = (tx: Tx, ticket: NewTicket, terms: readonly string[]): Ticket => {
+  gather(tx, {
+    text: INSERT_TICKET,
+    values: [
       ticket.id,
+      ticket.number,
       ticket.kind,
       ticket.subject,
       ticket.locale,
@@ -52,13 +52,11 @@ export const insertTicket = async (tx: Tx, ticket: NewTicket, terms: readonly st
       ticket.nextDueAt,
       ticket.provider,
       ticket.followsId,
-      [...terms],
+      [ticket.number.toLowerCase(), ...terms],
     ],
-  );
-  if (!row) throw new Error('the ticket was not stored');
+  });
   return {
     ...ticket,
-    number: row.number,
     status: 'new',
     waitingFor: null,
     assigneeId: null,
@@ -92,12 +90,12 @@ const COLUMN_NAMES = new Map(
  * Saves a change of a ticket whose row the caller holds. A plain message keeps the version, so that a chatting
  * customer does not make every agent's screen stale; everything else raises it.
  */
-export const saveTicket = async (
+export const saveTicket = (
   tx: Tx,
   ticket: Ticket,
   patch: TicketPatch,
   options: { keepVersion?: boolean; terms?: readonly string[] } = {},
-): Promise<Ticket> => {
+): Ticket => {
   const version = options.keepVersion ? ticket.version : ticket.version + 1;
   const saved = { ...patch, version, updatedAt: tx.now };
   const values: unknown[] = [ticket.id, ticket.version];
@@ -106,27 +104,27 @@ export const saveTicket = async (
   // In the same statement, since every update of a ticket writes all its index entries anew.
   if (options.terms && options.terms.length > 0)
     sets.push(`terms = terms || array_to_tsvector(${place([...options.terms])}::text[])`);
-  const [, affected]: [unknown, number] = await sql(tx).query(
-    `update ticket set ${sets.join(', ')} where id = $1 and version = $2`,
+  gather(tx, {
+    text: `update ticket set ${sets.join(', ')} where id = $1 and version = $2 returning 1`,
     values,
-  );
-  if (affected !== 1) throw new Problem('conflict', 'stale_version', { version: ticket.version });
+    rows: [`ticket:${ticket.id}`],
+    must: { rows: 1, otherwise: new Problem('conflict', 'stale_version', { version: ticket.version }) },
+  });
   return { ...ticket, ...saved };
 };
 
 /** Ties transactions to a ticket with what they looked like now, for a record that later corrections leave alone. */
-export const linkTransactions = async (
+export const linkTransactions = (
   tx: Tx,
   ticketId: string,
   linked: readonly { id: string; snapshot: object }[],
-): Promise<void> => {
+): void => {
   if (linked.length === 0) return;
-  await sql(tx).query(
-    `insert into ticket_transaction (ticket_id, transaction_id, snapshot, linked_at)
-     select $1, t.id, t.snapshot, $3 from jsonb_to_recordset($2::jsonb) as t(id uuid, snapshot jsonb)
-     on conflict do nothing`,
-    [ticketId, JSON.stringify(linked), tx.now],
-  );
+  gather(tx, {
+    text: `insert into ticket_transaction (ticket_id, transaction_id, snapshot, linked_at)
+      select $1, t.id, t.snapshot, $4 from unnest($2::uuid[], $3::jsonb[]) as t(id, snapshot) on conflict do nothing`,
+    values: [ticketId, linked.map(({ id }) => id), linked.map(({ snapshot }) => JSON.stringify(snapshot)), tx.now],
+  });
 };
 
 export type TicketRelation = 'related' | 'follows' | 'merged';

@@ -46,3 +46,8 @@ export const ticketTable = new EntitySchema<TicketRow>({
     updatedAt: { type: 'timestamptz', name: 'updated_at' },
   },
 });
+
+/** All of it under the names of its properties, for statements too frequent for the mapper. */
+export const TICKET_COLUMNS = Object.entries(ticketTable.options.columns)
+  .map(([name, column]) => `${column?.name ?? name} as "${name}"`)
+  .join(', ');

@@ -4,7 +4,7 @@ import { money } from '../../kernel/money.ts';
 import { decodeCursor } from '../../kernel/page.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { ask, sql } from '../../platform/db/sql.ts';
 import { recordOf, SELECT_TRANSACTIONS, type TransactionRow } from './transaction.table.ts';
 import type { Chargeback, TransactionRecord } from './transaction.ts';
 
@@ -27,6 +27,29 @@ export const getTransaction = async (tx: Tx, id: string): Promise<TransactionRec
   const record = (await findTransactionsById(tx, [id])).get(id);
   if (!record) throw absent('transaction_absent');
   return record;
+};
+
+export type OwnTransaction = { record: TransactionRecord; references: string[]; snapshot: object };
+
+/** Those of the transactions that are this customer's, as they are now. */
+export const findOwnTransactions = async (
+  tx: Tx,
+  customerId: string,
+  ids: readonly string[],
+): Promise<OwnTransaction[]> => {
+  if (ids.length === 0) return [];
+  const rows = await ask<TransactionRow & { snapshot: object }>(
+    tx,
+    `select own.*, to_jsonb(t) - 'id' - 'customer_id' - 'digest' - 'created_at' - 'updated_at' as snapshot
+     from (${SELECT_TRANSACTIONS} where t.id = any($1) and t.customer_id = $2) as own
+     join wallet_transaction t on t.id = own.id`,
+    [[...ids], customerId],
+  );
+  return rows.map(({ snapshot, ...row }) => {
+    const record = recordOf(row);
+    const { reference, merchantReference } = record;
+    return { record, snapshot, references: merchantReference === null ? [reference] : [reference, merchantReference] };
+  });
 };
 
 /** The transaction by the provider's own reference. */

@@ -4,6 +4,7 @@ import type { LiveSignal, Tx } from '../../kernel/tx.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { Database } from './open-database.ts';
 import { back } from './sql.ts';
+import { readOnly, transact } from './sql-session.ts';
 
 export type InRead = InTx;
 
@@ -35,7 +36,7 @@ export const makeInTx = ({ database, vault, now, deliver, onEmitted }: Transacti
   const once = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     const emitted: Emitted[] = [];
     const signals: LiveSignal[] = [];
-    const result = await database.transaction(async (manager) => {
+    const result = await transact(database, async (session) => {
       const tx: Tx = {
         now: now(),
         newId: () => uuidv7(),
@@ -46,15 +47,14 @@ export const makeInTx = ({ database, vault, now, deliver, onEmitted }: Transacti
           signals.push(signal);
         },
       };
-      back(tx, { manager, vault });
+      back(tx, { session, vault });
       const answer = await work(tx);
-      if (emitted.length > 0) {
-        await manager.query(
-          `insert into outbox_event (id, name, payload, created_at)
-           select e.id, e.name, e.payload, $2 from jsonb_to_recordset($1::jsonb) as e(id uuid, name text, payload jsonb)`,
-          [JSON.stringify(emitted), tx.now],
-        );
-      }
+      if (emitted.length > 0)
+        session.gather({
+          text: `insert into outbox_event (id, name, payload, created_at)
+            select e.id, e.name, e.payload, $2 from jsonb_to_recordset($1::jsonb) as e(id uuid, name text, payload jsonb)`,
+          values: [JSON.stringify(emitted), tx.now],
+        });
       return answer;
     });
     if (emitted.length > 0) onEmitted?.();
@@ -82,6 +82,6 @@ export const makeInRead =
   ({ database, vault, now }: Omit<TransactionParts, 'deliver' | 'onEmitted'>): InRead =>
   (work) => {
     const tx: Tx = { now: now(), newId: () => uuidv7(), emit: refuse, push: refuse };
-    back(tx, { manager: database.manager, vault });
+    back(tx, { session: readOnly(database), vault });
     return work(tx);
   };

@@ -1,5 +1,6 @@
 import { DataSource, type EntitySchema } from 'typeorm';
 import { APPLICATION_ROLE } from './migrate.ts';
+import { TurnSocket } from './turn-socket.ts';
 
 export type Database = DataSource;
 
@@ -31,6 +32,9 @@ export const openDatabase = async ({ url, tables, poolSize, applicationName }: D
       options: `-c role=${APPLICATION_ROLE} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS} -c timezone=UTC`,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
+      // Statements need not wait for the answers of those before them.
+      pipeline: true,
+      stream: () => new TurnSocket(),
     },
   });
   return source.initialize();

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { Tx } from '../../kernel/tx.ts';
 import type { Vault } from '../crypto/vault.ts';
+import type { SqlSession } from './sql-session.ts';
+import type { Write } from './write.ts';
 
-type Backing = { readonly manager: EntityManager; readonly vault: Vault };
+type Backing = { readonly session: SqlSession; readonly vault: Vault };
 
 const backings = new WeakMap<Tx, Backing>();
 
@@ -11,14 +13,21 @@ export const back = (tx: Tx, backing: Backing): void => {
   backings.set(tx, backing);
 };
 
-const backingOf = (tx: Tx): Backing => {
+export const backingOf = (tx: Tx): Backing => {
   const backing = backings.get(tx);
   if (!backing) throw new Error('this transaction was not opened by inTx');
   return backing;
 };
 
 /** The SQL behind a transaction. Only stores and queries call this. */
-export const sql = (tx: Tx): EntityManager => backingOf(tx).manager;
+export const sql = (tx: Tx): EntityManager => backingOf(tx).session.manager;
+
+/** Rows of a statement that every request or message runs: planned once, and sent together with its neighbours. */
+export const ask = <R>(tx: Tx, text: string, values: readonly unknown[]): Promise<R[]> =>
+  backingOf(tx).session.ask(text, values);
+
+/** Writes rows that nobody reads before the commit, in one statement with all that the transaction gathers. */
+export const gather = (tx: Tx, write: Write): void => backingOf(tx).session.gather(write);
 
 /** Seals and opens personal data. Only stores and queries call this. */
 export const vault = (tx: Tx): Vault => backingOf(tx).vault;

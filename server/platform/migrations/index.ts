@@ -19,6 +19,7 @@ import { Administration1764000000061 } from './1764000000061-administration.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
+import { MustHold1764000000040 } from './1764000000040-must-hold.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -43,4 +44,9 @@ export const MIGRATIONS = [
   PresenceLease1764000000080,
   TicketBands1764000000081,
   WellRated1764000000082,
+  LedgerConstraints1764000000020,
+  Remedies1764000000021,
+  Reconciliation1764000000030,
+  DoubtedRefunds1764000000022,
+  MustHold1764000000040,
 ];
