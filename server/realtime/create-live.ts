@@ -1,9 +1,10 @@
 import { customerMessage } from '../desk/thread/thread.view.ts';
 import type { LiveSignal } from '../kernel/tx.ts';
 import { actorForCustomer, refsForCustomer } from './customer-signal.ts';
-import { type Changes, gatherChanges } from './gather-changes.ts';
+import { type Changes, GATHER_MS, gatherChanges } from './gather-changes.ts';
 import type { LiveServer } from './live-types.ts';
-import { customerRoom, ownerRoom, STAFF_ROOM, sessionRoom, staffRoom } from './rooms.ts';
+import { customerRoom, ownerRoom, STAFF_PART_ROOMS, sessionRoom, staffRoom } from './rooms.ts';
+import { spread } from './spread.ts';
 
 export type Live = {
   /** Pushes what transactions of this process have committed; never throws, since the truth is already stored. */
@@ -45,19 +46,26 @@ const deliverOne = (io: LiveServer, staff: Changes, signal: LiveSignal): void =>
  * the sockets of every serving process.
  */
 export const createLive = ({ io, onError }: { io: LiveServer; onError: (error: unknown) => void }): Live => {
+  const guard = (tell: () => void): void => {
+    try {
+      tell();
+    } catch (error) {
+      onError(error);
+    }
+  };
+  const told = spread(GATHER_MS);
   const staff = gatherChanges((refs) => {
-    io.to(STAFF_ROOM).emit('changed', refs);
+    told.add(STAFF_PART_ROOMS.map((room) => () => guard(() => io.to(room).emit('changed', refs))));
   });
   return {
     deliver: (signals) => {
       for (const signal of signals) {
-        try {
-          deliverOne(io, staff, signal);
-        } catch (error) {
-          onError(error);
-        }
+        guard(() => deliverOne(io, staff, signal));
       }
     },
-    flush: staff.flush,
+    flush: () => {
+      staff.flush();
+      told.flush();
+    },
   };
 };

@@ -8,7 +8,7 @@ import { createLive, type Live } from './create-live.ts';
 import { actorForCustomer } from './customer-signal.ts';
 import type { LiveServer, LiveSocket } from './live-types.ts';
 import { makePresence } from './presence.ts';
-import { agentRoom, customerRoom, ownerRoom, STAFF_ROOM, sessionRoom, staffRoom } from './rooms.ts';
+import { agentRoom, customerRoom, ownerRoom, sessionRoom, staffPartRoom, staffRoom } from './rooms.ts';
 import { serveSocket } from './serve-socket.ts';
 
 export type Handshake = { readonly cookie: string | undefined; readonly token: string | undefined };
@@ -52,10 +52,10 @@ const isForeign = (socket: LiveSocket): boolean => {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 };
 
-const roomsOf = (actor: Actor, session: string | undefined): string[] => {
+const roomsOf = (socket: LiveSocket, actor: Actor, session: string | undefined): string[] => {
   if (actor.kind === 'customer') return [ownerRoom(actor.id), ...(session === undefined ? [] : [sessionRoom(session)])];
-  if (actor.kind === 'agent') return [STAFF_ROOM, agentRoom(actor.id), sessionRoom(actor.sessionId)];
-  return [STAFF_ROOM, sessionRoom(actor.id)];
+  if (actor.kind === 'agent') return [staffPartRoom(socket.id), agentRoom(actor.id), sessionRoom(actor.sessionId)];
+  return [staffPartRoom(socket.id), sessionRoom(actor.id)];
 };
 
 /** Presence is written once in so many beats: often enough for its three minutes. */
@@ -102,7 +102,7 @@ export const openGateway = (deps: GatewayDeps): Gateway => {
       socket.disconnect(true);
       return;
     }
-    void socket.join(roomsOf(actor, deps.customerSession?.(actor)));
+    void socket.join(roomsOf(socket, actor, deps.customerSession?.(actor)));
     if (actor.kind === 'agent') {
       agents.enter(actor.id, who);
       socket.on('disconnect', () => agents.leave(actor.id, who));

@@ -1,5 +1,10 @@
-/** Every signed-in member of staff. */
-export const STAFF_ROOM = 'staff';
+/** Every signed-in member of staff is in one of these: in parts, so that telling all of them is never one long breath. */
+const STAFF_PARTS = 8;
+export const STAFF_PART_ROOMS: readonly string[] = Array.from({ length: STAFF_PARTS }, (_, nth) => `staff:${nth}`);
+export const staffPartRoom = (socketId: string): string => {
+  const [first = 0] = Buffer.from(socketId.slice(0, 1));
+  return `staff:${first % STAFF_PARTS}`;
+};
 export const staffRoom = (ticketId: string): string => `ticket:${ticketId}:staff`;
 export const customerRoom = (ticketId: string): string => `ticket:${ticketId}:customer`;
 /** All sockets of one customer: what of theirs changed. */

@@ -10,6 +10,7 @@ import { LedgerConstraints1764000000020 } from './1764000000020-ledger-constrain
 import { Remedies1764000000021 } from './1764000000021-remedies.ts';
 import { DoubtedRefunds1764000000022 } from './1764000000022-doubted-refunds.ts';
 import { Reconciliation1764000000030 } from './1764000000030-reconciliation.ts';
+import { MustHold1764000000040 } from './1764000000040-must-hold.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Sorting1764000000052 } from './1764000000052-sorting.ts';
@@ -19,7 +20,6 @@ import { Administration1764000000061 } from './1764000000061-administration.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
-import { MustHold1764000000040 } from './1764000000040-must-hold.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
