@@ -21,4 +21,14 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   },
   { table: 'webhook', column: 'secret_sealed', context: 'webhook.secret', search: null },
   { table: 'draft', column: 'body_sealed', context: 'draft.body', search: null },
+  {
+    table: 'idempotency_key',
+    column: 'answer_sealed',
+    context: 'idempotency.answer',
+    key: [
+      ['scope', 'text'],
+      ['key', 'text'],
+    ],
+    search: null,
+  },
 ];

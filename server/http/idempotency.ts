@@ -56,21 +56,23 @@ export const isKeyTaken = (error: unknown): boolean =>
 
 /** What the first request with this key was answered. @throws Problem when that was another request */
 export const findAnswer = async (tx: Tx, { scope, key, endpoint, bodyHash }: KeyedRequest): Promise<StoredAnswer> => {
-  const [found]: { endpoint: string; body_hash: string; status: number; answer: unknown }[] = await sql(tx).query(
-    'select endpoint, body_hash, status, answer from idempotency_key where scope = $1 and key = $2',
-    [scope, key],
-  );
+  const [found]: { endpoint: string; body_hash: string; status: number; answer_sealed: string | null }[] = await sql(
+    tx,
+  ).query('select endpoint, body_hash, status, answer_sealed from idempotency_key where scope = $1 and key = $2', [
+    scope,
+    key,
+  ]);
   if (!found) throw new Problem('conflict', 'idempotency_key_in_use');
   if (found.endpoint !== endpoint || found.body_hash !== bodyHash)
     throw new Problem('conflict', 'idempotency_key_reused');
-  return { status: found.status, body: openAnswer(tx, found.answer) };
+  return { status: found.status, body: openAnswer(tx, found.answer_sealed) };
 };
 
 // Answers name people, and one of them is a new API token: they lie sealed like what they were made from.
 const SEALED_AS = 'idempotency.answer';
 
-const openAnswer = (tx: Tx, sealed: unknown): unknown => {
-  if (typeof sealed !== 'string') throw new Problem('conflict', 'idempotency_key_in_use');
+const openAnswer = (tx: Tx, sealed: string | null): unknown => {
+  if (sealed === null) throw new Problem('conflict', 'idempotency_key_in_use');
   const answer: unknown = JSON.parse(openText(tx, sealed));
   return answer;
 };
@@ -85,9 +87,11 @@ const openText = (tx: Tx, sealed: string): string => {
   }
 };
 
-export const storeAnswer = (tx: Tx, keyed: KeyedRequest, { status, body }: StoredAnswer): void =>
+export const storeAnswer = (tx: Tx, keyed: KeyedRequest, { status, body }: StoredAnswer): void => {
+  const plain = JSON.stringify(body ?? null);
   gather(tx, {
-    text: 'update idempotency_key set status = $3, answer = $4 where scope = $1 and key = $2',
-    values: [keyed.scope, keyed.key, status, JSON.stringify(vault(tx).seal(JSON.stringify(body ?? null), SEALED_AS))],
+    text: 'update idempotency_key set status = $3, answer_sealed = $4 where scope = $1 and key = $2',
+    values: [keyed.scope, keyed.key, status, vault(tx).seal(plain, SEALED_AS)],
     rows: [rowOf(keyed)],
   });
+};

@@ -10,11 +10,14 @@ export type SealedCount = {
   readonly count: number;
 };
 
+/** The values of a row's primary key. */
+export type RowId = readonly string[];
+
 /** Where a walk over one column's rows stands. `failed` holds the ids of rows that no key of ours opens. */
 export type ResealStep = {
-  readonly lastId: string | null;
+  readonly lastId: RowId | null;
   readonly resealed: number;
-  readonly failed: readonly string[];
+  readonly failed: readonly RowId[];
 };
 
 // Names of tables and columns come from a list in our own code, never from outside.
@@ -33,6 +36,26 @@ export const countSealed = async (tx: Tx, columns: readonly SealedColumn[]): Pro
   return counts;
 };
 
+const ID_KEY = [['id', 'uuid']] as const;
+
+/** One column's statements, spelt with its table's own key. */
+const statementsOf = ({ table, column, key = ID_KEY, search }: SealedColumn) => {
+  const names = key.map(([name]) => quoted(name));
+  const after = key.map(([, type], nth) => `($2::text[])[${nth + 1}]::${type}`);
+  const fresh = key.map(([, type], nth) => `$${nth + 3}::${type}[]`);
+  const same = names.map((name) => `kept.${name} = fresh.${name}`);
+  const hashed = search ? `, ${quoted(search.column)} = fresh.hash` : '';
+  return {
+    find: `select array[${names.map((name) => `${name}::text`).join(', ')}] as id, ${quoted(column)} as sealed
+      from ${quoted(table)} where ${quoted(column)} is not null and split_part(${quoted(column)}, '.', 2) <> $1
+        and ($2::text[] is null or (${names.join(', ')}) > (${after.join(', ')}))
+      order by ${names.join(', ')} limit $3 for no key update`,
+    save: `update ${quoted(table)} as kept set ${quoted(column)} = fresh.sealed${hashed}
+      from unnest($1::text[], $2::text[], ${fresh.join(', ')}) as fresh(sealed, hash, ${names.join(', ')})
+      where ${same.join(' and ')}`,
+  };
+};
+
 /**
  * Seals up to `size` values of one column anew under the key that writes, with their search hashes, beginning after the
  * row `afterId`. A row is locked for the length of the transaction, so a desk that runs loses no write. Values already
@@ -40,19 +63,16 @@ export const countSealed = async (tx: Tx, columns: readonly SealedColumn[]): Pro
  */
 export const resealBatch = async (
   tx: Tx,
-  { table, column, context, search }: SealedColumn,
-  { afterId, size }: { afterId: string | null; size: number },
+  sealedColumn: SealedColumn,
+  { afterId, size }: { afterId: RowId | null; size: number },
 ): Promise<ResealStep> => {
+  const { context, search, key = ID_KEY } = sealedColumn;
+  const { find, save } = statementsOf(sealedColumn);
   const box = vault(tx);
-  const rows: { id: string; sealed: string }[] = await sql(tx).query(
-    `select id, ${quoted(column)} as sealed from ${quoted(table)}
-     where ${quoted(column)} is not null and split_part(${quoted(column)}, '.', 2) <> $1 and ($2::uuid is null or id > $2)
-     order by id limit $3 for no key update`,
-    [box.kid, afterId, size],
-  );
+  const rows: { id: string[]; sealed: string }[] = await sql(tx).query(find, [box.kid, afterId, size]);
 
-  const failed: string[] = [];
-  const fresh: { id: string; sealed: string; hash: string | null }[] = [];
+  const failed: RowId[] = [];
+  const fresh: { id: RowId; sealed: string; hash: string | null }[] = [];
   for (const { id, sealed } of rows) {
     const plain = openOrNull(() => box.open(sealed, context));
     if (plain === null) failed.push(id);
@@ -61,14 +81,12 @@ export const resealBatch = async (
       fresh.push({ id, sealed: box.seal(plain, context), hash });
     }
   }
-  if (fresh.length > 0) {
-    const hashed = search ? `, ${quoted(search.column)} = fresh.hash` : '';
-    await sql(tx).query(
-      `update ${quoted(table)} as kept set ${quoted(column)} = fresh.sealed${hashed}
-       from unnest($1::uuid[], $2::text[], $3::text[]) as fresh(id, sealed, hash) where kept.id = fresh.id`,
-      [fresh.map(({ id }) => id), fresh.map(({ sealed }) => sealed), fresh.map(({ hash }) => hash)],
-    );
-  }
+  if (fresh.length > 0)
+    await sql(tx).query(save, [
+      fresh.map(({ sealed }) => sealed),
+      fresh.map(({ hash }) => hash),
+      ...key.map((_, nth) => fresh.map(({ id }) => id[nth])),
+    ]);
   return { lastId: rows.at(-1)?.id ?? null, resealed: fresh.length, failed };
 };
 

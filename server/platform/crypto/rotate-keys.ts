@@ -1,5 +1,5 @@
 import type { InTx } from '../db/in-tx.ts';
-import { type ResealStep, resealBatch } from './reseal.ts';
+import { type ResealStep, type RowId, resealBatch } from './reseal.ts';
 import type { SealedColumn } from './sealed-column.ts';
 
 const BATCH = 200;
@@ -20,11 +20,11 @@ export const rotateKeys = async (
   let total = 0;
   const failed: { table: string; column: string; id: string }[] = [];
   for (const sealed of columns) {
-    let afterId: string | null = null;
+    let afterId: RowId | null = null;
     for (;;) {
-      const from: string | null = afterId;
+      const from: RowId | null = afterId;
       const done: ResealStep = await inTx((tx) => resealBatch(tx, sealed, { afterId: from, size: BATCH }));
-      failed.push(...done.failed.map((id) => ({ table: sealed.table, column: sealed.column, id })));
+      failed.push(...done.failed.map((id) => ({ table: sealed.table, column: sealed.column, id: id.join(' ') })));
       total += done.resealed;
       if (done.lastId === null) break;
       afterId = done.lastId;

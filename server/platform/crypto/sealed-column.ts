@@ -4,5 +4,7 @@ export type SealedColumn = {
   readonly column: string;
   /** What `seal` and `hash` bind a value to. */
   readonly context: string;
+  /** The primary key with its types, in order; absent, it is `id uuid`. */
+  readonly key?: readonly (readonly [name: string, type: 'uuid' | 'text'])[];
   readonly search: { readonly column: string; readonly normalise: (plain: string) => string } | null;
 };

@@ -11,6 +11,7 @@ import { Remedies1764000000021 } from './1764000000021-remedies.ts';
 import { DoubtedRefunds1764000000022 } from './1764000000022-doubted-refunds.ts';
 import { Reconciliation1764000000030 } from './1764000000030-reconciliation.ts';
 import { MustHold1764000000040 } from './1764000000040-must-hold.ts';
+import { SealedAnswers1764000000041 } from './1764000000041-sealed-answers.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Sorting1764000000052 } from './1764000000052-sorting.ts';
@@ -35,6 +36,8 @@ export const MIGRATIONS = [
   Remedies1764000000021,
   DoubtedRefunds1764000000022,
   Reconciliation1764000000030,
+  MustHold1764000000040,
+  SealedAnswers1764000000041,
   Macros1764000000050,
   Drafts1764000000051,
   Sorting1764000000052,
@@ -44,9 +47,4 @@ export const MIGRATIONS = [
   PresenceLease1764000000080,
   TicketBands1764000000081,
   WellRated1764000000082,
-  LedgerConstraints1764000000020,
-  Remedies1764000000021,
-  Reconciliation1764000000030,
-  DoubtedRefunds1764000000022,
-  MustHold1764000000040,
 ];

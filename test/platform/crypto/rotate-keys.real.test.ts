@@ -6,6 +6,7 @@ import { findCredentialsByEmail } from '../../../server/desk/agent/agent.queries
 import { insertAgent, savePendingTotp } from '../../../server/desk/agent/agent.store.ts';
 import { findCustomers } from '../../../server/desk/customer/customer.queries.ts';
 import { saveIdentity } from '../../../server/desk/customer/customer.store.ts';
+import { claimKey, findAnswer, storeAnswer } from '../../../server/http/idempotency.ts';
 import { countSealed, resealBatch } from '../../../server/platform/crypto/reseal.ts';
 import { rotateKeys } from '../../../server/platform/crypto/rotate-keys.ts';
 import { makeVault, type VaultKey } from '../../../server/platform/crypto/vault.ts';
@@ -85,10 +86,11 @@ describe('the list of sealed columns', () => {
   });
 
   it('knows every context that the code seals with', () => {
-    const root = join(import.meta.dirname, '../../../server/desk');
-    const text = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    const text = ['desk', 'http']
+      .map((folder) => join(import.meta.dirname, '../../../server', folder))
+      .flatMap((root) => readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => join(root, name)))
       .filter((name) => name.endsWith('.ts'))
-      .map((name) => readFileSync(join(root, name), 'utf8'))
+      .map((name) => readFileSync(name, 'utf8'))
       .join('\n');
     const constants = new Map(
       [...text.matchAll(/const ([A-Z_]+) = '([^']+)'/g)].map(([, name = '', value = '']) => [name, value]),
@@ -143,6 +145,16 @@ describe('a change of keys', () => {
 
   it('finds nothing to do the second time', async () => {
     expect(await rotateKeys(under(NEW, OLD), SEALED_COLUMNS)).toEqual({ resealed: 0, failed: [] });
+  });
+
+  it('walks answers kept for a key, whose rows have no id', async () => {
+    const keyed = { scope: 'customer:1', key: 'k', endpoint: 'openTicket', bodyHash: 'h' };
+    await under(OLD)(async (tx) => {
+      claimKey(tx, keyed);
+      storeAnswer(tx, keyed, { status: 201, body: { number: 'R-1' } });
+    });
+    expect(await rotateKeys(under(NEW, OLD), SEALED_COLUMNS)).toEqual({ resealed: 1, failed: [] });
+    expect(await under(NEW)((tx) => findAnswer(tx, keyed))).toEqual({ status: 201, body: { number: 'R-1' } });
   });
 
   it('lets the old key go: everything reads and is found with the new one alone', async () => {
