@@ -111,8 +111,8 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: 
     const found = await parts
       .authenticate({ cookie: request.get('cookie'), authorization: request.get('authorization') })
       .catch((error: unknown) => {
-        // Whoever tries tokens is counted like anybody who is not signed in.
-        parts.throttle.request(endpoint, null, request.ip ?? '');
+        // Whoever tries tokens is counted like anybody who is not signed in; not who asks while the database is away.
+        if (error instanceof Problem) parts.throttle.request(endpoint, null, request.ip ?? '');
         throw error;
       });
     const actor = found?.actor ?? null;

@@ -31,7 +31,7 @@ export const openCommitHolder = async (databaseUrl: string): Promise<CommitHolde
     client.on('data', (chunk) => {
       if (wanted) {
         mentions ||= chunk.includes(wanted.word);
-        if (mentions && chunk.includes('COMMIT\0')) {
+        if (mentions && chunk.includes('commit\0')) {
           isHeld = true;
           wanted.reached();
           wanted = null;
