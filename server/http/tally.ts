@@ -21,7 +21,7 @@ export const makeTally = (store: TallyStore, name: string, limit: { points: numb
   const windowMs = limit.seconds * 1_000;
   const counts = new Map<string, Count>();
   const changed = new Set<string>();
-  let timer: NodeJS.Timeout | null = null;
+  let isWaiting = false;
   let sweptAt = 0;
 
   const forgetExpired = (now: number): void => {
@@ -58,8 +58,10 @@ export const makeTally = (store: TallyStore, name: string, limit: { points: numb
     }
   };
   const flushSoon = (): void => {
-    timer ??= setTimeout(() => {
-      timer = null;
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
       // What was not told is still counted here.
       flush().catch(() => undefined);
     }, TELL_MS).unref();
