@@ -2,6 +2,7 @@ import { campaignMachine } from './desk/campaign/campaign.machine.ts';
 import { clockMachine } from './desk/clock/clock.machine.ts';
 import { complaintMachine } from './desk/complaint/complaint.machine.ts';
 import { importMachine } from './desk/import/import.machine.ts';
+import { outbreakMachine } from './desk/outbreak/outbreak.machine.ts';
 import { differenceMachine } from './desk/reconciliation/difference.machine.ts';
 import { reconciliationMachine } from './desk/reconciliation/reconciliation.machine.ts';
 import { refundMachine } from './desk/refund/refund.machine.ts';
@@ -17,6 +18,7 @@ export const MACHINES: readonly Machine<string, string>[] = [
   remedyMachine,
   clockMachine,
   importMachine,
+  outbreakMachine,
   campaignMachine,
   reconciliationMachine,
   differenceMachine,

@@ -15,6 +15,7 @@ import { lessonRoutes } from './desk/lesson/lesson.routes.ts';
 import { macroRoutes } from './desk/macro/macro.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
 import { templateRoutes } from './desk/notice/template.routes.ts';
+import { outbreakRoutes } from './desk/outbreak/outbreak.routes.ts';
 import { rateRoutes } from './desk/rate/rate.routes.ts';
 import { differenceRoutes } from './desk/reconciliation/difference.routes.ts';
 import { reconciliationRoutes } from './desk/reconciliation/reconciliation.routes.ts';
@@ -67,6 +68,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...reconciliationRoutes,
   ...differenceRoutes,
   ...reportRoutes,
+  ...outbreakRoutes,
   ...auditRoutes,
   ...lessonRoutes,
   ...campaignRoutes,

@@ -12,6 +12,7 @@ import { forgetBillLines } from '../server/desk/import/forget-bill-lines.ts';
 import { requeueStuckImports } from '../server/desk/import/requeue-stuck.ts';
 import { acknowledgeOverlooked } from '../server/desk/notice/acknowledge-overlooked.ts';
 import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
+import { judgeOutbreaks } from '../server/desk/outbreak/judge-outbreaks.ts';
 import { rematchNightly, resumeReconciliations } from '../server/desk/reconciliation/resume-reconciliations.ts';
 import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
 import { sweepRetention } from '../server/desk/retention/sweep-retention.ts';
@@ -102,6 +103,13 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): 
       run: () => inTx((tx) => republishUnhandled(tx, SUBSCRIPTIONS)),
     },
     { name: 'fold-cube', everyMs: 2 * SECOND, run: inBatches(foldCube) },
+    {
+      name: 'judge-outbreaks',
+      everyMs: 15 * SECOND,
+      run: async () => {
+        await judgeOutbreaks(inTx);
+      },
+    },
     { name: 'follow-time-zone', everyMs: 10 * MINUTE, run: () => inTx(followTimeZone) },
     { name: 'close-resolved', everyMs: 10 * MINUTE, run: inBatches(closeResolved) },
     { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },

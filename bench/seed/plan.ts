@@ -31,7 +31,8 @@ const PLAN = `
     ended_at timestamptz, status text, talked boolean) on commit drop;
   create temp table said (category text, locale text, place int, subject text, body text, payee text, terms text[])
     on commit drop;
-  create temp table incident (nth int, first int, last int, provider text, category text, first_day int, days int)
+  create temp table incident (nth int, first int, last int, provider text, category text, first_day int, days int,
+    app_version text, region text, bank text)
     on commit drop`;
 
 const DRAW = `
@@ -76,15 +77,18 @@ export const startOf = ({ until, days }: Pick<Plan, 'until' | 'days'>): Date =>
 export const drawPlan = async (client: Client, plan: Plan): Promise<void> => {
   await client.query(FUNCTIONS(plan.salt));
   await client.query(PLAN);
-  for (const [nth, { first, last, provider, category, firstDay, days }] of plan.incidents.entries())
-    await client.query('insert into incident values ($1, $2, $3, $4, $5, $6, $7)', [
+  for (const [nth, incident] of plan.incidents.entries())
+    await client.query('insert into incident values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
       nth,
-      first,
-      last,
-      provider,
-      category,
-      firstDay,
-      days,
+      incident.first,
+      incident.last,
+      incident.provider,
+      incident.category,
+      incident.firstDay,
+      incident.days,
+      incident.appVersion ?? null,
+      incident.region ?? null,
+      incident.bank ?? null,
     ]);
   await client.query(DRAW, [
     plan.tickets,

@@ -23,7 +23,10 @@ export type SeedTruth = {
   refunds: number;
   messages: number;
   unfinished: number;
-  incidents: (Pick<Incident, 'provider' | 'category' | 'tickets'> & { from: string; to: string })[];
+  incidents: (Pick<Incident, 'provider' | 'category' | 'appVersion' | 'region' | 'bank' | 'tickets'> & {
+    from: string;
+    to: string;
+  })[];
 };
 
 /** The database holds tickets, and nobody said to add to them. */
@@ -52,9 +55,12 @@ const tellTruth = async (
     from: span.from.toISOString(),
     to: span.until.toISOString(),
     ...counted,
-    incidents: span.incidents.map(({ provider, category, tickets, firstDay, days }) => ({
+    incidents: span.incidents.map(({ provider, category, appVersion, region, bank, tickets, firstDay, days }) => ({
       provider,
       category,
+      ...(appVersion ? { appVersion } : {}),
+      ...(region ? { region } : {}),
+      ...(bank ? { bank } : {}),
       tickets,
       from: at(firstDay),
       to: at(firstDay + days),

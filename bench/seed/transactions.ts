@@ -20,14 +20,16 @@ const PAYMENTS = `
 
 const STORE = `
   insert into wallet_transaction (id, provider, reference, customer_id, kind, status, amount_minor, currency, payee, channel,
-    app_version, os, region, error_code, occurred_at, digest, created_at, updated_at)
+    app_version, os, region, bank, error_code, occurred_at, digest, created_at, updated_at)
   select p.id, p.provider, $1::text || '42' || lpad(p.n::text, 10, '0'), p.customer_id, 'payment', p.status, p.minor, p.currency, s.payee,
     (array['app', 'qr', 'web', 'nfc'])[1 + floor(pg_temp.roll('channel', p.n) * 4)::int],
-    '8.0.' || 48 + floor(pg_temp.roll('version', p.n) * 3)::int,
+    coalesce(i.app_version, '8.0.' || 48 + floor(pg_temp.roll('version', p.n) * 3)::int),
     (array['iOS', 'Android', 'Android', 'HarmonyOS'])[1 + floor(pg_temp.roll('os', p.n) * 4)::int],
-    (array['Guangdong', 'Zhejiang', 'Shanghai', 'Beijing', 'Hong Kong'])[1 + floor(pg_temp.roll('region', p.n) * 5)::int],
+    coalesce(i.region, (array['Guangdong', 'Zhejiang', 'Shanghai', 'Beijing', 'Hong Kong'])[1 + floor(pg_temp.roll('region', p.n) * 5)::int]),
+    coalesce(i.bank, (array['ICBC', 'CCB', 'ABC', 'CMB'])[1 + floor(pg_temp.roll('bank', p.n) * 4)::int]),
     case p.status when 'failed' then 'SYSTEM_TIMEOUT' end, p.occurred_at, md5($1::text || p.n), p.occurred_at, p.occurred_at
-  from payment p join (select distinct place, locale, payee from said) s on s.place = p.place and s.locale = p.locale`;
+  from payment p join (select distinct place, locale, payee from said) s on s.place = p.place and s.locale = p.locale
+  left join incident i on p.n between i.first and i.last`;
 
 /** Adds payments with what each captured, in the balances and in the ledger. */
 export const addTransactions = async (client: Client, plan: Plan, count: number): Promise<void> => {

@@ -12,6 +12,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as lesson from './lesson.ts';
 import * as macro from './macro.ts';
 import * as message from './message.ts';
+import * as outbreak from './outbreak.ts';
 import * as portal from './portal.ts';
 import * as rate from './rate.ts';
 import * as reconciliation from './reconciliation.ts';
@@ -52,6 +53,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   customer,
   attachment,
   report,
+  outbreak,
   lesson,
   campaign,
   calendar,

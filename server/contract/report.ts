@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { moneySchema, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { conditionSchema, OUTBREAK_STATES } from './outbreak.ts';
 import { CATEGORIES } from './taxonomy.ts';
 
 export const REPORT_DIMENSIONS = [
@@ -158,9 +159,17 @@ export const outbreaksReportSchema = z.object({
   ...meta,
   rows: z.array(
     z.object({
+      id: z.uuid(),
+      state: z.enum(OUTBREAK_STATES),
+      /** Key of the category, or `any`; several are joined by commas. */
       category: z.string(),
       provider: z.string(),
+      /** The first day, and the last on which more came than usual. */
       day,
+      lastDay: day,
+      combination: z.array(conditionSchema),
+      sentence: z.object({ 'zh-CN': z.string(), en: z.string() }),
+      score: z.number(),
       observed: z.number().int(),
       expected: z.number(),
       upper: z.number(),

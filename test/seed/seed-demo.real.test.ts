@@ -3,7 +3,9 @@ import { loadConfig } from '../../server/config.ts';
 import { findAgents } from '../../server/desk/agent/agent.queries.ts';
 import { walkChain } from '../../server/desk/audit/audit.queries.ts';
 import { sealAudit } from '../../server/desk/audit/seal-audit.ts';
+import { foldCube } from '../../server/desk/cube/fold-cube.ts';
 import { findLedgerDifferences } from '../../server/desk/ledger/ledger.queries.ts';
+import { judgeOutbreaks } from '../../server/desk/outbreak/judge-outbreaks.ts';
 import { reportVolume } from '../../server/desk/report/report-volume.ts';
 import { actorOf } from '../../server/seed/actor-of.ts';
 import { seedDemo } from '../../server/seed/seed-demo.ts';
@@ -60,6 +62,8 @@ describe('the demonstration', () => {
     const staff = await place.desk.inTx((tx) => findAgents(tx, { limit: 20 }));
     const manager = staff.find(({ role }) => role === 'manager');
     if (!manager) throw new Error('the demonstration has no manager');
+    while ((await place.desk.inTx(foldCube)) > 0);
+    await judgeOutbreaks(place.desk.inTx);
     const report = await place.desk.inTx((tx) => reportVolume(tx, actorOf(manager), input));
     expect(report.sentence.en).toMatch(/double charges on WeChat Pay/);
     expect(report.sentence['zh-CN']).toMatch(/微信支付/);

@@ -1,11 +1,15 @@
 import { anscombeResiduals, type CountFit, type CountRows, fitCounts, spreadOf } from './count-regression.ts';
 import type { CountDistribution } from './distribution.ts';
 
+export type SpecialDay = 'rest' | 'work';
+
 /** Counts day after day without a gap; null where a day is not known. Day 0 is any day: a weekday is the day modulo 7. */
 export type DailySeries = {
   readonly counts: readonly (number | null)[];
   /** What the counts came from, such as transactions; days without exposure take no part. */
   readonly exposures?: readonly (number | null)[];
+  /** Days on which the calendar overrules the weekday: a holiday, or a weekend that is worked. */
+  readonly special?: readonly (SpecialDay | null)[];
   /** Days known to be part of an outbreak: they teach nothing about what is usual. */
   readonly frozen?: ReadonlySet<number>;
 };
@@ -25,6 +29,8 @@ const NEGLIGIBLE = 2 ** -9;
 const WEEKDAY_PRECISION = 20;
 const SLOPE_PRECISION = 20;
 const LEVEL_PRECISION = 1e-6;
+/** Holidays are few in a year: what they change is believed a third of what is seen on a handful of complaints. */
+const REST_PRECISION = 10;
 const REWEIGHT_ABOVE = 2.58;
 const REWEIGHT_ROUNDS = 2;
 /** Playing down high days takes their scatter away too: what is above a Poisson's is given back by this factor. */
@@ -39,11 +45,18 @@ const FIT = { tolerance: 1e-6, maxSteps: 15 } as const;
 
 const WEEK_WIDTH = 2 + WEEK - 1;
 
-/** Level, slope, and six weekdays of which the seventh is the rest: they add up to nothing over a week. */
-const weekRowOf = (at: number, day: number): number[] => {
-  const row = new Array<number>(WEEK_WIDTH).fill(0);
+/**
+ * Level, slope, and six weekdays of which the seventh is the rest: they add up to nothing over a week. Where there is a
+ * calendar, a last number tells a holiday; holidays and weekends that are worked have no weekday.
+ */
+const weekRowOf = ({ special }: DailySeries, at: number, day: number): number[] => {
+  const row = new Array<number>(WEEK_WIDTH + (special ? 1 : 0)).fill(0);
   row[0] = 1;
   row[1] = (at - day) / YEAR;
+  if (special?.[at]) {
+    if (special[at] === 'rest') row[WEEK_WIDTH] = 1;
+    return row;
+  }
   const weekday = at % WEEK;
   for (let index = 0; index < WEEK - 1; index += 1)
     row[2 + index] = weekday === index ? 1 : weekday === WEEK - 1 ? -1 : 0;
@@ -96,27 +109,27 @@ export const expectDay = (series: DailySeries, day: number): CountDistribution |
 
   const fade = (at: number, halfLife: number): number => 2 ** ((at - day + GAP_DAYS + 1) / halfLife);
   const countsOf = (some: readonly number[]): Float64Array => Float64Array.from(some, (at) => series.counts[at] ?? 0);
+  const width = WEEK_WIDTH + (series.special ? 1 : 0);
   const weekRows: CountRows = {
-    width: WEEK_WIDTH,
-    design: Float64Array.from(days.flatMap((at) => weekRowOf(at, day))),
+    width,
+    design: Float64Array.from(days.flatMap((at) => weekRowOf(series, at, day))),
     counts: countsOf(days),
     offsets: Float64Array.from(days, (at) => Math.log(exposureOf(at))),
   };
-  const weekPrecisions = new Float64Array(WEEK_WIDTH).fill(WEEKDAY_PRECISION);
+  const weekPrecisions = new Float64Array(width).fill(WEEKDAY_PRECISION);
   weekPrecisions.set([LEVEL_PRECISION, SLOPE_PRECISION]);
+  if (series.special) weekPrecisions[WEEK_WIDTH] = REST_PRECISION;
   const week = fitRobust(
     weekRows,
     Float64Array.from(days, (at) => fade(at, WEEK_HALF_LIFE)),
     weekPrecisions,
   );
   if (!week) return null;
-  const weekdays = Array.from({ length: WEEK }, (_, at) =>
-    weekRowOf(at, day).reduce(
+  const patternOf = (at: number): number =>
+    weekRowOf(series, at, day).reduce(
       (sum, value, index) => sum + (index < 2 ? 0 : value * (week.fit.coefficients[index] ?? 0)),
       0,
-    ),
-  );
-  const weekdayOf = (at: number): number => weekdays[at % WEEK] ?? 0;
+    );
 
   const late = days.filter((at) => fade(at, LEVEL_HALF_LIFE) > NEGLIGIBLE);
   if (late.length < MIN_DAYS) return null;
@@ -124,7 +137,7 @@ export const expectDay = (series: DailySeries, day: number): CountDistribution |
     width: 2,
     design: Float64Array.from(late.flatMap((at) => [1, (at - day) / YEAR])),
     counts: countsOf(late),
-    offsets: Float64Array.from(late, (at) => Math.log(exposureOf(at)) + weekdayOf(at)),
+    offsets: Float64Array.from(late, (at) => Math.log(exposureOf(at)) + patternOf(at)),
   };
   const level = fitRobust(
     levelRows,
@@ -132,7 +145,7 @@ export const expectDay = (series: DailySeries, day: number): CountDistribution |
     Float64Array.from([LEVEL_PRECISION, SLOPE_PRECISION]),
   );
   if (!level) return null;
-  const mean = exposureOf(day) * Math.exp((level.fit.coefficients[0] ?? 0) + weekdayOf(day));
+  const mean = exposureOf(day) * Math.exp((level.fit.coefficients[0] ?? 0) + patternOf(day));
   const dispersion = dispersionOf(levelRows, level);
   return { mean, dispersion: LEVEL_WANDERS * dispersion * (1 + mean * spreadOf(level.fit.inverse, [1, 0], 2)) };
 };

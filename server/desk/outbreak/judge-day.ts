@@ -19,7 +19,7 @@ const MEMORY = 0.2;
 const MEMORY_FROM = -2;
 const MEMORY_TO = 8;
 /** No alarm on fewer complaints than these, on the day and in its last days together. */
-const MIN_COUNT = 5;
+export const MIN_COUNT = 3;
 const MIN_RECENT = 5;
 const RECENT_DAYS = 4;
 

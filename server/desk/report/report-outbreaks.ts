@@ -2,36 +2,68 @@ import type { z } from 'zod';
 import type { outbreaksReportSchema } from '../../contract/report.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { findCounts } from './find-counts.ts';
-import { findEarlierDays, openReport } from './open-report.ts';
+import { findOutbreaksBetween } from '../outbreak/outbreak.queries.ts';
+import { concerns } from '../outbreak/outbreak.rules.ts';
+import type { Outbreak } from '../outbreak/outbreak.ts';
+import { openReport } from './open-report.ts';
 import { OUTBREAKS_DEFINITIONS } from './report.definitions.ts';
 import { filterOf } from './report.filter.ts';
-import { outbreaksOf } from './report.rise.ts';
-import { slicesOf } from './report.slices.ts';
 import type { ReportInput } from './report.ts';
+import { spanOfDays } from './slot.queries.ts';
 
 export type OutbreaksReport = z.input<typeof outbreaksReportSchema>;
 
-/** Days on which a provider and category had more complaints than chance explains, the newest first. */
-export const reportOutbreaks = async (tx: Tx, actor: Actor, input: ReportInput): Promise<OutbreaksReport> => {
-  const frame = await openReport(tx, actor, 'outbreaks', { ...input, bucket: 'day' });
-  const earlier = await findEarlierDays(tx, frame);
-  const history = await findCounts(tx, earlier.scope, 'day');
-  const range = await findCounts(tx, frame.scope, 'day');
+/** More than these at once are no answer. */
+const MOST = 200;
+/** Stands for an attribute that an outbreak does not keep to. */
+const ANY = 'any';
 
-  const days = frame.buckets.flatMap(({ slots }) => slots);
-  const spans = new Map(frame.buckets.map((span) => [span.bucket, span]));
-  const slices = slicesOf(earlier.baseline, days, {
-    complaints: [...history.complaints, ...range.complaints],
-    transactions: [...history.transactions, ...range.transactions],
-  });
-  const rows = slices.flatMap(outbreaksOf).sort((a, b) => b.day.localeCompare(a.day) || b.observed - a.observed);
+const keyFor = ({ combination }: Outbreak, attribute: string): string =>
+  combination.find((one) => one.attribute === attribute)?.values.join(',') ?? ANY;
+
+/** Attributes the queue can be asked for, where the whole combination is one value each of those. */
+const sliceOf = ({ combination }: Outbreak): Record<string, string> | null => {
+  const slice: Record<string, string> = {};
+  for (const { attribute, values } of combination) {
+    const [value] = values;
+    if (value === undefined || values.length > 1 || !['provider', 'category'].includes(attribute)) return null;
+    slice[attribute] = value;
+  }
+  return slice;
+};
+
+/** Rises beyond chance that touch the range, the newest first. */
+export const reportOutbreaks = async (tx: Tx, actor: Actor, input: ReportInput): Promise<OutbreaksReport> => {
+  const { meta } = await openReport(tx, actor, 'outbreaks', { ...input, bucket: 'day' });
+  const found = await findOutbreaksBetween(tx, meta.from, meta.to, MOST);
+  const shown = found.filter((outbreak) => concerns(outbreak, input));
+
+  const spans = await spanOfDays(
+    tx,
+    shown.map(({ openedDay, lastDay }) => ({ from: openedDay, to: lastDay })),
+  );
   return {
-    ...frame.meta,
+    ...meta,
     definitions: OUTBREAKS_DEFINITIONS,
-    rows: rows.map((row) => ({
-      ...row,
-      filter: filterOf(spans.get(row.day) ?? frame.scope, { provider: row.provider, category: row.category }),
-    })),
+    rows: shown.map((outbreak, index) => {
+      const slice = sliceOf(outbreak);
+      const span = spans[index];
+      return {
+        id: outbreak.id,
+        state: outbreak.state,
+        category: keyFor(outbreak, 'category'),
+        provider: keyFor(outbreak, 'provider'),
+        day: outbreak.openedDay,
+        lastDay: outbreak.lastDay,
+        observed: outbreak.observed,
+        expected: outbreak.expected,
+        upper: outbreak.upper,
+        ratio: outbreak.expected > 0 ? outbreak.observed / outbreak.expected : null,
+        score: outbreak.score,
+        combination: outbreak.combination.map(({ attribute, values }) => ({ attribute, values: [...values] })),
+        sentence: outbreak.sentence,
+        filter: slice && span ? filterOf(span, slice) : {},
+      };
+    }),
   };
 };

@@ -2,27 +2,22 @@ import type { z } from 'zod';
 import type { volumeReportSchema } from '../../contract/report.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { findCurrentOutbreak } from '../outbreak/outbreak.queries.ts';
 import { countQueries } from './count.queries.ts';
 import { findCounts } from './find-counts.ts';
 import { findEarlierDays, openReport } from './open-report.ts';
 import { VOLUME_DEFINITIONS } from './report.definitions.ts';
 import { baselineOf, expectationOf } from './report.expectation.ts';
 import { filterOf } from './report.filter.ts';
-import { strongestRise } from './report.rise.ts';
 import { rowsOf } from './report.rows.ts';
 import { readDimensions, sumOf } from './report.rules.ts';
 import { sentenceOf } from './report.sentence.ts';
-import { type Counts, exposuresOf, slicesOf } from './report.slices.ts';
+import { type Counts, exposuresOf } from './report.slices.ts';
 import { perThousand } from './report.statistics.ts';
 import type { ReportInput } from './report.ts';
 import { findComplaintSlices, findTransactionSlices } from './slice.queries.ts';
 
 export type VolumeReport = z.input<typeof volumeReportSchema>;
-
-const joined = (one: Counts, other: Counts): Counts => ({
-  complaints: [...one.complaints, ...other.complaints],
-  transactions: [...one.transactions, ...other.transactions],
-});
 
 /** Complaints per 1,000 transactions: the answer in a sentence, the trend with what was to be expected, and the slices. */
 export const reportVolume = async (tx: Tx, actor: Actor, input: ReportInput): Promise<VolumeReport> => {
@@ -32,11 +27,12 @@ export const reportVolume = async (tx: Tx, actor: Actor, input: ReportInput): Pr
   const earlier = await findEarlierDays(tx, frame);
 
   const history = await findCounts(tx, earlier.scope, 'day');
-  const range = await findCounts(tx, scope, 'day');
-  const slotCounts = grain === 'day' ? range : await findCounts(tx, scope, grain);
+  const slotCounts = await findCounts(tx, scope, grain);
   const queries = await countQueries(tx, scope);
   const complaintSlices = await findComplaintSlices(tx, scope, dimensions);
   const transactionSlices = await findTransactionSlices(tx, scope, dimensions);
+
+  const outbreak = await findCurrentOutbreak(tx, { ...frame.meta, provider: input.provider, category: input.category });
 
   const baseline = baselineOf(exposuresOf(earlier.baseline, history));
   const rateOver = (days: Parameters<typeof exposuresOf>[0], counts: Counts) => {
@@ -48,14 +44,17 @@ export const reportVolume = async (tx: Tx, actor: Actor, input: ReportInput): Pr
   const slots = buckets.flatMap((bucket) => bucket.slots);
   const total = rateOver(slots, slotCounts);
   const previousPer1000 = rateOver(earlier.previous, history).per1000;
-  const daySlots = [...new Map(slots.map((slot) => [slot.day, { ...slot, label: slot.day }])).values()];
-  const rise = strongestRise(slicesOf(earlier.baseline, daySlots, joined(history, range)));
   const rangeRate = total.transactions > 0 ? total.complaints / total.transactions : null;
 
   return {
     ...frame.meta,
     definitions: VOLUME_DEFINITIONS,
-    sentence: sentenceOf({ rise, ...total, previousPer1000, hasHistory: baseline !== null }),
+    sentence: sentenceOf({
+      outbreak: outbreak?.sentence ?? null,
+      ...total,
+      previousPer1000,
+      hasHistory: baseline !== null,
+    }),
     totals: { ...total, queries, previousPer1000 },
     trend: buckets.map((bucket) => ({
       bucket: bucket.bucket,

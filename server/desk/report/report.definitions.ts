@@ -1,7 +1,7 @@
-import type { Both } from './report.words.ts';
+import type { Both } from '../outbreak/outbreak.words.ts';
 
 /** Goes up whenever a figure below comes to mean something else, so that a query id never names two meanings. */
-export const DEFINITIONS_VERSION = 1;
+export const DEFINITIONS_VERSION = 2;
 
 const complaints: Both = {
   'zh-CN': '期内（按服务台时区的自然日）开立且类型为投诉的工单数；合并入其他工单的不重复计数，关联多笔交易的只计一次。',
@@ -51,8 +51,8 @@ export const VOLUME_DEFINITIONS: Readonly<Record<string, Both>> = {
     en: 'The rate of the same weekdays in the 56 days before the period, applied to the transactions of the bucket, per 1,000; the 95 % band is taken on the square-root scale and widened by how much that history scatters. With fewer than 14 days or 10 complaints of history: the rate of the period itself, with 3-sigma limits on the same scale.',
   },
   sentence: {
-    'zh-CN': `某提供方、某类别的投诉自某日起持续到期末，超出其此前 56 天比率 4 个标准差以上时才称为上升。`,
-    en: 'A rise is said only of a provider and category whose complaints, from some day to the end of the period, lie at least 4 standard deviations above its rate of the 56 days before.',
+    'zh-CN': '每小时用计数模型检验各序列；本期末仍未结束、最不寻常的一次异常上升。没有时如实说明没有。',
+    en: 'Every hour a count model judges every series; this is the strangest rise that is not over at the end of the period, or plainly that there is none.',
   },
 };
 export const CAUSES_DEFINITIONS: Readonly<Record<string, Both>> = {
@@ -126,12 +126,16 @@ export const OUTBREAKS_DEFINITIONS: Readonly<Record<string, Both>> = {
   observed: complaints,
   filter,
   expected: {
-    'zh-CN': '该提供方、该类别此前 56 天的投诉率 × 当日该提供方交易笔数（历史投诉数加 0.5）。',
-    en: 'The rate of that provider and category in the 56 days before the period (with half a complaint added) × the provider’s transactions of the day.',
+    'zh-CN': '同一组合在异常开始前（略去最近 7 天的）56 天的投诉数，按同样星期几的全部投诉换算到异常的这些天。',
+    en: 'Complaints of the same combination in the 56 days before the rise (the newest 7 left out), scaled to its days by all complaints of the same weekdays.',
   },
   upper: {
-    'zh-CN': '按平方根尺度、计入超离散度的 3.5 个标准差上限；超过才列出。',
-    en: 'Limit of 3.5 standard deviations on the square-root scale, widened by over-dispersion; only days above it are listed.',
+    'zh-CN': '计数模型对报警序列首日给出的上限：没有异常的日子，千天里约有一天超过。',
+    en: 'The count model’s limit for the series that raised the alarm on its first day: where nothing is wrong, about one day in a thousand lies above it.',
   },
   ratio: { 'zh-CN': '实际 ÷ 预期。', en: 'Observed ÷ expected.' },
+  score: {
+    'zh-CN': '最不寻常一天的正态分位数；3.1 约为千分之一。',
+    en: 'The strangest day’s count as a normal quantile; 3.1 is about one in a thousand.',
+  },
 };

@@ -1,5 +1,6 @@
+import type { Interval } from '../statistics/poisson-interval.ts';
 import { sumOf } from './report.rules.ts';
-import { bandOf, dispersionOf, type Interval, perThousand, Z_CONTROL } from './report.statistics.ts';
+import { bandOf, dispersionOf, perThousand, Z_CONTROL } from './report.statistics.ts';
 
 /** Eight weeks before the range: each weekday eight times. */
 export const BASELINE_DAYS = 56;

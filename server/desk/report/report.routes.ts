@@ -71,7 +71,11 @@ export const reportRoutes = [
   ),
   route(outbreaksReport, async (context) =>
     present('outbreaks', await reportOutbreaks(context.tx, context.actor, context.input), context, {
-      rows: ({ rows }) => sheetOf('outbreaks', rows),
+      rows: ({ rows }) =>
+        sheetOf(
+          'outbreaks',
+          rows.map((row) => ({ ...row, sentenceZh: row.sentence['zh-CN'], sentenceEn: row.sentence.en })),
+        ),
     }),
   ),
 ];

@@ -1,4 +1,5 @@
-import { perThousand, poissonInterval } from './report.statistics.ts';
+import { poissonInterval } from '../statistics/poisson-interval.ts';
+import { perThousand } from './report.statistics.ts';
 import { type Dimension, TRANSACTION_DIMENSIONS } from './report.ts';
 
 type SliceCount = { readonly key: Readonly<Record<string, string>>; readonly count: number };

@@ -1,32 +1,10 @@
-import type { Rise } from './report.rise.ts';
-import { type Both, categoryWords, providerWords } from './report.words.ts';
+import type { Both } from '../outbreak/outbreak.words.ts';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-/** `17 November` and `11月17日`, of an ISO date. */
-export const dayInWords = (day: string): Both => {
-  const [, month = 1, date = 1] = day.split('-').map(Number);
-  return { 'zh-CN': `${month}月${date}日`, en: `${date} ${MONTHS[month - 1]}` };
-};
-
-const factor = (ratio: number): string => ratio.toFixed(ratio < 10 ? 1 : 0);
 const rateText = (rate: number): string => (rate === 0 ? '0' : rate.toFixed(rate < 1 ? 2 : 1));
 
 export type Findings = {
-  readonly rise: Rise | null;
+  /** The sentence of the outbreak that stands out most, if one is not over. */
+  readonly outbreak: Both | null;
   readonly complaints: number;
   readonly per1000: number | null;
   readonly previousPer1000: number | null;
@@ -55,18 +33,8 @@ const comparison = ({ per1000, previousPer1000 }: Findings): Both =>
 
 /** The answer first: what rises and by how much, or plainly that nothing does. */
 export const sentenceOf = (findings: Findings): Both => {
-  const { rise, hasHistory } = findings;
-  if (rise) {
-    const [about, provider, since] = [
-      categoryWords(rise.category),
-      providerWords(rise.provider),
-      dayInWords(rise.since),
-    ];
-    return {
-      'zh-CN': `自${since['zh-CN']}以来，${provider['zh-CN']}上有关${about['zh-CN']}的投诉是预期的 ${factor(rise.ratio)} 倍（${rise.observed} 件，预期 ${rateText(rise.expected)} 件）。`,
-      en: `Complaints about ${about.en} on ${provider.en} are ${factor(rise.ratio)}× what is expected since ${since.en} (${rise.observed} against ${rateText(rise.expected)}).`,
-    };
-  }
+  const { outbreak, hasHistory } = findings;
+  if (outbreak) return outbreak;
   const [said, compared] = [figures(findings), comparison(findings)];
   if (!hasHistory)
     return {

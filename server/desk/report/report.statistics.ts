@@ -1,20 +1,9 @@
-/** A normal quantile: 95 % of the mass lies within plus and minus this. */
-export const Z_95 = 1.959964;
+import { type Interval, Z_95 } from '../statistics/poisson-interval.ts';
+
 /** Shewhart's limits. */
 export const Z_CONTROL = 3;
 
 export const perThousand = (count: number, of: number): number | null => (of > 0 ? (count * 1_000) / of : null);
-
-export type Interval = { readonly low: number; readonly high: number };
-
-/** 95 % interval of a Poisson count by Byar's approximation (Breslow & Day 1987, 2.10); within 2 % of the exact one from a count of 1. */
-export const poissonInterval = (count: number, z = Z_95): Interval => {
-  const above = count + 1;
-  return {
-    low: count === 0 ? 0 : count * (1 - 1 / (9 * count) - z / (3 * Math.sqrt(count))) ** 3,
-    high: above * (1 - 1 / (9 * above) + z / (3 * Math.sqrt(above))) ** 3,
-  };
-};
 
 export type Observed = { readonly count: number; readonly expected: number };
 
@@ -36,7 +25,3 @@ export const bandOf = (expected: number, dispersion: number, z = Z_95): Interval
   const half = (z * Math.sqrt(dispersion)) / 2;
   return { low: Math.max(0, root - half) ** 2, high: (root + half) ** 2 };
 };
-
-/** How many standard deviations a count lies above what was expected, on the same scale. */
-export const excessOf = (count: number, expected: number, dispersion: number): number =>
-  (2 * (Math.sqrt(count) - Math.sqrt(expected))) / Math.sqrt(dispersion);

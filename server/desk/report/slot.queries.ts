@@ -38,3 +38,14 @@ const DAYS = `select d as l, d at time zone $3 as i, (d + interval '1 day') at t
 const HOURS = `select date_trunc('hour', h at time zone $3) as l, h as i, h + interval '1 hour' as j
   from generate_series($1::timestamp at time zone $3,
     ($2::timestamp + interval '1 day') at time zone $3 - interval '1 hour', interval '1 hour') h`;
+
+/** The instants at which stretches of the cube's days begin and end, in the order asked. */
+export const spanOfDays = (
+  tx: Tx,
+  stretches: readonly { readonly from: string; readonly to: string }[],
+): Promise<{ startsAt: Date; endsAt: Date }[]> =>
+  sql(tx).query(
+    `select u.first::timestamp at time zone time_zone as "startsAt", (u.last + 1)::timestamp at time zone time_zone as "endsAt"
+     from cube_state cross join unnest($1::date[], $2::date[]) with ordinality as u(first, last, nth) order by u.nth`,
+    [stretches.map(({ from }) => from), stretches.map(({ to }) => to)],
+  );

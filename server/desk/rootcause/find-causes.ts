@@ -1,4 +1,4 @@
-import { poissonInterval } from '../report/report.statistics.ts';
+import { poissonInterval } from '../statistics/poisson-interval.ts';
 import { type ComplaintDays, type CountTable, tabulate } from './count-table.ts';
 import { countDay } from './expect-cells.ts';
 import { type Deviation, scanCounts } from './scan-counts.ts';

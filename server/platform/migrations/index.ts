@@ -6,6 +6,7 @@ import { Refunds1764000000005 } from './1764000000005-refunds.ts';
 import { Notices1764000000006 } from './1764000000006-notices.ts';
 import { Defaults1764000000007 } from './1764000000007-defaults.ts';
 import { Cube1764000000010 } from './1764000000010-cube.ts';
+import { Outbreaks1764000000011 } from './1764000000011-outbreaks.ts';
 import { LedgerConstraints1764000000020 } from './1764000000020-ledger-constraints.ts';
 import { Remedies1764000000021 } from './1764000000021-remedies.ts';
 import { DoubtedRefunds1764000000022 } from './1764000000022-doubted-refunds.ts';
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   Notices1764000000006,
   Defaults1764000000007,
   Cube1764000000010,
+  Outbreaks1764000000011,
   LedgerConstraints1764000000020,
   Remedies1764000000021,
   DoubtedRefunds1764000000022,

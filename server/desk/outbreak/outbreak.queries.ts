@@ -1,0 +1,304 @@
+import { z } from 'zod';
+import { decodeCursor } from '../../kernel/page.ts';
+import { absent, Problem } from '../../kernel/problem.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { sql } from '../../platform/db/sql.ts';
+import { findTransactionDays } from '../cube/cube.queries.ts';
+import { type CubeAttribute, isCubeAttribute, NONE } from '../cube/cube.ts';
+import type { SpecialDay } from './expect-day.ts';
+import {
+  type Alike,
+  ATTRIBUTES,
+  type DailyCount,
+  dayName,
+  dayNumber,
+  type History,
+  layOut,
+  SERIES_KINDS,
+} from './history.ts';
+import { concerns } from './outbreak.rules.ts';
+import type { Condition, Outbreak, OutbreakDay } from './outbreak.ts';
+
+const steps = z.array(
+  z.object({ attribute: z.string(), values: z.array(z.string()), observed: z.number(), expected: z.number() }),
+);
+const conditions = z.array(z.object({ attribute: z.string(), values: z.array(z.string()) }));
+const both = z.object({ 'zh-CN': z.string(), en: z.string() });
+
+type OutbreakRow = Omit<Outbreak, 'combination' | 'path' | 'sentence'> & {
+  readonly combination: unknown;
+  readonly path: unknown;
+  readonly sentence: unknown;
+};
+
+const COLUMNS = `id, state, series, members, to_char(opened_day, 'YYYY-MM-DD') as "openedDay", to_char(last_day, 'YYYY-MM-DD') as "lastDay",
+  to_char(closed_day, 'YYYY-MM-DD') as "closedDay", calm_days as "calmDays", combination, path, observed, expected, upper,
+  score, sentence, version`;
+
+const outbreakOf = (row: OutbreakRow): Outbreak => ({
+  ...row,
+  combination: conditions.parse(row.combination),
+  path: steps.parse(row.path),
+  sentence: both.parse(row.sentence),
+});
+
+const select = async (tx: Tx, where: string, values: readonly unknown[]): Promise<Outbreak[]> => {
+  const rows: OutbreakRow[] = await sql(tx).query(`select ${COLUMNS} from outbreak ${where}`, [...values]);
+  return rows.map(outbreakOf);
+};
+
+/** Outbreaks that touch the days from one on, the oldest first. */
+export const findOutbreaksSince = (tx: Tx, day: string): Promise<Outbreak[]> =>
+  select(tx, `where last_day >= $1 or state <> 'closed' order by opened_day, id`, [day]);
+
+/** Outbreaks that touch some days, the newest first. */
+export const findOutbreaksBetween = (tx: Tx, from: string, to: string, limit: number): Promise<Outbreak[]> =>
+  select(tx, 'where opened_day <= $2 and last_day >= $1 order by opened_day desc, score desc, id limit $3', [
+    from,
+    to,
+    limit,
+  ]);
+
+type Asked = {
+  readonly from: string;
+  readonly to: string;
+  readonly provider: string | undefined;
+  readonly category: string | undefined;
+};
+/** An outbreak ends after three calm days: one seen so shortly before the end of a range is not over there. */
+const NOT_OVER_DAYS = 3;
+const MOST = 200;
+
+/** The outbreak of some days that stands out most of those not over at their end; null when there is none. */
+export const findCurrentOutbreak = async (tx: Tx, asked: Asked): Promise<Outbreak | null> => {
+  const found = await findOutbreaksBetween(tx, asked.from, asked.to, MOST);
+  const end = dayNumber(asked.to);
+  return found
+    .filter((one) => concerns(one, asked) && (one.closedDay === null || dayNumber(one.closedDay) > end))
+    .filter((one) => one.state !== 'closed' || dayNumber(one.lastDay) > end - NOT_OVER_DAYS)
+    .reduce<Outbreak | null>((best, one) => (best && best.score >= one.score ? best : one), null);
+};
+
+export const getOutbreak = async (tx: Tx, id: string): Promise<Outbreak> => {
+  const [found] = await select(tx, 'where id = $1', [id]);
+  if (!found) throw absent('outbreak_absent');
+  return found;
+};
+
+/** The days of an outbreak and those just before it, the oldest first. */
+export const findOutbreakDays = (tx: Tx, id: string): Promise<OutbreakDay[]> =>
+  sql(tx).query(
+    `select to_char(day, 'YYYY-MM-DD') as day, observed, expected, upper, score, alarm from outbreak_day
+     where outbreak_id = $1 order by outbreak_day.day`,
+    [id],
+  );
+
+/** The desk's days now: today, the share of a day's complaints that have usually come by this hour, and the first day of all. */
+export const getDeskDay = async (tx: Tx): Promise<{ today: string; share: number; firstDay: string | null }> => {
+  const [row]: { today: string; share: number; firstDay: string | null }[] = await sql(tx).query(
+    `with zone as (select time_zone from cube_state)
+     select to_char($1::timestamptz at time zone time_zone, 'YYYY-MM-DD') as today,
+       (select to_char(min(opened_at) at time zone time_zone, 'YYYY-MM-DD') from counted_complaint) as "firstDay",
+       (select coalesce(avg(((opened_at at time zone time_zone)::time < ($1::timestamptz at time zone time_zone)::time)::int), 1)::float8
+        from counted_complaint where opened_at >= $1::timestamptz - interval '28 days' and opened_at < $1::timestamptz - interval '1 day') as share
+     from zone`,
+    [tx.now],
+  );
+  if (!row) throw new Error('the cube has no state');
+  return row;
+};
+
+const findAlike = (tx: Tx, from: string, until: string): Promise<Alike[]> => {
+  const names = ATTRIBUTES.join(', ');
+  return sql(tx).query(
+    `select (opened_at at time zone s.time_zone)::date - date '1970-01-01' as day, array[${names}] as values, count(*)::int as count
+     from counted_complaint cross join cube_state s
+     where opened_at >= $1::date::timestamp at time zone s.time_zone and opened_at < $2::date::timestamp at time zone s.time_zone
+     group by 1, 2`,
+    [from, until],
+  );
+};
+
+const findExposures = async (tx: Tx, from: string, until: string): Promise<DailyCount[][]> => {
+  const [span]: { startsAt: Date; endsAt: Date }[] = await sql(tx).query(
+    `select $1::date::timestamp at time zone time_zone as "startsAt", $2::date::timestamp at time zone time_zone as "endsAt" from cube_state`,
+    [from, until],
+  );
+  if (!span) throw new Error('the cube has no state');
+  const exposures: DailyCount[][] = [];
+  for (const { exposure } of SERIES_KINDS) {
+    const dimensions = exposure.flatMap((name): ('provider' | CubeAttribute)[] =>
+      name === 'provider' || isCubeAttribute(name) ? [name] : [],
+    );
+    const found = await findTransactionDays(tx, { ...span, provider: null }, dimensions);
+    exposures.push(
+      found.map(({ day, key, count }) => ({
+        day: dayNumber(day),
+        values: exposure.map((name) => key[name] ?? NONE),
+        count,
+      })),
+    );
+  }
+  return exposures;
+};
+
+/** Days on which the desk's calendar overrules the weekday. */
+const findSpecialDays = async (tx: Tx): Promise<Map<number, SpecialDay>> => {
+  const rows: { day: string; rest: boolean }[] = await sql(tx).query(
+    `select e.key as day, jsonb_array_length(e.value) = 0 as rest
+     from calendar c cross join jsonb_each(c.exceptions) e where c.id = 'desk'`,
+  );
+  return new Map(rows.map(({ day, rest }) => [dayNumber(day), rest ? 'rest' : 'work']));
+};
+
+const WEEK = 7;
+/** 5 January 1970 was a Monday. */
+const A_MONDAY = 4;
+
+/** Everything that judging needs of the days from one, or the Monday before, to another, both included. */
+export const loadHistory = async (tx: Tx, from: string, to: string): Promise<History> => {
+  await sql(tx).query('set local jit = off');
+  const asked = dayNumber(from);
+  const first = asked - ((((asked - A_MONDAY) % WEEK) + WEEK) % WEEK);
+  const days = dayNumber(to) - first + 1;
+  const until = dayName(first + days);
+  const special = await findSpecialDays(tx);
+  return layOut(
+    { first, days },
+    await findAlike(tx, dayName(first), until),
+    await findExposures(tx, dayName(first), until),
+    Array.from({ length: days }, (_, at) => special.get(first + at) ?? null),
+  );
+};
+
+/** A page of outbreaks, the newest first, with one more than asked for. */
+export const findOutbreakPage = (
+  tx: Tx,
+  { state, limit, cursor }: { state: string; limit: number; cursor?: string | undefined },
+): Promise<Outbreak[]> => {
+  const [day, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, ['text', 'id']);
+  if (day && !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Problem('invalid', 'cursor_invalid');
+  return select(
+    tx,
+    `where ($1 = 'any' or state = $1) and ($2::date is null or (opened_day, id) < ($2::date, $3::uuid))
+     order by opened_day desc, id desc limit $4`,
+    [state, day, id, limit + 1],
+  );
+};
+
+const COMPLAINT_COLUMNS: ReadonlySet<string> = new Set(ATTRIBUTES);
+const isOfTransaction = (attribute: string): boolean => attribute !== 'category' && COMPLAINT_COLUMNS.has(attribute);
+
+/** The conditions of a combination on the columns of `alias`, the values being placed behind those there are. */
+const whereOf = (combination: readonly Condition[], alias: string, values: unknown[], nullable: boolean): string =>
+  combination
+    .filter(({ attribute }) => COMPLAINT_COLUMNS.has(attribute))
+    .map(({ attribute, values: any }) => {
+      const column = nullable ? `coalesce(${alias}.${attribute}, '${NONE}')` : `${alias}.${attribute}`;
+      return `and ${column} = any($${values.push(any)}::text[])`;
+    })
+    .join(' ');
+
+const SPAN = (column: string): string =>
+  `${column} >= $1::date::timestamp at time zone s.time_zone and ${column} < ($2::date + 1)::timestamp at time zone s.time_zone`;
+
+/** Complaints `c` of an outbreak, as SQL, and its values from $1 on. */
+const complaintsOf = ({ openedDay, lastDay, combination }: Outbreak): { from: string; values: unknown[] } => {
+  const values: unknown[] = [openedDay, lastDay];
+  const where = whereOf(combination, 'c', values, false);
+  return { from: `counted_complaint c cross join cube_state s where ${SPAN('c.opened_at')} ${where}`, values };
+};
+/** Transactions `w` of an outbreak: those that share what its complaints' transactions have in common. */
+const transactionsOf = ({ openedDay, lastDay, combination }: Outbreak): { from: string; values: unknown[] } => {
+  const values: unknown[] = [openedDay, lastDay];
+  const own = combination.filter(({ attribute }) => isOfTransaction(attribute));
+  const provider = own.filter(({ attribute }) => attribute === 'provider');
+  const rest = own.filter(({ attribute }) => attribute !== 'provider');
+  // The provider is never absent: compared plainly, an index finds it.
+  const where = `${whereOf(provider, 'w', values, false)} ${whereOf(rest, 'w', values, true)}`;
+  return { from: `wallet_transaction w cross join cube_state s where ${SPAN('w.occurred_at')} ${where}`, values };
+};
+
+export type Reach = {
+  readonly tickets: number;
+  readonly transactions: number;
+  readonly customers: number;
+  readonly silentCustomers: number;
+};
+
+/** How many complaints, transactions and customers an outbreak touches; those customers count as silent who opened no such complaint. */
+export const findReach = async (tx: Tx, outbreak: Outbreak): Promise<Reach> => {
+  const [complaints, transactions] = [complaintsOf(outbreak), transactionsOf(outbreak)];
+  const [counted]: { tickets: number; complainers: string[] }[] = await sql(tx).query(
+    `select count(*)::int as tickets, coalesce(array_agg(distinct t.customer_id), '{}') as complainers
+     from (select c.ticket_id from ${complaints.from}) found join ticket t on t.id = found.ticket_id`,
+    complaints.values,
+  );
+  const place = transactions.values.push(counted?.complainers ?? []);
+  const [reached]: Omit<Reach, 'tickets'>[] = await sql(tx).query(
+    `select count(*)::int as transactions, count(distinct w.customer_id)::int as customers,
+       count(distinct w.customer_id) filter (where w.customer_id <> all($${place}::uuid[]))::int as "silentCustomers"
+     from ${transactions.from}`,
+    transactions.values,
+  );
+  if (!counted || !reached) throw new Error('an aggregate always answers one row');
+  return { tickets: counted.tickets, ...reached };
+};
+
+export type OutbreakTicket = {
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+  readonly status: string;
+  readonly createdAt: Date;
+};
+
+type Paged = { readonly limit: number; readonly cursor?: string | undefined };
+
+/** The complaints of an outbreak, the newest first, with one more than asked for. */
+export const findOutbreakTickets = (
+  tx: Tx,
+  outbreak: Outbreak,
+  { limit, cursor }: Paged,
+): Promise<OutbreakTicket[]> => {
+  const { from, values } = complaintsOf(outbreak);
+  const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
+  const first = values.push(at, id, limit + 1) - 2;
+  return sql(tx).query(
+    `select t.id, t.number, t.subject, t.status, t.created_at as "createdAt"
+     from (select c.ticket_id from ${from}) found join ticket t on t.id = found.ticket_id
+     where $${first}::timestamptz is null or (date_trunc('milliseconds', t.created_at), t.id) < ($${first}::timestamptz, $${first + 1}::uuid)
+     order by date_trunc('milliseconds', t.created_at) desc, t.id desc limit $${first + 2}`,
+    values,
+  );
+};
+
+export type OutbreakTransaction = {
+  readonly id: string;
+  readonly provider: string;
+  readonly reference: string;
+  readonly status: string;
+  readonly customerId: string;
+  readonly complained: boolean;
+  readonly occurredAt: Date;
+};
+
+/** The transactions that an outbreak touches, the newest first, with one more than asked for. */
+export const findOutbreakTransactions = (
+  tx: Tx,
+  outbreak: Outbreak,
+  { limit, cursor }: Paged,
+): Promise<OutbreakTransaction[]> => {
+  const { from, values } = transactionsOf(outbreak);
+  const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
+  const first = values.push(at, id, limit + 1) - 2;
+  return sql(tx).query(
+    `select w.id, w.provider, w.reference, w.status, w.customer_id as "customerId", w.occurred_at as "occurredAt",
+       exists (select from ticket_transaction k join ticket t on t.id = k.ticket_id
+         where k.transaction_id = w.id and t.kind = 'complaint') as complained
+     from ${from} and ($${first}::timestamptz is null
+       or (date_trunc('milliseconds', w.occurred_at), w.id) < ($${first}::timestamptz, $${first + 1}::uuid))
+     order by date_trunc('milliseconds', w.occurred_at) desc, w.id desc limit $${first + 2}`,
+    values,
+  );
+};

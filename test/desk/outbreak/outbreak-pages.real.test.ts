@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import { openTestApp, type TestApp } from '../../support/app.ts';
+import { seedReportData } from '../../support/report-data.ts';
+
+type Row = Record<string, unknown>;
+let app: TestApp;
+let lead: Awaited<ReturnType<TestApp['staff']>>;
+const ids = [uuidv7(), uuidv7()];
+beforeAll(async () => {
+  app = await openTestApp();
+  await seedReportData(app.desk.database);
+  lead = await app.staff('lead');
+  const combination = [
+    { attribute: 'provider', values: ['alipay'] },
+    { attribute: 'category', values: ['dup', 'fee'] },
+    { attribute: 'region', values: ['Hunan'] },
+  ];
+  for (const [index, id] of ids.entries())
+    await app.desk.database.query(
+      `insert into outbreak (id, state, series, members, opened_day, last_day, combination, path, observed, expected, upper, score,
+         sentence, opened_at, updated_at)
+       values ($1, $2, 'provider=alipay&category=dup', '{}', '2026-01-02', '2026-01-29', $3, $4, 9, 3, 6, $5,
+         '{"en": "It rises.", "zh-CN": "上升。"}', now(), now())`,
+      [
+        id,
+        index === 0 ? 'closed' : 'open',
+        JSON.stringify(combination),
+        JSON.stringify(combination.map((one) => ({ ...one, observed: 9, expected: 3 }))),
+        3 + index,
+      ],
+    );
+  await app.desk.database.query(`insert into outbreak_day values ($1, '2026-01-02', 5, 1.5, 4, 3.3, true)`, [ids[1]]);
+});
+afterAll(() => app.close());
+
+const ask = (text: string): Promise<Row[]> => app.desk.database.query(text);
+const DAYS = (column: string): string => `${column} >= '2026-01-01T16:00:00Z' and ${column} < '2026-01-29T16:00:00Z'`;
+
+describe('who may see outbreaks', () => {
+  it.each(['', `/${ids[0]}`, `/${ids[0]}/tickets`, `/${ids[0]}/transactions`])(
+    'refuses %s to nobody, customers and agents',
+    async (path) => {
+      await app.nobody().get(`/api/outbreaks${path}`).expect(401);
+      await (await app.customer(`sub-outbreak${path.length}`)).get(`/api/outbreaks${path}`).expect(403);
+      await (await app.staff('agent')).get(`/api/outbreaks${path}`).expect(403);
+      await (await app.staff('manager')).get(`/api/outbreaks${path}`).expect(200);
+    },
+  );
+
+  it('knows none that is not there, and no forged place in a list', async () => {
+    await lead.get(`/api/outbreaks/${uuidv7()}`).expect(404);
+    await lead.get('/api/outbreaks').query({ cursor: 'x' }).expect(400);
+    await lead.get('/api/outbreaks').query({ state: 'sometimes' }).expect(400);
+  });
+});
+
+describe('an outbreak', () => {
+  it('is listed by state, page by page', async () => {
+    const { body } = await lead.get('/api/outbreaks').query({ limit: 1 }).expect(200);
+    expect(body.items.map(({ id }: Row) => id)).toEqual([ids[1]]);
+    const next = await lead.get('/api/outbreaks').query({ limit: 1, cursor: body.nextCursor }).expect(200);
+    expect(next.body.items.map(({ id }: Row) => id)).toEqual([ids[0]]);
+    expect(next.body.nextCursor).toBeNull();
+    const closed = await lead.get('/api/outbreaks').query({ state: 'closed' }).expect(200);
+    expect(closed.body.items).toHaveLength(1);
+  });
+
+  it('shows exactly the tickets and transactions that SQL finds, also of those who kept silent', async () => {
+    const { body } = await lead.get(`/api/outbreaks/${ids[1]}`).expect(200);
+    const tickets = await ask(
+      `select c.ticket_id as id from live_complaint c where c.provider = 'alipay' and c.category in ('dup', 'fee') and c.region = 'Hunan'
+         and ${DAYS('c.opened_at')} order by c.opened_at desc`,
+    );
+    const transactions = await ask(
+      `select id from wallet_transaction where provider = 'alipay' and region = 'Hunan' and ${DAYS('occurred_at')} order by occurred_at desc`,
+    );
+    expect(body).toMatchObject({
+      tickets: tickets.length,
+      affected: { transactions: transactions.length, customers: 1 },
+    });
+    expect(body.days).toEqual([{ day: '2026-01-02', observed: 5, expected: 1.5, upper: 4, score: 3.3, alarm: true }]);
+    expect(body.series).toEqual([
+      { attribute: 'provider', values: ['alipay'] },
+      { attribute: 'category', values: ['dup'] },
+    ]);
+    const listed = await lead.get(`/api/outbreaks/${ids[1]}/tickets`).query({ limit: 200 }).expect(200);
+    expect(listed.body.items.map(({ id }: Row) => ({ id }))).toEqual(tickets);
+    const seen: Row[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: { body: { items: Row[]; nextCursor: string | null } } = await lead
+        .get(`/api/outbreaks/${ids[1]}/transactions`)
+        .query({ limit: 40, ...(cursor ? { cursor } : {}) })
+        .expect(200);
+      seen.push(...page.body.items);
+      cursor = page.body.nextCursor;
+    }
+    expect(seen.map(({ id }) => id).sort()).toEqual(transactions.map(({ id }) => id).sort());
+  });
+
+  it('leads the reports of its days, and of its provider and category only', async () => {
+    const range = { from: '2026-01-01', to: '2026-01-30' };
+    const volume = await lead.get('/api/reports/volume').query(range).expect(200);
+    expect(volume.body.sentence.en).toBe('It rises.');
+    const other = await lead
+      .get('/api/reports/volume')
+      .query({ ...range, provider: 'stripe' })
+      .expect(200);
+    expect(other.body.sentence.en).not.toBe('It rises.');
+    const { body } = await lead.get('/api/reports/outbreaks').query(range).expect(200);
+    expect(body.rows).toHaveLength(2);
+    expect(body.rows[0]).toMatchObject({
+      id: ids[1],
+      provider: 'alipay',
+      category: 'dup,fee',
+      day: '2026-01-02',
+      ratio: 3,
+      filter: {},
+    });
+    const csv = await lead
+      .get('/api/reports/outbreaks')
+      .query({ ...range, format: 'csv' })
+      .expect(200);
+    expect(csv.text).toContain('It rises.');
+  });
+});
