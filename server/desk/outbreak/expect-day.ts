@@ -1,5 +1,5 @@
+import type { CountDistribution } from '../statistics/distribution.ts';
 import { anscombeResiduals, type CountFit, type CountRows, fitCounts, spreadOf } from './count-regression.ts';
-import type { CountDistribution } from './distribution.ts';
 
 export type SpecialDay = 'rest' | 'work';
 

@@ -1,5 +1,5 @@
+import { countQuantile, logNormalTail, normalQuantileOfTail } from '../statistics/distribution.ts';
 import { anscombeResiduals, type CountFit, type CountRows, fitCounts, spreadOf } from './count-regression.ts';
-import { countQuantile, logNormalTail, normalQuantileOfTail } from './distribution.ts';
 
 /**
  * The improved Farrington algorithm for weekly counts (Noufaily et al. 2013, doi:10.1002/sim.5595), as published: the

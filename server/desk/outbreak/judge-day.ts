@@ -1,4 +1,4 @@
-import { countQuantile, logNormalTail, logUpperTail, normalQuantileOfTail } from './distribution.ts';
+import { countQuantile, logNormalTail, logUpperTail, normalQuantileOfTail } from '../statistics/distribution.ts';
 import { type DailySeries, expectDay } from './expect-day.ts';
 
 export type DayJudgement = {

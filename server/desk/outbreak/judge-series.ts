@@ -1,4 +1,4 @@
-import { logNormalTail } from './distribution.ts';
+import { logNormalTail } from '../statistics/distribution.ts';
 import type { DailySeries } from './expect-day.ts';
 import type { History, Series } from './history.ts';
 import { type DayJudgement, judgeDays, MIN_COUNT } from './judge-day.ts';

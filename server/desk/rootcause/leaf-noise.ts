@@ -1,4 +1,4 @@
-import { logGamma } from '../outbreak/distribution.ts';
+import { logGamma } from '../statistics/distribution.ts';
 
 /**
  * How leaves deviate on which nothing is wrong: a generalised normal density around 0, `shape` 2 being the normal, and

@@ -1,4 +1,4 @@
-import { logUpperTail } from '../outbreak/distribution.ts';
+import { logUpperTail } from '../statistics/distribution.ts';
 
 /** Fewer answers than this say nothing about how fast the desk is. */
 const FEWEST_ANSWERS = 5;

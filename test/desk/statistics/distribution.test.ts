@@ -7,7 +7,7 @@ import {
   logProbability,
   logUpperTail,
   normalQuantileOfTail,
-} from '../../../server/desk/outbreak/distribution.ts';
+} from '../../../server/desk/statistics/distribution.ts';
 
 const distributions = fc.record({
   mean: fc.double({ min: 0.01, max: 2_000, noNaN: true }),
