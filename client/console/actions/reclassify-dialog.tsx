@@ -7,12 +7,14 @@ import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { useWords } from '../parts/use-words.ts';
+import { useChoosable } from '../settings/use-categories.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { ActionProps } from './action.ts';
 
 export const ReclassifyDialog = ({ ticket, onClose }: ActionProps) => {
   const { w, c } = useWords();
   const words = w.desk.reclassify;
+  const choosable = useChoosable(CATEGORIES);
   const [category, setCategory] = useState<Category | null>(ticket.category ?? ticket.triage?.category ?? null);
   const [severity, setSeverity] = useState(ticket.severity);
   const change = useTicketChange(
@@ -35,7 +37,7 @@ export const ReclassifyDialog = ({ ticket, onClose }: ActionProps) => {
         data-autofocus
         label={words.category}
         searchable
-        data={optionsOf(CATEGORIES, c.categories)}
+        data={optionsOf(choosable, c.categories)}
         value={category}
         onChange={(value) => setCategory(pick(CATEGORIES, value))}
       />

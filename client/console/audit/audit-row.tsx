@@ -5,6 +5,7 @@ import { formatDateTime } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import css from '../parts/page.module.css';
 import { type consoleWords, useWords } from '../parts/use-words.ts';
+import { Difference } from './difference.tsx';
 
 type AuditWords = (typeof consoleWords)['en']['admin']['audit'];
 
@@ -36,13 +37,7 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
             </Button>
           </div>
         ) : null}
-        {open ? (
-          <pre className={css.change}>
-            {words.before}: {JSON.stringify(entry.before, null, 2)}
-            {'\n'}
-            {words.after}: {JSON.stringify(entry.after, null, 2)}
-          </pre>
-        ) : null}
+        {open ? <Difference before={entry.before} after={entry.after} /> : null}
       </td>
       <td>
         {wordOf(words.kinds, entry.subject.kind)}

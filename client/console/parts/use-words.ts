@@ -8,7 +8,6 @@ import { education as educationEn } from '../../words/en/education.ts';
 import { sorting as sortingEn } from '../../words/en/sorting.ts';
 import { writing as writingEn } from '../../words/en/writing.ts';
 import { localeStore } from '../../words/locale.ts';
-import { commonWords } from '../../words/shared.ts';
 import { dictionary } from '../../words/words.ts';
 import { admin as adminZh } from '../../words/zh-CN/admin.ts';
 import { administration as administrationZh } from '../../words/zh-CN/administration.ts';
@@ -17,6 +16,7 @@ import { desk as deskZh } from '../../words/zh-CN/desk.ts';
 import { education as educationZh } from '../../words/zh-CN/education.ts';
 import { sorting as sortingZh } from '../../words/zh-CN/sorting.ts';
 import { writing as writingZh } from '../../words/zh-CN/writing.ts';
+import { namedWords } from './named-words.ts';
 
 export const consoleWords = dictionary(
   {
@@ -46,5 +46,6 @@ export const useLocale = (): Locale => useSyncExternalStore(localeStore.subscrib
 /** Every word of the console in the language shown; changes with it. */
 export const useWords = () => {
   const locale = useLocale();
-  return { w: consoleWords[locale], c: commonWords[locale], locale };
+  const named = useSyncExternalStore(namedWords.subscribe, namedWords.get);
+  return { w: consoleWords[locale], c: named[locale], locale };
 };

@@ -6,6 +6,7 @@ import { OpenTicketDialog } from '../open/open-ticket-dialog.tsx';
 import { Catcher } from '../parts/catcher.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
+import { useCategoryNames } from '../settings/use-categories.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { type Command, useCommands } from './commands.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -24,6 +25,7 @@ export const Shell = () => {
   const navigate = useNavigate();
   const [sheet, setSheet] = useState<Sheet>(null);
   useFreshness();
+  useCategoryNames();
   useKeys({ '?': () => setSheet('help'), 'mod+k': () => setSheet('commands') });
   const reach = PLACES.filter((place) => may(place.needs))
     .map((place) => place.to)

@@ -104,6 +104,8 @@ export const admin = {
       triage: 'Triage',
     },
     kinds: {
+      webhook: 'Webhook',
+      retention: 'Retention',
       agent: 'Person',
       attachment: 'Attachment',
       calendar: 'Calendar',

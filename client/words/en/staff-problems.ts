@@ -39,4 +39,13 @@ export const staffProblems = {
   campaign_cannot_resume: 'It is not paused.',
   campaign_cannot_cancel: 'It has ended already.',
   agents_only: 'Only people can do this, programs cannot.',
+  calendar_taken: 'A calendar with this id is there already.',
+  team_taken: 'A team with this key is there already.',
+  category_inactive: 'This category is not chosen any more.',
+  webhooks_too_many: 'There are as many webhooks as can be.',
+  webhook_inactive: 'This webhook is switched off.',
+  webhook_delivery_waiting: 'It waits to be sent already.',
+  legal_hold_stands: 'A hold on this customer stands already.',
+  legal_hold_lifted: 'This hold was lifted already.',
+  customer_absent: 'There is no such customer.',
 };

@@ -105,6 +105,8 @@ export const admin: Worded<typeof en> = {
       triage: '自动分类',
     },
     kinds: {
+      webhook: 'Webhook',
+      retention: '数据保留',
       agent: '人员',
       attachment: '附件',
       calendar: '工作日历',

@@ -41,4 +41,13 @@ export const staffProblems: Worded<typeof en> = {
   campaign_cannot_resume: '活动未被暂停。',
   campaign_cannot_cancel: '活动已经结束。',
   agents_only: '仅限人员操作，程序不可。',
+  calendar_taken: '已有相同编号的日历。',
+  team_taken: '已有相同键值的小组。',
+  category_inactive: '该类别已不再选用。',
+  webhooks_too_many: 'Webhook 数量已达上限。',
+  webhook_inactive: '该 Webhook 已停用。',
+  webhook_delivery_waiting: '它已在等待发送。',
+  legal_hold_stands: '该客户已有冻结。',
+  legal_hold_lifted: '该冻结已解除。',
+  customer_absent: '没有该客户。',
 };

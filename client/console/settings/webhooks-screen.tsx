@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { deleteWebhook, listWebhooks, type WebhookView } from '../../../server/contract/webhook.ts';
+import { call } from '../../api.ts';
+import { formatNumber } from '../../parts/format.ts';
+import { fill } from '../../words/words.ts';
+import { Chip } from '../parts/chip.tsx';
+import { Dialog } from '../parts/dialog.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import css from '../parts/page.module.css';
+import { Page } from '../parts/page.tsx';
+import { useWords } from '../parts/use-words.ts';
+import { When } from '../parts/when.tsx';
+import { DeliveryLog } from './delivery-log.tsx';
+import own from './settings.module.css';
+import { WebhookDialog } from './webhook-dialog.tsx';
+
+export const WebhooksScreen = () => {
+  const { w, locale } = useWords();
+  const words = w.administration.webhooks;
+  const queries = useQueryClient();
+  const [edited, setEdited] = useState<WebhookView | 'new' | null>(null);
+  const [ending, setEnding] = useState<WebhookView | null>(null);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const webhooks = useQuery({
+    queryKey: ['webhooks'],
+    queryFn: ({ signal }) => call(listWebhooks, { limit: 200 }, { signal }),
+  });
+  const removing = useMutation({
+    mutationFn: (id: string) => call(deleteWebhook, { id }),
+    onSuccess: () => {
+      setEnding(null);
+      void queries.invalidateQueries({ queryKey: ['webhooks'] });
+    },
+  });
+  const items = webhooks.data?.items ?? [];
+  const open = items.find(({ id }) => id === openId);
+  return (
+    <Page title={words.title} lead={words.lead} side={<Button onClick={() => setEdited('new')}>{words.add}</Button>}>
+      {webhooks.isPending ? <Loading /> : null}
+      {webhooks.isError ? <Failure fault={webhooks.error} again={() => void webhooks.refetch()} /> : null}
+      {webhooks.isSuccess && items.length === 0 ? <Empty title={words.empty} /> : null}
+      {items.length > 0 ? (
+        <div className={css.tableBox}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                {[words.name, words.events, words.waiting, words.failed, words.last, words.open].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {items.map((webhook) => (
+                <tr key={webhook.id}>
+                  <td>
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
+                      px={0}
+                      aria-label={fill(w.administration.edit, { name: webhook.name })}
+                      onClick={() => setEdited(webhook)}
+                    >
+                      {webhook.name}
+                    </Button>
+                    <div className={css.small}>{webhook.url}</div>
+                    {webhook.active ? null : <Chip tone="warn">{words.off}</Chip>}
+                  </td>
+                  <td className="figures">{webhook.events.length}</td>
+                  <td className="figures">{formatNumber(webhook.waiting, locale)}</td>
+                  <td className="figures">{formatNumber(webhook.failed, locale)}</td>
+                  <td data-kind="time">
+                    {webhook.lastDeliveredAt ? <When at={webhook.lastDeliveredAt} /> : words.never}
+                  </td>
+                  <td>
+                    <div className={own.buttons}>
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        aria-expanded={webhook.id === openId}
+                        onClick={() => setOpenId(webhook.id === openId ? null : webhook.id)}
+                      >
+                        {words.open}
+                      </Button>
+                      <Button size="compact-xs" variant="default" onClick={() => setEnding(webhook)}>
+                        {words.remove}
+                      </Button>
+                    </div>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {open ? <DeliveryLog key={open.id} webhook={open} /> : null}
+      {edited ? <WebhookDialog webhook={edited === 'new' ? null : edited} onClose={() => setEdited(null)} /> : null}
+      {ending ? (
+        <Dialog
+          title={fill(words.removeTitle, { name: ending.name })}
+          lead={words.removeLead}
+          submit={words.remove}
+          danger
+          busy={removing.isPending}
+          fault={removing.error}
+          onSubmit={() => removing.mutate(ending.id)}
+          onClose={() => setEnding(null)}
+        />
+      ) : null}
+    </Page>
+  );
+};
