@@ -54,8 +54,8 @@ export const openSoakSite = async (): Promise<SoakSite> => {
     ENCRYPTION_KEYS: `${SEALING_KEY.kid}:${SEALING_KEY.key.toString('base64')}`,
   };
   const start: Site['start'] = (program, overrides = {}) => startDesk(program, { ...env, ...overrides });
-  let server: DeskChild = await start('serve');
-  let worker: DeskChild = await start('work');
+  let server: DeskChild | null = null;
+  let worker: DeskChild | null = null;
 
   /** A desk that dies while starting because the database is just then away is started again, as any supervisor does. */
   const insistOn = async (program: 'serve' | 'work'): Promise<DeskChild> => {
@@ -70,11 +70,11 @@ export const openSoakSite = async (): Promise<SoakSite> => {
 
   const strikes: Readonly<Record<Victim, () => Promise<void>>> = {
     server: async () => {
-      await server.kill();
+      await server?.kill();
       server = await insistOn('serve');
     },
     worker: async () => {
-      await worker.kill();
+      await worker?.kill();
       worker = await insistOn('work');
     },
     database: async () => {
@@ -89,6 +89,20 @@ export const openSoakSite = async (): Promise<SoakSite> => {
     },
   };
 
+  const close = async (): Promise<void> => {
+    await Promise.all([server?.kill(), worker?.kill()]);
+    await sandbox.stop('SIGKILL');
+    await database.stop();
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  };
+  try {
+    await strikes.server();
+    await strikes.worker();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
   return {
     dataDir,
     url,
@@ -98,11 +112,6 @@ export const openSoakSite = async (): Promise<SoakSite> => {
     sandboxUrl: async () => sandbox.url,
     start,
     strike: (victim) => strikes[victim](),
-    close: async () => {
-      await Promise.all([server.kill(), worker.kill()]);
-      await sandbox.stop('SIGKILL');
-      await database.stop();
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-    },
+    close,
   };
 };

@@ -26,6 +26,10 @@ export const referenceOf = ({ id, ticketId, transactionId, customerId, version }
   version,
 });
 
+/** Has open screens read the refund, and what hangs on it, again. */
+export const tellScreens = (tx: Tx, { id, version, ticketId, customerId }: Refund): void =>
+  tx.push({ kind: 'changed', refs: [{ kind: 'refund', id, version }], ticketId, customerId });
+
 /** Keeps the step, writes who did it, and says so in the thread and to open screens. */
 export const recordStep = async (
   tx: Tx,
@@ -54,12 +58,7 @@ export const recordStep = async (
     },
     reason: note.reason ?? null,
   });
-  tx.push({
-    kind: 'changed',
-    refs: [{ kind: 'refund', id: refund.id, version: refund.version }],
-    ticketId: refund.ticketId,
-    customerId: refund.customerId,
-  });
+  tellScreens(tx, refund);
 };
 
 /** Says in the thread what became of the refund. */

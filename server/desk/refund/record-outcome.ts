@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { postSystemMessage } from '../message/post-system-message.ts';
 import { enterRefundMoney } from './enter-refund-money.ts';
 import { holdRefund } from './hold-refund.ts';
-import { moveRefund, referenceOf } from './move-refund.ts';
+import { moveRefund, referenceOf, tellScreens } from './move-refund.ts';
 import { refundFailed, refundNeedsManual, refundReturned, refundSucceeded } from './refund.events.ts';
 import { type RefundEvent, refundMachine } from './refund.machine.ts';
 import { type AnswerSource, eventOf, isDoubtful, nextWaitMs } from './refund.rules.ts';
@@ -48,6 +48,7 @@ const noteContradiction = async (tx: Tx, actor: Actor, refund: Refund, answer: R
     'internal',
   );
   await openTask(tx, refund, 'contradiction', codeOf(answer) ?? answer.state);
+  tellScreens(tx, refund);
   return refund;
 };
 

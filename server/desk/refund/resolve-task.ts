@@ -5,7 +5,7 @@ import { isFreshSecondFactor } from '../agent/session.rules.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { enterRefundMoney } from './enter-refund-money.ts';
 import { holdRefund } from './hold-refund.ts';
-import { moveRefund, referenceOf } from './move-refund.ts';
+import { moveRefund, referenceOf, tellScreens } from './move-refund.ts';
 import { refundDue, refundFailed, refundSucceeded } from './refund.events.ts';
 import { isRequester, mayResolveTask } from './refund.policy.ts';
 import { closeTask } from './refund.store.ts';
@@ -86,6 +86,7 @@ export const resolveTask = async (tx: Tx, actor: Actor, input: ResolveTask): Pro
   });
   // Money that arrived answers what else was open about it.
   if (input.resolution === 'paid') await settleTasks(tx, actor, { ...refund, state: 'succeeded' });
+  tellScreens(tx, refund);
   await recordAudit(tx, actor, {
     action: 'refund.task_resolved',
     subject: { kind: 'refund', id: refund.id },
