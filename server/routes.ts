@@ -1,5 +1,6 @@
 import { agentRoutes } from './desk/agent/agent.routes.ts';
 import { sessionRoutes } from './desk/agent/session.routes.ts';
+import { alertRoutes } from './desk/alert/alert.routes.ts';
 import { attachmentRoutes } from './desk/attachment/attachment.routes.ts';
 import { auditRoutes } from './desk/audit/audit.routes.ts';
 import { bulkRoutes } from './desk/bulk/bulk.routes.ts';
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...caseFileRoutes,
   ...messageRoutes,
   ...macroRoutes,
+  ...alertRoutes,
   ...savedViewRoutes,
   ...bulkRoutes,
   ...draftRoutes,

@@ -90,6 +90,32 @@ export const MAIL_TOPICS = {
       said: [{ by: 'Lin', body: 'We asked the <bank> & will tell you\nby Friday.' }],
     },
   ),
+  /** To staff: what waits for them, by ticket number only. */
+  agent_digest: topic(
+    z.object({
+      name: z.string(),
+      items: z.array(
+        z.object({
+          number,
+          what: z.enum(['mention', 'assigned', 'customer_wrote', 'colleague_wrote']),
+          by: z.string(),
+          count: z.number().int(),
+          at: time,
+        }),
+      ),
+      more: z.number().int(),
+      address: z.url(),
+    }),
+    {
+      name: '<Amy> & Co',
+      items: [
+        { number: NUMBER, what: 'mention', by: 'Li <Na>', count: 1, at: '2026-03-03T02:00:00Z' },
+        { number: NUMBER, what: 'customer_wrote', by: '', count: 3, at: '2026-03-03T02:05:00Z' },
+      ],
+      more: 2,
+      address: 'https://desk.example/console/queue',
+    },
+  ),
 } as const;
 
 export type MailTopic = keyof typeof MAIL_TOPICS;

@@ -4,6 +4,12 @@ import type { TemplateWords } from '../server/platform/templates/open-templates.
 export const WORDS: TemplateWords = {
   'zh-CN': {
     kind: { complaint: '投诉', query: '咨询' },
+    alert: {
+      mention: '有同事提及您',
+      assigned: '工单已分派给您',
+      customer_wrote: '客户来信',
+      colleague_wrote: '同事留言',
+    },
     outcome: {
       upheld: '投诉成立',
       partly_upheld: '投诉部分成立',
@@ -31,6 +37,12 @@ export const WORDS: TemplateWords = {
   },
   en: {
     kind: { complaint: 'complaint', query: 'question' },
+    alert: {
+      mention: 'a colleague called you',
+      assigned: 'given to you',
+      customer_wrote: 'the customer wrote',
+      colleague_wrote: 'a colleague wrote',
+    },
     outcome: {
       upheld: 'Your complaint is upheld',
       partly_upheld: 'Your complaint is upheld in part',

@@ -1,4 +1,5 @@
 import { endLapsedPresence } from '../server/desk/agent/end-lapsed-presence.ts';
+import { forgetOldAlerts } from '../server/desk/alert/forget-old-alerts.ts';
 import { deleteOrphanAttachments } from '../server/desk/attachment/delete-orphans.ts';
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
 import { forgetOldBulks } from '../server/desk/bulk/forget-old-bulks.ts';
@@ -7,6 +8,7 @@ import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { foldCube } from '../server/desk/cube/fold-cube.ts';
 import { followTimeZone } from '../server/desk/cube/follow-time-zone.ts';
 import { forgetExpiredSignIns } from '../server/desk/customer/forget-expired-sign-ins.ts';
+import { sendDigests } from '../server/desk/digest/send-digests.ts';
 import { forgetOldDrafts } from '../server/desk/draft/forget-old-drafts.ts';
 import { forgetBillLines } from '../server/desk/import/forget-bill-lines.ts';
 import { requeueStuckImports } from '../server/desk/import/requeue-stuck.ts';
@@ -40,6 +42,7 @@ const MOST_BATCHES = 200;
 /** What time brings due, and how often it is looked for. */
 export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): readonly Sweep[] => {
   const post = makePostWebhook({ rules: addressRules(config.webhookAllow) });
+export const sweepsOf = ({ inTx, letters, mailer, config }: WorkerDeps): readonly Sweep[] => {
   const inBatches = (batch: (tx: Tx) => Promise<number>) => async (): Promise<void> => {
     for (let done = 0; done < MOST_BATCHES && (await inTx(batch)) > 0; done += 1);
   };
@@ -95,6 +98,9 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): 
       run: async () => {
         for (let done = 0; done < MOST_BATCHES && (await deleteOrphanAttachments(inTx, files)) > 0; done += 1);
       },
+      name: 'send-digests',
+      everyMs: 5 * MINUTE,
+      run: () => sendDigests(inTx, { letters, carrier: mailer, publicUrl: config.publicUrl }),
     },
     { name: 'send-overdue', everyMs: 5 * MINUTE, run: () => sendOverdue(inTx, mailer) },
     {
@@ -113,6 +119,7 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): 
     { name: 'follow-time-zone', everyMs: 10 * MINUTE, run: () => inTx(followTimeZone) },
     { name: 'close-resolved', everyMs: 10 * MINUTE, run: inBatches(closeResolved) },
     { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },
+    { name: 'forget-old-alerts', everyMs: HOUR, run: inBatches(forgetOldAlerts) },
     { name: 'forget-old-bulks', everyMs: HOUR, run: inBatches(forgetOldBulks) },
     { name: 'forget-old-drafts', everyMs: HOUR, run: inBatches(forgetOldDrafts) },
     { name: 'forget-old-work', everyMs: HOUR, run: () => inTx((tx) => forgetOldWork(tx, SUBSCRIPTIONS)) },

@@ -1,4 +1,5 @@
 import * as agent from './agent.ts';
+import * as alert from './alert.ts';
 import * as approval from './approval.ts';
 import * as attachment from './attachment.ts';
 import * as audit from './audit.ts';
@@ -39,6 +40,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ticket,
   message,
   macro,
+  alert,
   savedView,
   bulk,
   draft,

@@ -3,7 +3,15 @@ import { idSchema, type ProblemView } from './common.ts';
 import { type MessageView, sendMessageShape } from './message.ts';
 
 export type LiveMessage = MessageView;
-export type ChangedKind = 'ticket' | 'refund' | 'transaction' | 'import' | 'customer' | 'queue' | 'reconciliation';
+export type ChangedKind =
+  | 'ticket'
+  | 'refund'
+  | 'transaction'
+  | 'import'
+  | 'customer'
+  | 'queue'
+  | 'reconciliation'
+  | 'alert';
 /** Something changed: re-read it through HTTP, where authorisation lives. */
 export type ChangedRef = { kind: ChangedKind; id: string; version: number };
 

@@ -17,6 +17,11 @@ export type LiveSignal =
       readonly seq: number;
     }
   | {
+      /** Members of staff who were told of something: theirs alone to read. */
+      readonly kind: 'alerted';
+      readonly agentIds: readonly string[];
+    }
+  | {
       /** Sessions that hold no longer: their sockets end. A staff session's or a program's id, a customer's token hash. */
       readonly kind: 'ended';
       readonly sessions: readonly string[];

@@ -3,7 +3,7 @@ import type { LiveSignal } from '../kernel/tx.ts';
 import { actorForCustomer, refsForCustomer } from './customer-signal.ts';
 import { type Changes, GATHER_MS, gatherChanges } from './gather-changes.ts';
 import type { LiveServer } from './live-types.ts';
-import { customerRoom, ownerRoom, STAFF_PART_ROOMS, sessionRoom, staffRoom } from './rooms.ts';
+import { agentRoom, customerRoom, ownerRoom, STAFF_PART_ROOMS, sessionRoom, staffRoom } from './rooms.ts';
 import { spread } from './spread.ts';
 
 export type Live = {
@@ -32,6 +32,10 @@ const deliverOne = (io: LiveServer, staff: Changes, signal: LiveSignal): void =>
       const { ticketId, actor, seq } = signal;
       io.to(staffRoom(ticketId)).emit('read', { ticketId, actor, seq });
       io.to(customerRoom(ticketId)).emit('read', { ticketId, actor: actorForCustomer(actor), seq });
+      return;
+    }
+    case 'alerted': {
+      for (const id of signal.agentIds) io.to(agentRoom(id)).emit('changed', [{ kind: 'alert', id, version: 1 }]);
       return;
     }
     case 'ended': {

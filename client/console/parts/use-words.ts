@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { Locale } from '../../../server/contract/common.ts';
 import { admin as adminEn } from '../../words/en/admin.ts';
 import { administration as administrationEn } from '../../words/en/administration.ts';
+import { alerts as alertsEn } from '../../words/en/alerts.ts';
 import { console as consoleEn } from '../../words/en/console.ts';
 import { desk as deskEn } from '../../words/en/desk.ts';
 import { education as educationEn } from '../../words/en/education.ts';
@@ -11,6 +12,7 @@ import { localeStore } from '../../words/locale.ts';
 import { dictionary } from '../../words/words.ts';
 import { admin as adminZh } from '../../words/zh-CN/admin.ts';
 import { administration as administrationZh } from '../../words/zh-CN/administration.ts';
+import { alerts as alertsZh } from '../../words/zh-CN/alerts.ts';
 import { console as consoleZh } from '../../words/zh-CN/console.ts';
 import { desk as deskZh } from '../../words/zh-CN/desk.ts';
 import { education as educationZh } from '../../words/zh-CN/education.ts';
@@ -27,6 +29,7 @@ export const consoleWords = dictionary(
     education: educationEn,
     writing: writingEn,
     sorting: sortingEn,
+    alerts: alertsEn,
   },
   {
     ...consoleZh,
@@ -36,6 +39,7 @@ export const consoleWords = dictionary(
     education: educationZh,
     writing: writingZh,
     sorting: sortingZh,
+    alerts: alertsZh,
   },
 );
 

@@ -10,6 +10,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import type { Permission } from '../../../server/contract/permission.ts';
 import mark from '../../parts/mark.svg';
+import { AlertsMenu } from '../alerts/alerts-menu.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { AccountMenu } from './account-menu.tsx';
@@ -45,6 +46,7 @@ export const Rail = () => {
           </li>
         ))}
       </ul>
+      {may('ticket:read') ? <AlertsMenu /> : null}
       <AccountMenu />
     </nav>
   );

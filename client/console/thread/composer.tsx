@@ -18,6 +18,7 @@ import { useKeys } from '../shell/keys.ts';
 import { isHard } from './composer-guards.ts';
 import { handBack } from './hand-back.ts';
 import { MacroMenu } from './macro-menu.tsx';
+import { completeMention, MentionList, useMentions } from './mention-list.tsx';
 import css from './thread.module.css';
 import { UploadTray } from './upload-tray.tsx';
 import type { Mode } from './use-draft.ts';
@@ -59,7 +60,17 @@ export const Composer = ({
     writing.send();
     field.current?.focus();
   };
+  const mentions = useMentions(mode === 'note' ? text : '');
+  const mention = (name: string) => {
+    setText(completeMention(text, name));
+    field.current?.focus();
+  };
   const press = (event: KeyboardEvent) => {
+    const [first] = mentions;
+    if (event.key === 'Tab' && !event.shiftKey && first && text.trim() !== '@') {
+      event.preventDefault();
+      return mention(first);
+    }
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
@@ -121,6 +132,7 @@ export const Composer = ({
         onKeyDown={press}
         onPaste={paste}
       />
+      <MentionList names={mentions} onPick={mention} />
       <UploadTray uploads={uploads.uploads} onRemove={uploads.remove} />
       <div role="alert">
         {overtaker ? (

@@ -11,6 +11,7 @@ import { SeverityMark } from '../parts/severity-mark.tsx';
 import { StatusChip } from '../parts/status-chip.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { sameSearch } from '../queue/queue-search.ts';
+import { FollowButton } from './follow-button.tsx';
 import css from './thread.module.css';
 
 type Props = { readonly ticket: TicketView; readonly state: ThreadState | null; readonly children: ReactNode };
@@ -49,6 +50,7 @@ export const TicketHeader = ({ ticket, state, children }: Props) => {
         </div>
       </div>
       {children}
+      <FollowButton ticketId={ticket.id} />
       <ActionBar ticket={ticket} />
     </header>
   );

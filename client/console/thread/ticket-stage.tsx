@@ -1,10 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useReadAlerts } from '../alerts/use-read-alerts.ts';
 import { ContextPanel } from '../context/context-panel.tsx';
 import { Catcher } from '../parts/catcher.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { useWords } from '../parts/use-words.ts';
+import { lookAtRefused } from '../session/last-words.ts';
 import css from './thread.module.css';
 import { ThreadPanel } from './thread-panel.tsx';
 import { TicketHeader } from './ticket-header.tsx';
@@ -17,6 +19,8 @@ export const TicketStage = ({ ticketId }: { readonly ticketId: string }) => {
   const ticket = useTicket(ticketId);
   const live = useThread(ticketId);
   const [side, setSide] = useState('thread');
+  useReadAlerts(ticketId);
+  useEffect(() => lookAtRefused(ticketId), [ticketId]);
   if (ticket.isPending) return <Loading rows={6} height={60} />;
   if (ticket.isError) return <Failure fault={ticket.error} again={() => void ticket.refetch()} />;
   const view = ticket.data;

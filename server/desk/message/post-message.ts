@@ -2,6 +2,7 @@ import type { MessageView } from '../../contract/message.ts';
 import { type Actor, type CustomerActor, hasPermission, isStaff, type StaffActor } from '../../kernel/actor.ts';
 import { absent, Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { alertOfMessage } from '../alert/raise-alerts.ts';
 import { findAttachmentsOf } from '../attachment/attachment.queries.ts';
 import { viewAttachment } from '../attachment/attachment.view.ts';
 import { findFirstMessage, findMessageByClientId, findNewerReply } from '../thread/thread.queries.ts';
@@ -139,6 +140,12 @@ export const postMessage = async (tx: Tx, actor: Actor, input: PostMessage): Pro
   if (actor.kind !== 'customer') await askSeen(tx, actor, ticket, input);
 
   const message = await take(tx, actor, ticket, input, draft);
+  await alertOfMessage(tx, actor, {
+    ticketId: message.ticketId,
+    visibility: message.visibility,
+    authorKind: actor.kind === 'customer' ? 'customer' : 'agent',
+    body: message.body,
+  });
   tx.emit(messagePosted, {
     messageId: message.id,
     ticketId: message.ticketId,

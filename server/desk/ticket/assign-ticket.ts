@@ -2,6 +2,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { step } from '../../kernel/machine.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { alertOfAssignment } from '../alert/raise-alerts.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { appendToTicket, systemEntry } from './append-to-ticket.ts';
 import { holdTicket, type SeenTicket } from './hold-ticket.ts';
@@ -39,6 +40,7 @@ export const assignTicket = async (tx: Tx, actor: Actor, input: AssignTicket): P
     before: { assigneeId: ticket.assigneeId },
     after: { assigneeId: input.assigneeId },
   });
+  await alertOfAssignment(tx, actor, ticket.id, assigned.assigneeId);
   tx.emit(ticketAssigned, {
     ticketId: ticket.id,
     version: assigned.version,

@@ -1,6 +1,7 @@
 import { type Actor, isStaff } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { alertOfAssignment } from '../alert/raise-alerts.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { redactSecrets } from '../triage/redact.ts';
 import { appendToTicket, systemEntry } from './append-to-ticket.ts';
@@ -46,6 +47,7 @@ export const transferTicket = async (tx: Tx, actor: Actor, input: TransferTicket
     after: { teamId: team.id, assigneeId: input.assigneeId },
     reason: note.text,
   });
+  await alertOfAssignment(tx, actor, ticket.id, transferred.assigneeId);
   tx.emit(ticketTransferred, {
     ticketId: ticket.id,
     version: transferred.version,

@@ -17,6 +17,7 @@ import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Sorting1764000000052 } from './1764000000052-sorting.ts';
 import { DraftIds1764000000053 } from './1764000000053-draft-ids.ts';
+import { Alerts1764000000054 } from './1764000000054-alerts.ts';
 import { Education1764000000060 } from './1764000000060-education.ts';
 import { Administration1764000000061 } from './1764000000061-administration.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
@@ -44,6 +45,7 @@ export const MIGRATIONS = [
   Drafts1764000000051,
   Sorting1764000000052,
   DraftIds1764000000053,
+  Alerts1764000000054,
   Education1764000000060,
   Administration1764000000061,
   PresenceLease1764000000080,

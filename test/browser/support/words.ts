@@ -1,4 +1,5 @@
 import { admin as adminEn } from '../../../client/words/en/admin.ts';
+import { alerts as alertsEn } from '../../../client/words/en/alerts.ts';
 import { common as commonEn } from '../../../client/words/en/common.ts';
 import { complaintEn } from '../../../client/words/en/complaint.ts';
 import { console as consoleEn } from '../../../client/words/en/console.ts';
@@ -8,6 +9,7 @@ import { reports as reportsEn } from '../../../client/words/en/reports.ts';
 import { sorting as sortingEn } from '../../../client/words/en/sorting.ts';
 import { writing as writingEn } from '../../../client/words/en/writing.ts';
 import { admin as adminZh } from '../../../client/words/zh-CN/admin.ts';
+import { alerts as alertsZh } from '../../../client/words/zh-CN/alerts.ts';
 import { common as commonZh } from '../../../client/words/zh-CN/common.ts';
 import { complaintZhCN } from '../../../client/words/zh-CN/complaint.ts';
 import { console as consoleZh } from '../../../client/words/zh-CN/console.ts';
@@ -28,6 +30,7 @@ const EN = {
   reports: reportsEn,
   writing: writingEn,
   sorting: sortingEn,
+  alerts: alertsEn,
 };
 const ZH = {
   console: consoleZh,
@@ -39,6 +42,7 @@ const ZH = {
   reports: reportsZh,
   writing: writingZh,
   sorting: sortingZh,
+  alerts: alertsZh,
 };
 
 /** Every word of the screens in one language: what a test looks for is what a person reads. */

@@ -1,0 +1,95 @@
+import { Button, Popover, UnstyledButton } from '@mantine/core';
+import { IconBell } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { readAlerts } from '../../../server/contract/alert.ts';
+import { call } from '../../api.ts';
+import { fill } from '../../words/words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { tellFault } from '../parts/tell.ts';
+import { useWords } from '../parts/use-words.ts';
+import { When } from '../parts/when.tsx';
+import { sameSearch } from '../queue/queue-search.ts';
+import shell from '../shell/shell.module.css';
+import { AlertSettingsDialog } from './alert-settings-dialog.tsx';
+import css from './alerts.module.css';
+import { ALERTS_KEY, alertText, useAlerts } from './use-alerts.ts';
+import { useDesktopAlerts } from './use-desktop-alerts.ts';
+
+/** The bell: how much is unread, and what it is; reading a line reads its ticket's. */
+export const AlertsMenu = () => {
+  const { w } = useWords();
+  const words = w.alerts;
+  const queries = useQueryClient();
+  const alerts = useAlerts();
+  const [open, setOpen] = useState(false);
+  const [settings, setSettings] = useState(false);
+  useDesktopAlerts();
+  const reading = useMutation({
+    mutationFn: (ticketId: string | undefined) => call(readAlerts, { ticketId }),
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ALERTS_KEY }),
+    onError: tellFault,
+  });
+  const unread = alerts.data?.unread ?? 0;
+  const items = alerts.data?.items ?? [];
+  return (
+    <>
+      <Popover opened={open} onChange={setOpen} width={340} position="right-end" shadow="md" trapFocus returnFocus>
+        <Popover.Target>
+          <UnstyledButton
+            className={`${shell.place} ${css.bell}`}
+            aria-label={fill(words.open, { count: unread })}
+            onClick={() => setOpen((now) => !now)}
+          >
+            <IconBell size={20} stroke={1.7} aria-hidden />
+            {unread > 0 ? <b className={shell.count}>{unread}</b> : null}
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown p={0} aria-label={words.title}>
+          <div className={css.head}>
+            <strong>{words.title}</strong>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              disabled={unread === 0}
+              onClick={() => reading.mutate(undefined)}
+            >
+              {words.readAll}
+            </Button>
+          </div>
+          {items.length === 0 ? <Empty title={words.none} hint={words.noneHint} /> : null}
+          <ul className={css.list}>
+            {items.map((alert) => (
+              <li key={alert.id}>
+                <Link
+                  to="/queue/$ticketId"
+                  params={{ ticketId: alert.ticket.id }}
+                  search={sameSearch}
+                  className={css.alert}
+                  data-unread={alert.readAt === null}
+                  onClick={() => {
+                    setOpen(false);
+                    reading.mutate(alert.ticket.id);
+                  }}
+                >
+                  <span>{alertText(alert, w)}</span>
+                  <small>
+                    <span className="figures">{alert.ticket.number}</span> · <When at={alert.at} />
+                  </small>
+                  <span className={css.subject}>{alert.ticket.subject}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <div className={css.foot}>
+            <Button size="compact-xs" variant="subtle" onClick={() => setSettings(true)}>
+              {words.settings}
+            </Button>
+          </div>
+        </Popover.Dropdown>
+      </Popover>
+      {settings ? <AlertSettingsDialog onClose={() => setSettings(false)} /> : null}
+    </>
+  );
+};

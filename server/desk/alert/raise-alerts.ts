@@ -1,0 +1,46 @@
+import type { AlertKind } from '../../contract/alert.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { findMentioned } from './alert.queries.ts';
+import { addFollowers, insertAlerts, type NewAlert } from './alert.store.ts';
+
+const raise = async (tx: Tx, alert: NewAlert): Promise<string[]> => {
+  const told = await insertAlerts(tx, alert);
+  if (told.length > 0) tx.push({ kind: 'alerted', agentIds: told });
+  return told;
+};
+
+export type Written = {
+  readonly ticketId: string;
+  readonly visibility: 'public' | 'internal';
+  readonly authorKind: 'customer' | 'agent';
+  readonly body: string;
+};
+
+/** Tells whoever holds or follows a ticket that something was written, and whoever a note calls by name. */
+export const alertOfMessage = async (tx: Tx, actor: Actor, written: Written): Promise<void> => {
+  const { ticketId } = written;
+  const mentioned = written.visibility === 'internal' ? await findMentioned(tx, written.body, actor.id) : [];
+  if (mentioned.length > 0) {
+    // Whoever was called into a matter hears how it goes on.
+    await addFollowers(tx, ticketId, mentioned);
+    const mention = { kind: 'mention', ticketId, byName: actor.name, agentIds: mentioned } as const;
+    await raise(tx, { ...mention, andFollowers: false, exceptIds: [] });
+  }
+  const kind: AlertKind = written.authorKind === 'customer' ? 'customer_wrote' : 'colleague_wrote';
+  const byName = written.authorKind === 'customer' ? '' : actor.name;
+  const exceptIds = actor.kind === 'agent' ? [actor.id, ...mentioned] : mentioned;
+  await raise(tx, { kind, ticketId, byName, agentIds: [], andFollowers: true, exceptIds });
+};
+
+/** Tells an agent that a ticket is theirs now, unless they took it themselves. */
+export const alertOfAssignment = async (
+  tx: Tx,
+  actor: Actor,
+  ticketId: string,
+  assigneeId: string | null,
+): Promise<void> => {
+  if (assigneeId === null || assigneeId === actor.id) return;
+  const assigned = { kind: 'assigned', ticketId, byName: actor.name, agentIds: [assigneeId] } as const;
+  await raise(tx, { ...assigned, andFollowers: false, exceptIds: [] });
+};

@@ -1,0 +1,51 @@
+import type { MailData } from '../../../templates/topics.ts';
+import { isQuiet } from '../../contract/alert.ts';
+import type { InTx } from '../../kernel/route.ts';
+import { findDigests } from '../alert/alert.queries.ts';
+import type { Alert, Digest } from '../alert/alert.ts';
+import { noteMailed } from '../alert/note-mailed.ts';
+import type { Letters } from '../notice/notice.ts';
+import type { Carrier } from '../notice/send-notice.ts';
+
+/** Time to read it in the app first. */
+const WAIT_MS = 15 * 60_000;
+const BATCH = 50;
+const MOST_LINES = 20;
+
+export type DigestParts = { letters: Letters; carrier: Carrier; publicUrl: string };
+
+const dataOf = (name: string, alerts: readonly Alert[], publicUrl: string): MailData<'agent_digest'> => ({
+  name,
+  items: alerts
+    .slice(0, MOST_LINES)
+    .map(({ number, kind, byName, count, at }) => ({ number, what: kind, by: byName, count, at: at.toISOString() })),
+  more: Math.max(0, alerts.length - MOST_LINES),
+  address: `${publicUrl}/console/queue`,
+});
+
+const sendOne = async ({ agent, settings, alerts }: Digest, { letters, carrier, publicUrl }: DigestParts) => {
+  const wanted = alerts.filter(({ kind }) => settings.kinds[kind].mail);
+  const [newest] = wanted;
+  if (!newest) return;
+  const local = { locale: agent.locale, timeZone: settings.quiet?.timeZone ?? 'UTC' };
+  const letter = letters.mail('agent_digest', dataOf(agent.name, wanted, publicUrl), local);
+  const id = `digest-${newest.id}-${newest.count}`;
+  await carrier.send({ id, to: agent.email, ...letter, locale: agent.locale });
+};
+
+/**
+ * One mail an agent with what they have not read of the kinds they want by mail, never in their quiet hours. It names
+ * tickets by number only: a mailbox is no place for what customers say. A process that dies between sending and noting
+ * it sends again under the same id; a carrier that is away leaves the rest for the next round.
+ */
+export const sendDigests = async (inTx: InTx, parts: DigestParts): Promise<void> => {
+  const { now, digests } = await inTx(async (tx) => ({
+    now: tx.now,
+    digests: await findDigests(tx, new Date(tx.now.getTime() - WAIT_MS), BATCH),
+  }));
+  for (const digest of digests) {
+    if (isQuiet(digest.settings.quiet, now)) continue;
+    await sendOne(digest, parts);
+    await inTx((tx) => noteMailed(tx, digest.alerts));
+  }
+};
