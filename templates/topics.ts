@@ -104,7 +104,6 @@ export const MAIL_TOPICS = {
         }),
       ),
       more: z.number().int(),
-      address: z.url(),
     }),
     {
       name: '<Amy> & Co',
@@ -113,7 +112,6 @@ export const MAIL_TOPICS = {
         { number: NUMBER, what: 'customer_wrote', by: '', count: 3, at: '2026-03-03T02:05:00Z' },
       ],
       more: 2,
-      address: 'https://desk.example/console/queue',
     },
   ),
 } as const;

@@ -43,6 +43,7 @@ const MOST_BATCHES = 200;
 export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): readonly Sweep[] => {
   const post = makePostWebhook({ rules: addressRules(config.webhookAllow) });
 export const sweepsOf = ({ inTx, letters, mailer, config }: WorkerDeps): readonly Sweep[] => {
+export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[] => {
   const inBatches = (batch: (tx: Tx) => Promise<number>) => async (): Promise<void> => {
     for (let done = 0; done < MOST_BATCHES && (await inTx(batch)) > 0; done += 1);
   };
@@ -100,7 +101,7 @@ export const sweepsOf = ({ inTx, letters, mailer, config }: WorkerDeps): readonl
       },
       name: 'send-digests',
       everyMs: 5 * MINUTE,
-      run: () => sendDigests(inTx, { letters, carrier: mailer, publicUrl: config.publicUrl }),
+      run: () => sendDigests(inTx, { letters, carrier: mailer }),
     },
     { name: 'send-overdue', everyMs: 5 * MINUTE, run: () => sendOverdue(inTx, mailer) },
     {

@@ -28,7 +28,7 @@ export const fillPlaces = (text: string, values: Partial<Readonly<Record<string,
   text.replace(PLACE, (place, name: string) => values[name] || place);
 
 /** An empty list asks for nothing. */
-export const macroConditionsSchema = z.object({
+export const macroConditionsSchema = z.strictObject({
   kinds: z.array(z.enum(TICKET_KINDS)).max(2).default([]),
   categories: z.array(z.enum(CATEGORIES)).max(CATEGORIES.length).default([]),
   channels: z.array(z.enum(CHANNELS)).max(CHANNELS.length).default([]),

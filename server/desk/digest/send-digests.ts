@@ -12,30 +12,29 @@ const WAIT_MS = 15 * 60_000;
 const BATCH = 50;
 const MOST_LINES = 20;
 
-export type DigestParts = { letters: Letters; carrier: Carrier; publicUrl: string };
+export type DigestParts = { letters: Letters; carrier: Carrier };
 
-const dataOf = (name: string, alerts: readonly Alert[], publicUrl: string): MailData<'agent_digest'> => ({
+const dataOf = (name: string, alerts: readonly Alert[]): MailData<'agent_digest'> => ({
   name,
   items: alerts
     .slice(0, MOST_LINES)
     .map(({ number, kind, byName, count, at }) => ({ number, what: kind, by: byName, count, at: at.toISOString() })),
   more: Math.max(0, alerts.length - MOST_LINES),
-  address: `${publicUrl}/console/queue`,
 });
 
-const sendOne = async ({ agent, settings, alerts }: Digest, { letters, carrier, publicUrl }: DigestParts) => {
+const sendOne = async ({ agent, settings, alerts }: Digest, { letters, carrier }: DigestParts) => {
   const wanted = alerts.filter(({ kind }) => settings.kinds[kind].mail);
   const [newest] = wanted;
   if (!newest) return;
   const local = { locale: agent.locale, timeZone: settings.quiet?.timeZone ?? 'UTC' };
-  const letter = letters.mail('agent_digest', dataOf(agent.name, wanted, publicUrl), local);
+  const letter = letters.mail('agent_digest', dataOf(agent.name, wanted), local);
   const id = `digest-${newest.id}-${newest.count}`;
   await carrier.send({ id, to: agent.email, ...letter, locale: agent.locale });
 };
 
 /**
  * One mail an agent with what they have not read of the kinds they want by mail, never in their quiet hours. It names
- * tickets by number only: a mailbox is no place for what customers say. A process that dies between sending and noting
+ * tickets by number only and links nowhere: a mailbox is no place for what customers say, nor for learning to click. A process that dies between sending and noting
  * it sends again under the same id; a carrier that is away leaves the rest for the next round.
  */
 export const sendDigests = async (inTx: InTx, parts: DigestParts): Promise<void> => {

@@ -146,8 +146,7 @@ describe('quiet hours', () => {
   it('hold the mail back; afterwards one goes out with what was not read, by number only, once', async () => {
     const sent: { id: string; to: string; subject: string; text: string }[] = [];
     const carrier = { send: async (mail: (typeof sent)[number]) => void sent.push(mail) };
-    const digest = async () =>
-      sendDigests(app.desk.inTx, { letters: openLetters(), carrier, publicUrl: 'https://desk.test' });
+    const digest = async () => sendDigests(app.desk.inTx, { letters: openLetters(), carrier });
     await write(amy, '@Li Na please');
     await customerWrites();
     await app.desk.database.query("update alert set at = at - interval '20 minutes'");
