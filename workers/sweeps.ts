@@ -99,6 +99,8 @@ export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[
       run: async () => {
         for (let done = 0; done < MOST_BATCHES && (await deleteOrphanAttachments(inTx, files)) > 0; done += 1);
       },
+    },
+    {
       name: 'send-digests',
       everyMs: 5 * MINUTE,
       run: () => sendDigests(inTx, { letters, carrier: mailer }),
