@@ -42,8 +42,6 @@ const MOST_BATCHES = 200;
 /** What time brings due, and how often it is looked for. */
 export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): readonly Sweep[] => {
   const post = makePostWebhook({ rules: addressRules(config.webhookAllow) });
-export const sweepsOf = ({ inTx, letters, mailer, config }: WorkerDeps): readonly Sweep[] => {
-export const sweepsOf = ({ inTx, letters, mailer }: WorkerDeps): readonly Sweep[] => {
   const inBatches = (batch: (tx: Tx) => Promise<number>) => async (): Promise<void> => {
     for (let done = 0; done < MOST_BATCHES && (await inTx(batch)) > 0; done += 1);
   };
