@@ -3,6 +3,7 @@ import { clockMachine } from './desk/clock/clock.machine.ts';
 import { complaintMachine } from './desk/complaint/complaint.machine.ts';
 import { importMachine } from './desk/import/import.machine.ts';
 import { outbreakMachine } from './desk/outbreak/outbreak.machine.ts';
+import { problemMachine } from './desk/problem/problem.machine.ts';
 import { differenceMachine } from './desk/reconciliation/difference.machine.ts';
 import { reconciliationMachine } from './desk/reconciliation/reconciliation.machine.ts';
 import { refundMachine } from './desk/refund/refund.machine.ts';
@@ -20,6 +21,7 @@ export const MACHINES: readonly Machine<string, string>[] = [
   importMachine,
   outbreakMachine,
   campaignMachine,
+  problemMachine,
   reconciliationMachine,
   differenceMachine,
 ];

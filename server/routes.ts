@@ -17,6 +17,7 @@ import { macroRoutes } from './desk/macro/macro.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
 import { templateRoutes } from './desk/notice/template.routes.ts';
 import { outbreakRoutes } from './desk/outbreak/outbreak.routes.ts';
+import { problemRoutes } from './desk/problem/problem.routes.ts';
 import { rateRoutes } from './desk/rate/rate.routes.ts';
 import { differenceRoutes } from './desk/reconciliation/difference.routes.ts';
 import { reconciliationRoutes } from './desk/reconciliation/reconciliation.routes.ts';
@@ -71,6 +72,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...differenceRoutes,
   ...reportRoutes,
   ...outbreakRoutes,
+  ...problemRoutes,
   ...auditRoutes,
   ...lessonRoutes,
   ...campaignRoutes,

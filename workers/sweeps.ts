@@ -15,6 +15,7 @@ import { requeueStuckImports } from '../server/desk/import/requeue-stuck.ts';
 import { acknowledgeOverlooked } from '../server/desk/notice/acknowledge-overlooked.ts';
 import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
 import { judgeOutbreaks } from '../server/desk/outbreak/judge-outbreaks.ts';
+import { measureEffects } from '../server/desk/problem/measure-effects.ts';
 import { rematchNightly, resumeReconciliations } from '../server/desk/reconciliation/resume-reconciliations.ts';
 import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
 import { sweepRetention } from '../server/desk/retention/sweep-retention.ts';
@@ -62,6 +63,13 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): 
       },
     },
     { name: 'end-lapsed-presence', everyMs: 30 * SECOND, run: inBatches(endLapsedPresence) },
+    {
+      name: 'measure-effects',
+      everyMs: 10 * MINUTE,
+      run: async () => {
+        for (let round = 0; round < MOST_BATCHES && (await measureEffects(inTx)) > 0; round += 1);
+      },
+    },
     {
       name: 'reroute-abandoned',
       everyMs: 30 * SECOND,

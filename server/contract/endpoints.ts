@@ -15,6 +15,7 @@ import * as macro from './macro.ts';
 import * as message from './message.ts';
 import * as outbreak from './outbreak.ts';
 import * as portal from './portal.ts';
+import * as problemCase from './problem-case.ts';
 import * as rate from './rate.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as refund from './refund.ts';
@@ -56,6 +57,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   attachment,
   report,
   outbreak,
+  problemCase,
   lesson,
   campaign,
   calendar,

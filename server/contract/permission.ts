@@ -27,6 +27,8 @@ export const PERMISSIONS = [
   'campaign:write',
   'webhook:write',
   'retention:write',
+  'problem:read',
+  'problem:write',
   'reconciliation:read',
   'reconciliation:work',
   'reconciliation:approve',
@@ -51,6 +53,8 @@ const LEAD: readonly Permission[] = [
   'refund:approve',
   'complaint:downgrade',
   'report:read',
+  'problem:read',
+  'problem:write',
   'macro:share',
   'reconciliation:read',
 ];

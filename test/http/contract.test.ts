@@ -28,18 +28,26 @@ describe('the endpoint table', () => {
     }
   });
 
-  it('leaves only signing in, and the providers’ signed call-backs, open to anybody', () => {
+  it('leaves only signing in, the providers’ signed call-backs and mails’ signed links open to anybody', () => {
     const open = ENDPOINTS.filter(({ permission }) => permission === 'public')
       .map(({ name }) => name)
       .sort();
-    expect(open).toEqual(['customerSignIn', 'receiveProviderNotification', 'signIn']);
+    expect(open).toEqual([
+      'answerLessonLink',
+      'customerSignIn',
+      'optInByLink',
+      'optOutByLink',
+      'readLessonLink',
+      'receiveProviderNotification',
+      'signIn',
+    ]);
   });
 
   it('asks an idempotency key of whatever opens a matter or moves money', () => {
     const required = ENDPOINTS.filter(({ idempotency }) => idempotency === 'required')
       .map(({ name }) => name)
       .sort();
-    expect(required).toEqual(['openTicket', 'openTicketForCustomer', 'requestRefund']);
+    expect(required).toEqual(['openTicket', 'openTicketForCustomer', 'requestRefund', 'requestRemedy']);
   });
 
   it('bounds every list', () => {

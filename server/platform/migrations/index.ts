@@ -23,6 +23,7 @@ import { Administration1764000000061 } from './1764000000061-administration.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
+import { Problems1764000000090 } from './1764000000090-problems.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   PresenceLease1764000000080,
   TicketBands1764000000081,
   WellRated1764000000082,
+  Problems1764000000090,
 ];

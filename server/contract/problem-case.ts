@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { idSchema, moneySchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import { endpoint } from './endpoint.ts';
+import { CATEGORIES } from './taxonomy.ts';
+
+export const PROBLEM_STATES = ['proposed', 'confirmed', 'acting', 'verifying', 'closed', 'dismissed'] as const;
+/** The attributes of a transaction that a problem may be narrowed to. */
+export const PROBLEM_ATTRIBUTES = ['channel', 'appVersion', 'os', 'region', 'bank', 'errorCode'] as const;
+/** The bones of a fishbone: where a cause may lie. */
+export const CAUSE_BRANCHES = ['people', 'process', 'system', 'provider', 'merchant', 'customer', 'rules'] as const;
+export const HYPOTHESIS_STATES = ['open', 'supported', 'rejected'] as const;
+export const ACTION_STATES = ['planned', 'done', 'dropped'] as const;
+export const EFFECT_VERDICTS = ['worked', 'did_not', 'too_early'] as const;
+
+const daySchema = z.iso.date();
+const titleSchema = z.string().trim().min(1).max(200);
+const valuesSchema = z.array(z.string().trim().min(1).max(100)).min(1).max(20);
+
+/** What the complaints of a problem have in common; a list means any of these values. */
+export const problemScopeSchema = z.object({
+  category: z.enum(CATEGORIES).nullable().default(null),
+  provider: z.string().trim().min(1).max(40).nullable().default(null),
+  attributes: z.partialRecord(z.enum(PROBLEM_ATTRIBUTES), valuesSchema).default({}),
+});
+export type ProblemScope = z.output<typeof problemScopeSchema>;
+
+export const effectSchema = z.object({
+  verdict: z.enum(EFFECT_VERDICTS),
+  /** Complaints after the action against what they would have been without it, with a 95 % interval. */
+  ratio: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+  againstSpike: z.number().nullable(),
+  avoided: z.number().nullable(),
+  daysBefore: z.number().int(),
+  daysAfter: z.number().int(),
+  measuredAt: timeSchema,
+});
+
+export const hypothesisSchema = z.object({
+  id: idSchema,
+  branch: z.enum(CAUSE_BRANCHES),
+  text: z.string(),
+  /** The hypothesis that this one explains: a chain of whys. */
+  becauseOfId: idSchema.nullable(),
+  state: z.enum(HYPOTHESIS_STATES),
+  byName: z.string(),
+  at: timeSchema,
+});
+export const correctiveActionSchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  owner: z.object({ id: idSchema, name: z.string() }).nullable(),
+  dueOn: daySchema.nullable(),
+  state: z.enum(ACTION_STATES),
+  doneOn: daySchema.nullable(),
+  effect: effectSchema.nullable(),
+});
+
+const problemCardShape = {
+  id: idSchema,
+  number: z.string(),
+  title: z.string(),
+  state: z.enum(PROBLEM_STATES),
+  scope: problemScopeSchema,
+  owner: z.object({ id: idSchema, name: z.string() }).nullable(),
+  /** The first day of the rise that began it. */
+  risenOn: daySchema.nullable(),
+  openActions: z.number().int(),
+  /** Of the newest action that was done. */
+  verdict: z.enum(EFFECT_VERDICTS).nullable(),
+  version: z.number().int(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
+};
+export const problemCardSchema = z.object(problemCardShape);
+export type ProblemCardView = z.infer<typeof problemCardSchema>;
+
+export const problemCaseSchema = z.object({
+  ...problemCardShape,
+  /** What the machine said when it proposed this, by language. */
+  sentence: z.object({ 'zh-CN': z.string(), en: z.string() }).nullable(),
+  outbreakId: idSchema.nullable(),
+  closingNote: z.string().nullable(),
+  hypotheses: z.array(hypothesisSchema),
+  actions: z.array(correctiveActionSchema),
+  evidence: z.array(z.object({ id: idSchema, number: z.string(), subject: z.string(), status: z.string() })),
+  /** Since the rise began: complaints in scope, transactions in scope, their customers, and those who said nothing. */
+  reach: z.object({
+    complaints: z.number().int(),
+    transactions: z.number().int(),
+    customers: z.number().int(),
+    silent: z.number().int(),
+    refunded: z.array(moneySchema),
+  }),
+  /** Complaints in scope, and all others, a day. */
+  days: z.array(z.object({ day: daySchema, count: z.number().int(), control: z.number().int() })),
+  can: z.array(z.enum(['change', 'confirm', 'dismiss', 'close', 'reopen', 'hypothesis', 'action', 'evidence'])),
+});
+export type ProblemCaseView = z.infer<typeof problemCaseSchema>;
+
+const at = { id: idSchema, version: versionSchema };
+const change = <I extends z.ZodObject>(name: string, path: string, summary: string, input: I) =>
+  endpoint({
+    name,
+    method: 'POST',
+    path: `/api/problems/:id/${path}`,
+    permission: 'problem:write',
+    summary,
+    input,
+    output: problemCaseSchema,
+  });
+
+export const listProblems = endpoint({
+  name: 'listProblems',
+  method: 'GET',
+  path: '/api/problems',
+  permission: 'problem:read',
+  summary: 'Causes under investigation, newest first.',
+  input: z.object({ ...pageInputShape, state: z.enum(PROBLEM_STATES).optional() }),
+  output: pageOf(problemCardSchema),
+});
+export const getProblem = endpoint({
+  name: 'getProblem',
+  method: 'GET',
+  path: '/api/problems/:id',
+  permission: 'problem:read',
+  summary: 'One cause: evidence, hypotheses, actions and what they changed.',
+  input: z.object({ id: idSchema }),
+  output: problemCaseSchema,
+});
+export const openProblem = endpoint({
+  name: 'openProblem',
+  method: 'POST',
+  path: '/api/problems',
+  permission: 'problem:write',
+  status: 201,
+  summary: 'Begin to look into a cause.',
+  input: z.object({
+    title: titleSchema,
+    scope: problemScopeSchema,
+    risenOn: daySchema.nullable().default(null),
+    ticketIds: z.array(idSchema).max(50).default([]),
+  }),
+  output: problemCaseSchema,
+});
+export const changeProblem = change(
+  'changeProblem',
+  'change',
+  'Change title, owner, scope or the day the rise began.',
+  z.object({
+    ...at,
+    title: titleSchema.optional(),
+    ownerId: idSchema.nullable().optional(),
+    scope: problemScopeSchema.optional(),
+    risenOn: daySchema.nullable().optional(),
+  }),
+);
+export const confirmProblem = change('confirmProblem', 'confirm', 'It is a cause: take it on.', z.object(at));
+export const dismissProblem = change(
+  'dismissProblem',
+  'dismiss',
+  'It is none, and why.',
+  z.object({ ...at, reason: z.string().trim().min(1).max(1_000) }),
+);
+export const closeProblem = change(
+  'closeProblem',
+  'close',
+  'Done with, and what was learnt.',
+  z.object({ ...at, note: z.string().trim().min(1).max(2_000) }),
+);
+export const reopenProblem = change('reopenProblem', 'reopen', 'Take it up again.', z.object(at));
+export const addHypothesis = change(
+  'addHypothesis',
+  'hypotheses',
+  'Say what may be behind it, or behind an earlier hypothesis.',
+  z.object({
+    ...at,
+    branch: z.enum(CAUSE_BRANCHES),
+    text: z.string().trim().min(1).max(1_000),
+    becauseOfId: idSchema.nullable().default(null),
+  }),
+);
+export const judgeHypothesis = change(
+  'judgeHypothesis',
+  'hypotheses/:hypothesisId',
+  'Say whether the evidence supports a hypothesis.',
+  z.object({ ...at, hypothesisId: idSchema, state: z.enum(HYPOTHESIS_STATES) }),
+);
+export const addCorrectiveAction = change(
+  'addCorrectiveAction',
+  'actions',
+  'Plan what will be done, by whom and when.',
+  z.object({
+    ...at,
+    title: titleSchema,
+    ownerId: idSchema.nullable().default(null),
+    dueOn: daySchema.nullable().default(null),
+  }),
+);
+export const settleCorrectiveAction = change(
+  'settleCorrectiveAction',
+  'actions/:actionId',
+  'An action was done on a day, or dropped.',
+  z.object({ ...at, actionId: idSchema, state: z.enum(['done', 'dropped']), doneOn: daySchema.optional() }),
+);
+export const addProblemEvidence = change(
+  'addProblemEvidence',
+  'tickets',
+  'Add a ticket as evidence.',
+  z.object({ ...at, ticketId: idSchema }),
+);

@@ -1,0 +1,64 @@
+import { type Actor, systemActor } from '../../kernel/actor.ts';
+import { Problem } from '../../kernel/problem.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { findTicket } from '../ticket/ticket.queries.ts';
+import { mayWorkOnProblems } from './problem.policy.ts';
+import { insertEvidence, insertProblem } from './problem.store.ts';
+import type { ProblemCase, ProblemScope } from './problem.ts';
+
+export type OpenProblem = {
+  title: string;
+  scope: ProblemScope;
+  risenOn: string | null;
+  ticketIds: readonly string[];
+};
+
+const isWhole = ({ category, provider, attributes }: ProblemScope): boolean =>
+  category === null && provider === null && Object.keys(attributes).length === 0;
+
+/** Every complaint would be in it, and nothing is left to compare with. */
+export const askScope = (scope: ProblemScope): void => {
+  if (isWhole(scope))
+    throw new Problem('invalid', 'problem_scope_empty', { fields: [{ path: 'scope', code: 'required' }] });
+};
+
+const keep = async (
+  tx: Tx,
+  actor: Actor,
+  input: OpenProblem,
+  more: Pick<ProblemCase, 'state' | 'ownerId' | 'outbreakId' | 'sentence'>,
+): Promise<string | null> => {
+  const id = tx.newId();
+  const { ticketIds, ...facts } = input;
+  if (!(await insertProblem(tx, { id, ...facts, ...more }))) return null;
+  await insertEvidence(tx, id, ticketIds);
+  await recordAudit(tx, actor, {
+    action: 'problem.opened',
+    subject: { kind: 'problem', id },
+    after: { ...facts, state: more.state, outbreakId: more.outbreakId },
+  });
+  return id;
+};
+
+/** A person begins to look into a cause; it is theirs and needs no confirmation. */
+export const openProblem = async (tx: Tx, actor: Actor, input: OpenProblem): Promise<string> => {
+  if (!mayWorkOnProblems(actor)) throw new Problem('forbidden', 'permission_missing', { permission: 'problem:write' });
+  askScope(input.scope);
+  for (const id of input.ticketIds)
+    if (!(await findTicket(tx, id))) throw new Problem('refused', 'evidence_absent', { ticketId: id });
+
+  const ownerId = actor.kind === 'agent' ? actor.id : null;
+  const id = await keep(tx, actor, input, { state: 'confirmed', ownerId, outbreakId: null, sentence: null });
+  if (id === null) throw new Error('a problem without an outbreak clashed with another');
+  return id;
+};
+
+export type ProposeProblem = OpenProblem & {
+  outbreakId: string;
+  sentence: NonNullable<ProblemCase['sentence']>;
+};
+
+/** The machine proposes one for a rise of complaints, once; people confirm or dismiss it. Null when it was proposed before. */
+export const proposeProblem = (tx: Tx, { outbreakId, sentence, ...input }: ProposeProblem): Promise<string | null> =>
+  keep(tx, systemActor('outbreaks'), input, { state: 'proposed', ownerId: null, outbreakId, sentence });

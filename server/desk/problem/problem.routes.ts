@@ -1,0 +1,67 @@
+import * as endpoints from '../../contract/problem-case.ts';
+import { pageOf } from '../../kernel/page.ts';
+import { Reply, route } from '../../kernel/route.ts';
+import { getDeskTimeZone } from '../cube/cube.queries.ts';
+import { changeProblem, moveProblem } from './change-problem.ts';
+import { openProblem } from './open-problem.ts';
+import { dayIn } from './problem.days.ts';
+import { findProblems } from './problem.queries.ts';
+import { viewProblemCard } from './problem.view.ts';
+import { readProblem } from './read-problem.ts';
+import { addAction, addEvidence, addHypothesis, judgeHypothesis, settleAction } from './work-on-problem.ts';
+
+export const problemRoutes = [
+  route(endpoints.listProblems, async ({ tx, input }) =>
+    pageOf(
+      await findProblems(tx, input),
+      input.limit,
+      ({ createdAt, id }) => [createdAt.toISOString(), id],
+      viewProblemCard,
+    ),
+  ),
+  route(endpoints.getProblem, ({ tx, actor, input }) => readProblem(tx, actor, input.id)),
+  route(endpoints.openProblem, async ({ tx, actor, input }) => {
+    const id = await openProblem(tx, actor, input);
+    return new Reply(await readProblem(tx, actor, id), { headers: { Location: `/api/problems/${id}` } });
+  }),
+  route(endpoints.changeProblem, async ({ tx, actor, input }) => {
+    await changeProblem(tx, actor, input);
+    return readProblem(tx, actor, input.id);
+  }),
+  route(endpoints.confirmProblem, async ({ tx, actor, input }) => {
+    await moveProblem(tx, actor, input, 'confirm');
+    return readProblem(tx, actor, input.id);
+  }),
+  route(endpoints.dismissProblem, async ({ tx, actor, input }) => {
+    await moveProblem(tx, actor, input, 'dismiss', input.reason);
+    return readProblem(tx, actor, input.id);
+  }),
+  route(endpoints.closeProblem, async ({ tx, actor, input }) => {
+    await moveProblem(tx, actor, input, 'close', input.note);
+    return readProblem(tx, actor, input.id);
+  }),
+  route(endpoints.reopenProblem, async ({ tx, actor, input }) => {
+    await moveProblem(tx, actor, input, 'reopen');
+    return readProblem(tx, actor, input.id);
+  }),
+  route(endpoints.addHypothesis, async ({ tx, actor, input }) => {
+    await addHypothesis(tx, actor, input);
+    return readProblem(tx, actor, input.id);
+  }),
+  route(endpoints.judgeHypothesis, async ({ tx, actor, input }) => {
+    await judgeHypothesis(tx, actor, input);
+    return readProblem(tx, actor, input.id);
+  }),
+  route(endpoints.addCorrectiveAction, async ({ tx, actor, input }) => {
+    await addAction(tx, actor, input);
+    return readProblem(tx, actor, input.id);
+  }),
+  route(endpoints.settleCorrectiveAction, async ({ tx, actor, input }) => {
+    await settleAction(tx, actor, { ...input, today: dayIn(await getDeskTimeZone(tx), tx.now) });
+    return readProblem(tx, actor, input.id);
+  }),
+  route(endpoints.addProblemEvidence, async ({ tx, actor, input }) => {
+    await addEvidence(tx, actor, input);
+    return readProblem(tx, actor, input.id);
+  }),
+];

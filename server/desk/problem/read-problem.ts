@@ -1,0 +1,30 @@
+import type { ProblemCaseView } from '../../contract/problem-case.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { getDeskTimeZone } from '../cube/cube.queries.ts';
+import { addDays, dayIn } from './problem.days.ts';
+import { actionsOnProblem } from './problem.policy.ts';
+import { findActions, findEvidence, findHypotheses, getProblemCard } from './problem.queries.ts';
+import { viewProblemCase } from './problem.view.ts';
+import { findReach, findScopeDays } from './scope.queries.ts';
+
+const DAYS_SHOWN = 120;
+/** How far back to look for whom it touches when nobody said when it began. */
+const DEFAULT_RISE_DAYS = 30;
+
+/** Everything known about one cause. */
+export const readProblem = async (tx: Tx, actor: Actor, id: string): Promise<ProblemCaseView> => {
+  const card = await getProblemCard(tx, id);
+  const timeZone = await getDeskTimeZone(tx);
+  const until = addDays(dayIn(timeZone, tx.now), 1);
+  const span = { until, timeZone };
+  return viewProblemCase({
+    card,
+    hypotheses: await findHypotheses(tx, id),
+    actions: await findActions(tx, id),
+    evidence: await findEvidence(tx, id),
+    reach: await findReach(tx, card.scope, { ...span, from: card.risenOn ?? addDays(until, -DEFAULT_RISE_DAYS) }),
+    days: await findScopeDays(tx, card.scope, { ...span, from: addDays(until, -DAYS_SHOWN) }),
+    can: actionsOnProblem(actor, card),
+  });
+};

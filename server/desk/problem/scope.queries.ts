@@ -1,0 +1,77 @@
+import { PROBLEM_ATTRIBUTES, type ProblemScope } from '../../contract/problem-case.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { sql } from '../../platform/db/sql.ts';
+import type { EffectDay } from './effect.rules.ts';
+import type { Reach } from './problem.ts';
+
+const COLUMN: Readonly<Record<(typeof PROBLEM_ATTRIBUTES)[number], string>> = {
+  channel: 'channel',
+  appVersion: 'app_version',
+  os: 'os',
+  region: 'region',
+  bank: 'bank',
+  errorCode: 'error_code',
+};
+
+/** Conditions on the columns that complaints and transactions share, with their values from `$from` on. */
+const conditionsOf = ({ provider, attributes }: ProblemScope, from: number): { text: string; values: unknown[] } => {
+  const values: unknown[] = [];
+  const parts: string[] = [];
+  const add = (column: string, wanted: readonly string[]): void => {
+    values.push([...wanted]);
+    parts.push(`${column} = any($${from + values.length - 1}::text[])`);
+  };
+  if (provider !== null) add('provider', [provider]);
+  for (const name of PROBLEM_ATTRIBUTES) {
+    const wanted = attributes[name];
+    if (wanted) add(COLUMN[name], wanted);
+  }
+  return { text: parts.length > 0 ? parts.join(' and ') : 'true', values };
+};
+
+/** Complaints in scope and all others of each day from the first to the one before `until`, without gaps. */
+export const findScopeDays = async (
+  tx: Tx,
+  scope: ProblemScope,
+  { from, until, timeZone }: { from: string; until: string; timeZone: string },
+): Promise<EffectDay[]> => {
+  const { text, values } = conditionsOf(scope, 5);
+  return sql(tx).query(
+    `with counted as (
+       select (opened_at at time zone $3)::date as day, count(*) filter (where meant) as count,
+         count(*) filter (where not meant) as control
+       from (select opened_at, (${text}) and ($4::text is null or category = $4) as meant from counted_complaint
+         where opened_at >= $1::date::timestamp at time zone $3 and opened_at < $2::date::timestamp at time zone $3) c
+       group by 1)
+     select to_char(d, 'YYYY-MM-DD') as day, coalesce(c.count, 0)::int as count, coalesce(c.control, 0)::int as control
+     from generate_series($1::date, $2::date - 1, interval '1 day') d left join counted c on c.day = d::date order by d`,
+    [from, until, timeZone, scope.category, ...values],
+  );
+};
+
+/** Who and what the scope touches between two days: also those customers who have not complained. */
+export const findReach = async (
+  tx: Tx,
+  scope: ProblemScope,
+  { from, until, timeZone }: { from: string; until: string; timeZone: string },
+): Promise<Reach> => {
+  const { text, values } = conditionsOf(scope, 5);
+  const [row]: Reach[] = await sql(tx).query(
+    `with bounds as (select $1::date::timestamp at time zone $3 as opens, $2::date::timestamp at time zone $3 as closes),
+     meant as materialized (select ticket_id from counted_complaint, bounds
+       where opened_at >= opens and opened_at < closes and ($4::text is null or category = $4) and ${text}),
+     touched as materialized (select w.id, w.customer_id from wallet_transaction w, bounds
+       where occurred_at >= opens and occurred_at < closes and ${text}),
+     customers as (select distinct customer_id from touched where customer_id is not null)
+     select (select count(*)::int from meant) as complaints, (select count(*)::int from touched) as transactions,
+       (select count(*)::int from customers) as customers,
+       (select count(*)::int from customers c where not exists (
+          select from meant m join ticket t on t.id = m.ticket_id where t.customer_id = c.customer_id)) as silent,
+       coalesce((select jsonb_agg(jsonb_build_object('minor', minor::text, 'currency', currency) order by currency) from (
+          select sum(r.amount_minor) as minor, r.currency from refund r join meant m on m.ticket_id = r.ticket_id
+          where r.state = 'succeeded' group by r.currency) s), '[]') as refunded`,
+    [from, until, timeZone, scope.category, ...values],
+  );
+  if (!row) throw new Error('a count answered nothing');
+  return row;
+};

@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { v7 as uuidv7 } from 'uuid';
+import type { ProblemScope } from '../../../server/contract/problem-case.ts';
+import { changeProblem, moveProblem } from '../../../server/desk/problem/change-problem.ts';
+import { measureEffects } from '../../../server/desk/problem/measure-effects.ts';
+import { openProblem, proposeProblem } from '../../../server/desk/problem/open-problem.ts';
+import { readProblem } from '../../../server/desk/problem/read-problem.ts';
+import {
+  addAction,
+  addEvidence,
+  addHypothesis,
+  judgeHypothesis,
+  settleAction,
+} from '../../../server/desk/problem/work-on-problem.ts';
+import type { AgentActor } from '../../../server/kernel/actor.ts';
+import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+
+const SCOPE: ProblemScope = { category: 'dup', provider: 'wechatpay', attributes: { region: ['Guangdong'] } };
+const DRAFT = { title: 'Double charges', scope: SCOPE, risenOn: null, ticketIds: [] };
+const TODAY = '2026-11-26';
+
+let desk: TestDesk;
+let lead: AgentActor;
+beforeAll(async () => {
+  desk = await openTestDesk();
+  lead = await desk.addAgent('lead', 'Wang Lead');
+});
+afterAll(() => desk.close());
+beforeEach(() => desk.setNow(new Date(`${TODAY}T10:00:00Z`)));
+
+const read = (id: string) => desk.inTx((tx) => readProblem(tx, lead, id));
+const open = () => desk.inTx((tx) => openProblem(tx, lead, DRAFT));
+const seen = async (id: string) => ({ id, version: (await read(id)).version });
+const refusal = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'nothing',
+    (error: { code?: string }) => error.code,
+  );
+
+/** One complaint at noon of a day, or of each day, with a transaction of its own. */
+const complain = async (day: string, count: number, region: string, category = 'dup'): Promise<void> => {
+  await desk.database.query(
+    `with own as (insert into customer (id, sub, created_at, updated_at)
+         select gen_random_uuid(), gen_random_uuid()::text, now(), now() from generate_series(1, $2::int) returning id),
+       paid as (insert into wallet_transaction (id, provider, reference, customer_id, kind, status, amount_minor, currency, region,
+         occurred_at, digest, created_at, updated_at)
+         select gen_random_uuid(), 'wechatpay', gen_random_uuid()::text, id, 'payment', 'succeeded', 100, 'CNY', $3,
+           $1::date + time '04:00', 'd', now(), now() from own returning id, customer_id),
+       filed as (insert into ticket (id, number, kind, status, subject, locale, channel, customer_id, category, provider, created_at, updated_at)
+         select id, 'X-' || id, 'complaint', 'closed', 's', 'en', 'portal', customer_id, $4, 'wechatpay', $1::date + time '04:00', now()
+         from paid returning id)
+     insert into ticket_transaction (ticket_id, transaction_id, snapshot, linked_at) select id, id, '{}', now() from filed`,
+    [day, count, region, category],
+  );
+};
+
+describe('what is refused', () => {
+  it('a stranger to problems, a scope of everything, evidence that is not there', async () => {
+    const agent = await desk.addAgent('agent');
+    expect(await refusal(desk.inTx((tx) => openProblem(tx, agent, DRAFT)))).toBe('permission_missing');
+    const whole = { ...DRAFT, scope: { category: null, provider: null, attributes: {} } };
+    expect(await refusal(desk.inTx((tx) => openProblem(tx, lead, whole)))).toBe('problem_scope_empty');
+    const evidence = { ...DRAFT, ticketIds: [uuidv7()] };
+    expect(await refusal(desk.inTx((tx) => openProblem(tx, lead, evidence)))).toBe('evidence_absent');
+    expect(await refusal(read(uuidv7()))).toBe('problem_absent');
+    expect((await desk.database.query('select count(*)::int as n from problem'))[0].n).toBe(0);
+  });
+
+  it('a stale version, an owner who is nobody, steps the machine does not know', async () => {
+    const id = await open();
+    const at = await seen(id);
+    const stale = { id, version: at.version + 1 };
+    expect(await refusal(desk.inTx((tx) => changeProblem(tx, lead, { ...stale, title: 'x' })))).toBe('stale_version');
+    expect(await refusal(desk.inTx((tx) => changeProblem(tx, lead, { ...at, ownerId: uuidv7() })))).toBe(
+      'owner_absent',
+    );
+    expect(await refusal(desk.inTx((tx) => moveProblem(tx, lead, at, 'reopen')))).toBe('problem_reopen_refused');
+    expect(await refusal(desk.inTx((tx) => moveProblem(tx, lead, at, 'confirm')))).toBe('problem_confirm_refused');
+    const settle = { ...at, actionId: uuidv7(), state: 'done', today: TODAY } as const;
+    expect(await refusal(desk.inTx((tx) => settleAction(tx, lead, settle)))).toBe('action_absent');
+    const why = { ...at, branch: 'system', text: 'why', becauseOfId: uuidv7() } as const;
+    expect(await refusal(desk.inTx((tx) => addHypothesis(tx, lead, why)))).toBe('hypothesis_absent');
+    expect((await read(id)).version).toBe(at.version);
+  });
+});
+
+describe('from a rise to what was learnt', () => {
+  it('is proposed once for an outbreak, and takes no action before somebody confirms it', async () => {
+    const rise = { ...DRAFT, outbreakId: uuidv7(), sentence: { 'zh-CN': '上升', en: 'A rise' } };
+    const id = await desk.inTx((tx) => proposeProblem(tx, rise));
+    expect(await desk.inTx((tx) => proposeProblem(tx, rise))).toBeNull();
+    if (id === null) throw new Error('nothing was proposed');
+    expect(await read(id)).toMatchObject({ state: 'proposed', owner: null, sentence: rise.sentence });
+    const plan = { title: 'Fix it', ownerId: null, dueOn: null };
+    const early = desk.inTx(async (tx) => addAction(tx, lead, { ...(await seen(id)), ...plan }));
+    expect(await refusal(early)).toBe('problem_unconfirmed');
+    await desk.inTx(async (tx) => moveProblem(tx, lead, await seen(id), 'confirm'));
+    expect(await read(id)).toMatchObject({ state: 'confirmed', owner: { name: 'Wang Lead' } });
+  });
+
+  it('keeps whys, evidence and actions, awaits the effect of the last, and says why it ended', async () => {
+    const id = await open();
+    const step = async (work: (at: { id: string; version: number }) => Promise<void>) => work(await seen(id));
+    await step((at) =>
+      desk.inTx((tx) => addHypothesis(tx, lead, { ...at, branch: 'system', text: 'A retry', becauseOfId: null })),
+    );
+    const [first] = (await read(id)).hypotheses;
+    await step((at) =>
+      desk.inTx((tx) =>
+        addHypothesis(tx, lead, { ...at, branch: 'provider', text: 'Timeouts', becauseOfId: first?.id ?? null }),
+      ),
+    );
+    await step((at) =>
+      desk.inTx((tx) => judgeHypothesis(tx, lead, { ...at, hypothesisId: first?.id ?? '', state: 'supported' })),
+    );
+    await complain('2026-11-20', 1, 'Guangdong');
+    const [{ id: ticketId }] = await desk.database.query('select id from ticket limit 1');
+    await step((at) => desk.inTx((tx) => addEvidence(tx, lead, { ...at, ticketId })));
+    for (const title of ['Fix the retry', 'Write to the provider'])
+      await step((at) =>
+        desk.inTx((tx) => addAction(tx, lead, { ...at, title, ownerId: lead.id, dueOn: '2026-12-01' })),
+      );
+    const [fix, letter] = (await read(id)).actions;
+    const settle = (actionId: string, state: 'done' | 'dropped', doneOn?: string) =>
+      step((at) => desk.inTx((tx) => settleAction(tx, lead, { ...at, actionId, state, doneOn, today: TODAY })));
+    expect(await refusal(settle(fix?.id ?? '', 'done', '2026-11-27'))).toBe('action_in_the_future');
+    await settle(fix?.id ?? '', 'done');
+    expect(await refusal(settle(fix?.id ?? '', 'dropped'))).toBe('action_settled');
+    expect(await read(id)).toMatchObject({ state: 'acting', openActions: 1 });
+    await settle(letter?.id ?? '', 'dropped');
+    expect(await read(id)).toMatchObject({
+      state: 'verifying',
+      hypotheses: [{ state: 'supported' }, { becauseOfId: first?.id }],
+      evidence: [{ id: ticketId }],
+      actions: [
+        { state: 'done', doneOn: TODAY },
+        { state: 'dropped', doneOn: null },
+      ],
+    });
+    await step((at) => desk.inTx((tx) => moveProblem(tx, lead, at, 'close', 'Retries need keys')));
+    expect(await read(id)).toMatchObject({ state: 'closed', closingNote: 'Retries need keys', can: ['reopen'] });
+    const audited = await desk.database.query(`select action from audit_entry where subject_id = $1 order by at, id`, [
+      id,
+    ]);
+    expect(audited.length).toBeGreaterThan(8);
+  });
+});
+
+describe('the effect of an action', () => {
+  it('is measured once a day from the complaints in scope beside the others, and sends what failed back', async () => {
+    await desk.database.query(`update problem_action set measured_at = now() + interval '1 year'`);
+    const id = await desk.inTx((tx) => openProblem(tx, lead, { ...DRAFT, risenOn: '2026-09-20' }));
+    const plan = { title: 'Fix', ownerId: null, dueOn: null };
+    await desk.inTx(async (tx) => addAction(tx, lead, { ...(await seen(id)), ...plan }));
+    const [action] = (await read(id)).actions;
+    const settled = { actionId: action?.id ?? '', state: 'done', doneOn: '2026-10-01', today: TODAY } as const;
+    await desk.inTx(async (tx) => settleAction(tx, lead, { ...(await seen(id)), ...settled }));
+    for (let n = 0; n < 110; n += 1) {
+      const day = new Date(Date.UTC(2026, 6, 13 + n)).toISOString().slice(0, 10);
+      await complain(day, n < 69 ? 6 + (n % 3) : n < 80 ? 20 : 1 + (n % 2), 'Guangdong');
+      await complain(day, 9 + (n % 3), 'Sichuan');
+    }
+    expect(await measureEffects(desk.inTx)).toBe(1);
+    expect(await measureEffects(desk.inTx)).toBe(0);
+    const worked = await read(id);
+    expect(worked).toMatchObject({ state: 'verifying', verdict: 'worked' });
+    expect(worked.actions[0]?.effect?.ratio?.value).toBeLessThan(0.4);
+    expect(worked.reach).toMatchObject({ silent: 0, refunded: [] });
+    expect(worked.reach.complaints).toBeGreaterThan(200);
+    expect(worked.days.at(-1)?.day).toBe(TODAY);
+
+    await desk.database.query(`update ticket set category = 'fee' where category = 'dup' and created_at < '2026-09-20'
+      and id in (select ticket_id from ticket_transaction l join wallet_transaction w on w.id = l.transaction_id where w.region = 'Guangdong')
+      and ('x' || substr(md5(id::text), 1, 4))::bit(16)::int % 4 > 0`);
+    desk.setNow(new Date('2026-11-27T10:00:00Z'));
+    expect(await measureEffects(desk.inTx)).toBe(1);
+    expect(await read(id)).toMatchObject({ state: 'confirmed', verdict: 'did_not' });
+  });
+});
