@@ -13,7 +13,7 @@ import type { ProblemCase, ProblemPatch } from './problem.ts';
 const save = async (tx: Tx, actor: Actor, before: ProblemCase, patch: ProblemPatch, reason?: string): Promise<void> => {
   await saveProblem(tx, before, patch);
   const was = Object.fromEntries(Object.entries(before).filter(([name]) => name in patch));
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: patch.state && patch.state !== before.state ? `problem.${patch.state}` : 'problem.changed',
     subject: { kind: 'problem', id: before.id },
     before: was,

@@ -28,7 +28,7 @@ const measureOne = async (tx: Tx, actionId: string): Promise<void> => {
   const effect = measureEffect({ days, spikeFrom: problem.risenOn, fixedOn: doneOn });
   await saveEffect(tx, actionId, effect);
   if (effect.verdict === before?.verdict) return;
-  await recordAudit(tx, systemActor('problems'), {
+  recordAudit(tx, systemActor('problems'), {
     action: 'problem.effect_measured',
     subject: { kind: 'problem', id: problemId },
     before: { verdict: before?.verdict ?? null },

@@ -33,7 +33,7 @@ const keep = async (
   const { ticketIds, ...facts } = input;
   if (!(await insertProblem(tx, { id, ...facts, ...more }))) return null;
   await insertEvidence(tx, id, ticketIds);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'problem.opened',
     subject: { kind: 'problem', id },
     after: { ...facts, state: more.state, outbreakId: more.outbreakId },
