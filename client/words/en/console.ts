@@ -233,6 +233,8 @@ export const console = {
     desk: 'the desk',
     import: 'the desk',
     campaigns: 'Campaigns',
+    outbreaks: 'Outbreaks',
+    problems: 'Problems',
     webhooks: 'Webhooks',
     retention: 'Retention',
     notices: 'the desk',

@@ -226,6 +226,8 @@ export const console: Worded<typeof en> = {
     desk: '系统',
     import: '系统',
     campaigns: '教育活动',
+    outbreaks: '异常监测',
+    problems: '问题追踪',
     webhooks: 'Webhook',
     retention: '保留规则',
     notices: '系统',
