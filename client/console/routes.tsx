@@ -55,6 +55,10 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/queue" /> }),
   queue.addChildren([ticket]),
   reports,
+  at(
+    '/reports/outbreaks/$outbreakId',
+    lazyRouteComponent(() => import('./reports/outbreak-screen.tsx'), 'OutbreakScreen'),
+  ),
   money,
   at(
     '/approvals',

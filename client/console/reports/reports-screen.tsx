@@ -11,6 +11,7 @@ import { addressOf } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Page } from '../parts/page.tsx';
 import { Answer } from './answer.tsx';
+import { HeatSection } from './heat-section.tsx';
 import { dayLabel, zoneLabel } from './labels.ts';
 import { ProvidersSection, RefundsSection } from './money-sections.tsx';
 import { ReportFilters } from './report-filters.tsx';
@@ -63,6 +64,7 @@ export const ReportsScreen = () => {
         <SlicesSection query={volume} csv={csvOf(volumeReport)} />
         <OutbreaksSection query={outbreaks} csv={csvOf(outbreaksReport)} />
       </div>
+      <HeatSection query={volume} csv={csvOf(volumeReport)} />
       <CausesSection query={causes} csv={csvOf(causesReport)} />
       <ServiceSection query={service} csv={csvOf(serviceReport, 'trend')} />
       <RefundsSection query={refunds} csv={csvOf(refundsReport)} />

@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { causesReportSchema, outbreaksReportSchema, volumeReportSchema } from '../../../server/contract/report.ts';
 import { formatShare } from '../../parts/format.ts';
-import { fill } from '../../words/words.ts';
 import { Bars } from './bars.tsx';
 import { FigureTable } from './figures.tsx';
 import { dayLabel, numberLabel, rateLabel } from './labels.ts';
@@ -10,6 +10,7 @@ import { Meaning } from './meaning.tsx';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
 import { TicketLink } from './ticket-link.tsx';
+import { useOutbreakWords } from './use-outbreak-words.ts';
 import { useReportWords } from './use-report-words.ts';
 
 type Part<T extends z.ZodType> = { readonly query: UseQueryResult<z.output<T>>; readonly csv: string };
@@ -87,7 +88,7 @@ export const CausesSection = ({ query, csv }: Part<typeof causesReportSchema>) =
 };
 
 export const OutbreaksSection = ({ query, csv }: Part<typeof outbreaksReportSchema>) => {
-  const { r, locale, providerName, categoryName } = useReportWords();
+  const { o, r, locale } = useOutbreakWords();
   return (
     <Section title={r.outbreaks} lead={r.outbreaksLead} csv={csv} query={query}>
       {({ rows }) =>
@@ -96,18 +97,16 @@ export const OutbreaksSection = ({ query, csv }: Part<typeof outbreaksReportSche
         ) : (
           <ul className={css.outbreaks}>
             {rows.map((row) => (
-              <li key={`${row.day} ${row.provider} ${row.category}`}>
-                <span className={css.small}>{dayLabel(row.day, locale)}</span>
-                <TicketLink filter={row.filter} className={css.link}>
-                  {fill(r.outbreak, { about: categoryName(row.category), provider: providerName(row.provider) })}
-                </TicketLink>
-                <span className="figures">
-                  {fill(r.outbreakFigures, {
-                    observed: numberLabel(row.observed, locale),
-                    expected: rateLabel(row.expected, locale),
-                    ratio: row.ratio === null ? '–' : rateLabel(row.ratio, locale),
-                  })}
+              <li key={row.id}>
+                <span className={css.small}>
+                  <span data-state={row.state} className={css.state}>
+                    {o.states[row.state]}
+                  </span>{' '}
+                  {dayLabel(row.day, locale)}
                 </span>
+                <Link to="/reports/outbreaks/$outbreakId" params={{ outbreakId: row.id }} className={css.link}>
+                  {row.sentence[locale]}
+                </Link>
               </li>
             ))}
           </ul>

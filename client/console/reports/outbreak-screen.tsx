@@ -1,0 +1,125 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { z } from 'zod';
+import { getOutbreak, type outbreakSchema } from '../../../server/contract/outbreak.ts';
+import { call } from '../../api.ts';
+import { fill } from '../../words/words.ts';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { Page } from '../parts/page.tsx';
+import { dayLabel, numberLabel, rateLabel } from './labels.ts';
+import { Meaning } from './meaning.tsx';
+import { OutbreakChart } from './outbreak-chart.tsx';
+import { OutbreakTickets, OutbreakTransactions } from './outbreak-lists.tsx';
+import css from './reports.module.css';
+import { useOutbreakWords } from './use-outbreak-words.ts';
+
+type Outbreak = z.output<typeof outbreakSchema>;
+
+/** The combination as a small tree: each attribute under the one before, with what it leaves. */
+const Path = ({ path }: { readonly path: Outbreak['path'] }) => {
+  const { o, locale, attributeName, valuesName } = useOutbreakWords();
+  return (
+    <ol className={css.path}>
+      {path.map((step, depth) => (
+        <li key={step.attribute} style={{ marginInlineStart: `${depth * 20}px` }}>
+          <span className={css.small}>{attributeName(step.attribute)}</span>
+          <b>{valuesName(step.attribute, step.values)}</b>
+          <span className="figures">
+            {o.observed} {numberLabel(step.observed, locale)} · {o.expected} {rateLabel(step.expected, locale)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
+  const { o, locale } = useOutbreakWords();
+  const { definitions, affected } = outbreak;
+  const number = (value: number) => numberLabel(value, locale);
+  return (
+    <>
+      <div className={css.answer}>
+        <p className={css.sentence}>
+          {outbreak.sentence[locale]}
+          <Meaning of="expected" name={o.expected} definitions={definitions} />
+        </p>
+        <p className={css.small}>
+          <span data-state={outbreak.state} className={css.state}>
+            {o.states[outbreak.state]}
+          </span>{' '}
+          {outbreak.closedDay
+            ? fill(o.between, { from: dayLabel(outbreak.openedDay, locale), to: dayLabel(outbreak.lastDay, locale) })
+            : fill(o.since, { from: dayLabel(outbreak.openedDay, locale) })}
+        </p>
+      </div>
+      <section className={css.section} aria-label={o.chart}>
+        <h2>
+          {o.chart}
+          <Meaning of="days" name={o.chart} definitions={definitions} />
+        </h2>
+        <p className={css.small}>{o.chartLead}</p>
+        <OutbreakChart days={outbreak.days} label={`${o.chart}. ${outbreak.sentence[locale]}`} />
+      </section>
+      <section className={css.section} aria-label={o.path}>
+        <h2>
+          {o.path}
+          <Meaning of="observed" name={o.observed} definitions={definitions} />
+        </h2>
+        <p className={css.small}>{o.pathLead}</p>
+        <Path path={outbreak.path} />
+      </section>
+      <section className={css.section} aria-label={o.tickets}>
+        <h2>{o.tickets}</h2>
+        <p className={css.small}>{fill(o.ticketsLead, { count: number(outbreak.tickets) })}</p>
+        <OutbreakTickets id={outbreak.id} />
+      </section>
+      <section className={css.section} aria-label={o.transactions}>
+        <h2>
+          {o.transactions}
+          <Meaning of="affected" name={o.transactions} definitions={definitions} />
+        </h2>
+        <p className={css.small}>
+          {fill(o.transactionsLead, {
+            count: number(affected.transactions),
+            customers: number(affected.customers),
+            silent: number(affected.silentCustomers),
+          })}
+        </p>
+        <OutbreakTransactions id={outbreak.id} />
+      </section>
+    </>
+  );
+};
+
+/** One rise: what it is in a sentence, the days that show it, what it has in common, whom it touches. */
+export const OutbreakScreen = () => {
+  const { o } = useOutbreakWords();
+  const { outbreakId = '' } = useParams({ strict: false });
+  const query = useQuery({
+    queryKey: ['outbreak', outbreakId],
+    queryFn: ({ signal }) => call(getOutbreak, { id: outbreakId }, { signal }),
+  });
+  const side = (
+    <div className={css.tools}>
+      <Link to="/reports" className={css.csv}>
+        <IconArrowLeft size={15} stroke={1.8} aria-hidden />
+        {o.back}
+      </Link>
+      <UnstyledButton className={css.csv} onClick={() => window.print()}>
+        <IconPrinter size={15} stroke={1.8} aria-hidden />
+        {o.print}
+      </UnstyledButton>
+    </div>
+  );
+  return (
+    <Page title={o.title} side={side}>
+      {query.isPending ? <Loading rows={6} /> : null}
+      {query.isError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
+      {query.data ? <Sheet outbreak={query.data} /> : null}
+    </Page>
+  );
+};
