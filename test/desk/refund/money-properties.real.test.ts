@@ -7,7 +7,7 @@ import { CAPTURED, type Happening, type MoneyWorld, openMoneyWorld, type Staff }
 import { MOODS } from './wayward-provider.ts';
 
 /** PROPERTY_RUNS and PROPERTY_SEED make a longer run, or the same one again. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 60);
 const SEED = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
 const RESTING = ['declined', 'succeeded', 'failed', 'closed', 'returned', 'cancelled'];
 
