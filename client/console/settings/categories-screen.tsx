@@ -162,7 +162,7 @@ export const CategoriesScreen = () => {
                       size="compact-sm"
                       variant="subtle"
                       px={0}
-                      aria-label={fill(w.administration.edit, { name: one.name[locale] })}
+                      aria-label={`${one.key} · ${fill(w.administration.edit, { name: one.name[locale] })}`}
                       onClick={() => setCategory(one)}
                     >
                       <code>{one.key}</code>
@@ -208,7 +208,7 @@ export const CategoriesScreen = () => {
                       size="compact-sm"
                       variant="subtle"
                       px={0}
-                      aria-label={fill(w.administration.edit, { name: one.name[locale] })}
+                      aria-label={`${one.key} · ${fill(w.administration.edit, { name: one.name[locale] })}`}
                       onClick={() => setTeam(one)}
                     >
                       <code>{one.key}</code>

@@ -47,7 +47,7 @@ const Form = ({ setting }: { readonly setting: EducationSettingView }) => {
     />
   );
   return (
-    <section className={own.sheet} aria-label={words.title}>
+    <div className={own.sheet}>
       <div className={own.row}>
         {time('quietFrom')}
         {time('quietTo')}
@@ -71,7 +71,7 @@ const Form = ({ setting }: { readonly setting: EducationSettingView }) => {
           {words.save}
         </Button>
       </div>
-    </section>
+    </div>
   );
 };
 

@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeTarget, listTargets, type TargetView } from '../../../server/contract/calendar.ts';
 import { call } from '../../api.ts';
-import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
@@ -61,7 +60,7 @@ const Row = ({ target }: { readonly target: TargetView }) => {
         <Button
           size="compact-sm"
           variant="default"
-          aria-label={fill(w.administration.edit, { name })}
+          aria-label={`${w.administration.save} ${name}`}
           disabled={same || minutes < 1}
           loading={saving.isPending}
           onClick={() => saving.mutate()}

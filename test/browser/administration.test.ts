@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { fill } from '../../client/words/words.ts';
+import { admin as adminZh } from '../../client/words/zh-CN/admin.ts';
+import { administration } from '../../client/words/zh-CN/administration.ts';
+import { findViolations } from './support/check-axe.ts';
+import { findChromium, openChromium } from './support/chromium.ts';
+import { openPerson, openPlace, type Place, signInAgent } from './support/place.ts';
+
+const LIMIT_MS = 120_000;
+const STAFF = 'admin@demo.example';
+const SECTIONS = ['categories', 'calendars', 'targets', 'education', 'templates', 'webhooks', 'retention'];
+
+const chromiumPath = findChromium();
+const walk = chromiumPath ? describe : describe.skip;
+if (!chromiumPath) process.stdout.write('skipped: administration in a browser, because there is no Chromium here\n');
+
+walk('the administration in a browser', () => {
+  let browser: Browser;
+  let place: Place;
+  beforeAll(async () => {
+    browser = await openChromium(chromiumPath ?? '');
+    place = await openPlace();
+  }, LIMIT_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await place?.close();
+  });
+
+  it(
+    'opens every section without a fault',
+    async () => {
+      const violations: string[] = [];
+      const { page, context, watch } = await openPerson(browser, { locale: 'en' });
+      await signInAgent(page, place, STAFF, 'en');
+      for (const section of SECTIONS) {
+        await page.goto(`${place.site.url}/console/admin/${section}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.locator('tbody tr, [aria-pressed], input[type="time"], [class*="state"]').first().waitFor();
+        violations.push(...(await findViolations(page, section)));
+      }
+      expect(violations).toEqual([]);
+      expect(watch.faults).toEqual([]);
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'tells a change field by field in the audit log, and shows a secret once',
+    async () => {
+      const words = administration;
+      const { page, context, watch } = await openPerson(browser, { locale: 'zh-CN' });
+      await signInAgent(page, place, STAFF, 'zh-CN');
+      await page.goto(`${place.site.url}/console/admin/categories`);
+      await page.locator('tbody tr').filter({ hasText: /^fx/ }).getByRole('button').click();
+      await page.getByRole('dialog').getByLabel(words.categories.zh).fill('汇兑');
+      await page.getByRole('dialog').getByRole('button', { name: words.save }).click();
+      await page.getByRole('cell', { name: '汇兑', exact: true }).waitFor();
+
+      await page.goto(`${place.site.url}/console/admin/audit`);
+      await page.getByRole('button', { name: adminZh.audit.details }).first().click();
+      await page.getByRole('columnheader', { name: words.diff.field }).waitFor();
+      await page.getByRole('cell', { name: '汇兑', exact: true }).waitFor();
+      const violations = await findViolations(page, 'audit difference');
+
+      await page.goto(`${place.site.url}/console/admin/webhooks`);
+      await page.getByRole('button', { name: words.webhooks.add }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words.webhooks.name).fill('Ledger');
+      await dialog.getByLabel(words.webhooks.url).fill('https://hooks.example.com/r');
+      await dialog.getByLabel('ticket.opened').check();
+      violations.push(...(await findViolations(page, 'webhook dialog')));
+      await dialog.getByRole('button', { name: words.save }).click();
+      await page.getByText(/^whsec_/).waitFor();
+      await page.keyboard.press('Escape');
+      await page
+        .getByRole('button', { name: fill(words.edit, { name: 'Ledger' }) })
+        .first()
+        .waitFor();
+      expect(violations).toEqual([]);
+      expect(watch.faults).toEqual([]);
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+});
