@@ -8,6 +8,7 @@ import { differenceMachine } from './desk/reconciliation/difference.machine.ts';
 import { reconciliationMachine } from './desk/reconciliation/reconciliation.machine.ts';
 import { refundMachine } from './desk/refund/refund.machine.ts';
 import { remedyMachine } from './desk/remedy/remedy.machine.ts';
+import { signalMachine } from './desk/signal/signal.machine.ts';
 import { ticketMachine } from './desk/ticket/ticket.machine.ts';
 import type { Machine } from './kernel/machine.ts';
 
@@ -24,6 +25,7 @@ export const MACHINES: readonly Machine<string, string>[] = [
   problemMachine,
   reconciliationMachine,
   differenceMachine,
+  signalMachine,
 ];
 
 const row = (state: string, events: Readonly<Record<string, string | undefined>>): string => {

@@ -18,6 +18,7 @@ import { messageRoutes } from './desk/message/message.routes.ts';
 import { templateRoutes } from './desk/notice/template.routes.ts';
 import { outbreakRoutes } from './desk/outbreak/outbreak.routes.ts';
 import { problemRoutes } from './desk/problem/problem.routes.ts';
+import { providerRoutes } from './desk/provider/provider.routes.ts';
 import { rateRoutes } from './desk/rate/rate.routes.ts';
 import { differenceRoutes } from './desk/reconciliation/difference.routes.ts';
 import { reconciliationRoutes } from './desk/reconciliation/reconciliation.routes.ts';
@@ -27,9 +28,11 @@ import { remedyRoutes } from './desk/remedy/remedy.routes.ts';
 import { reportRoutes } from './desk/report/report.routes.ts';
 import { retentionRoutes } from './desk/retention/retention.routes.ts';
 import { savedViewRoutes } from './desk/saved-view/saved-view.routes.ts';
+import { signalRoutes } from './desk/signal/signal.routes.ts';
 import { suggestionRoutes } from './desk/suggestion/suggestion.routes.ts';
 import { queueRoutes } from './desk/ticket/queue.routes.ts';
 import { transactionRoutes } from './desk/transaction/transaction.routes.ts';
+import { warningRoutes } from './desk/warning/warning.routes.ts';
 import { webhookRoutes } from './desk/webhook/webhook.routes.ts';
 import type { Route } from './kernel/route.ts';
 
@@ -40,6 +43,7 @@ export type AppDeps = DepsOf<typeof agentRoutes> &
   DepsOf<typeof customerRoutes> &
   DepsOf<typeof attachmentRoutes> &
   DepsOf<typeof importRoutes> &
+  DepsOf<typeof warningRoutes> &
   DepsOf<typeof refundRoutes> &
   DepsOf<typeof lessonRoutes> &
   DepsOf<typeof calendarRoutes> &
@@ -70,6 +74,9 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...rateRoutes,
   ...reconciliationRoutes,
   ...differenceRoutes,
+  ...warningRoutes,
+  ...signalRoutes,
+  ...providerRoutes,
   ...reportRoutes,
   ...outbreakRoutes,
   ...problemRoutes,

@@ -114,6 +114,22 @@ export const MAIL_TOPICS = {
       more: 2,
     },
   ),
+  signal_noticed: topic(
+    z.object({
+      code: z.string(),
+      money,
+      payee: z.string().nullable(),
+      provider: z.string(),
+      occurredAt: time,
+    }),
+    {
+      code: 'charged_twice',
+      money: { minor: '1999', currency: 'CNY' },
+      payee: 'Tea <House> & Co',
+      provider: 'wechatpay',
+      occurredAt: '2026-03-04T08:20:00Z',
+    },
+  ),
 } as const;
 
 export type MailTopic = keyof typeof MAIL_TOPICS;

@@ -34,6 +34,13 @@ export const WORDS: TemplateWords = {
       unionpay: '银联',
       other: '支付机构',
     },
+    signal: {
+      charged_twice: '同一笔消费可能被重复扣款',
+      debited_not_credited: '有一笔款项已从您的账户扣除，但对方可能没有收到',
+      refund_overdue: '应退给您的款项比通常时间更久仍未到账',
+      velocity: '短时间内从您的账户支出了多笔款项',
+      odd_amount: '有一笔支付的金额与该商家通常的金额相差很大',
+    },
   },
   en: {
     kind: { complaint: 'complaint', query: 'question' },
@@ -66,6 +73,13 @@ export const WORDS: TemplateWords = {
       applepay: 'Apple Pay',
       unionpay: 'UnionPay',
       other: 'the payment provider',
+    },
+    signal: {
+      charged_twice: 'you may have been charged twice for one purchase',
+      debited_not_credited: 'money left your account and may not have reached its receiver',
+      refund_overdue: 'a refund to you is taking longer than it usually does',
+      velocity: 'several payments left your account within a short time',
+      odd_amount: 'a payment was of a very different amount than this shop usually takes',
     },
   },
 };

@@ -16,11 +16,13 @@ import { acknowledgeOverlooked } from '../server/desk/notice/acknowledge-overloo
 import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
 import { judgeOutbreaks } from '../server/desk/outbreak/judge-outbreaks.ts';
 import { measureEffects } from '../server/desk/problem/measure-effects.ts';
+import { forgetOldCalls } from '../server/desk/provider/guard-calls.ts';
 import { rematchNightly, resumeReconciliations } from '../server/desk/reconciliation/resume-reconciliations.ts';
 import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
 import { sweepRetention } from '../server/desk/retention/sweep-retention.ts';
 import { drainQueue } from '../server/desk/routing/drain-queue.ts';
 import { rerouteAbandoned } from '../server/desk/routing/reroute-abandoned.ts';
+import { reviewDue, reviewRefunds } from '../server/desk/signal/review-transactions.ts';
 import { closeResolved } from '../server/desk/ticket/close-resolved.ts';
 import { wakeSnoozed } from '../server/desk/ticket/wake-snoozed.ts';
 import { deliverWebhooks } from '../server/desk/webhook/deliver-webhooks.ts';
@@ -51,8 +53,11 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): 
     { name: 'sweep-clocks', everyMs: 15 * SECOND, run: inBatches(sweepClocks) },
     { name: 'sweep-refunds', everyMs: 5 * SECOND, run: inBatches(sweepRefunds) },
     { name: 'requeue-stuck-imports', everyMs: 30 * SECOND, run: inBatches(requeueStuckImports) },
+    { name: 'review-transactions', everyMs: 2 * SECOND, run: inBatches(reviewDue) },
+    { name: 'review-refunds', everyMs: 5 * MINUTE, run: () => inTx(reviewRefunds) },
     { name: 'resume-reconciliations', everyMs: 30 * SECOND, run: inBatches(resumeReconciliations) },
     { name: 'rematch-nightly', everyMs: 10 * MINUTE, run: inBatches(rematchNightly) },
+    { name: 'forget-old-calls', everyMs: HOUR, run: inBatches(forgetOldCalls) },
     { name: 'forget-bill-lines', everyMs: HOUR, run: inBatches(forgetBillLines) },
     { name: 'wake-snoozed', everyMs: 15 * SECOND, run: inBatches(wakeSnoozed) },
     {

@@ -16,6 +16,7 @@ import * as message from './message.ts';
 import * as outbreak from './outbreak.ts';
 import * as portal from './portal.ts';
 import * as problemCase from './problem-case.ts';
+import * as provider from './provider.ts';
 import * as rate from './rate.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as refund from './refund.ts';
@@ -25,6 +26,7 @@ import * as report from './report.ts';
 import * as retention from './retention.ts';
 import * as savedView from './saved-view.ts';
 import * as session from './session.ts';
+import * as signal from './signal.ts';
 import * as suggestion from './suggestion.ts';
 import * as template from './template.ts';
 import * as ticket from './ticket.ts';
@@ -53,6 +55,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   approval,
   rate,
   reconciliation,
+  signal,
+  provider,
   customer,
   attachment,
   report,

@@ -11,7 +11,8 @@ export type ChangedKind =
   | 'customer'
   | 'queue'
   | 'reconciliation'
-  | 'alert';
+  | 'alert'
+  | 'signal';
 /** Something changed: re-read it through HTTP, where authorisation lives. */
 export type ChangedRef = { kind: ChangedKind; id: string; version: number };
 

@@ -32,6 +32,9 @@ export const PERMISSIONS = [
   'reconciliation:read',
   'reconciliation:work',
   'reconciliation:approve',
+  'signal:read',
+  'signal:decide',
+  'signal:warn',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -47,6 +50,7 @@ const AGENT: readonly Permission[] = [
   'triage:correct',
   'agent:read',
   'lesson:read',
+  'signal:read',
 ];
 const LEAD: readonly Permission[] = [
   ...AGENT,
@@ -57,6 +61,7 @@ const LEAD: readonly Permission[] = [
   'problem:write',
   'macro:share',
   'reconciliation:read',
+  'signal:decide',
 ];
 const MANAGER: readonly Permission[] = [
   ...LEAD,
@@ -66,6 +71,7 @@ const MANAGER: readonly Permission[] = [
   'campaign:write',
   'reconciliation:work',
   'reconciliation:approve',
+  'signal:warn',
 ];
 
 /** The whole of who may do what at the door; use cases ask again about the thing itself. */

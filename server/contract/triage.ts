@@ -8,12 +8,18 @@ export const SIGNAL_CODES = [
   'refund_overdue',
   'velocity',
   'odd_amount',
+  'fee_off',
 ] as const;
+export const SIGNAL_STATES = ['open', 'confirmed', 'dismissed', 'passed'] as const;
 export const signalSchema = z.object({
   code: z.enum(SIGNAL_CODES),
   transactionIds: z.array(idSchema),
   evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** Of one that the desk keeps: its record, and what people made of it. */
+  id: idSchema.optional(),
+  state: z.enum(SIGNAL_STATES).optional(),
 });
+export type SignalView = z.infer<typeof signalSchema>;
 export const triageReasonSchema = z.object({
   kind: z.enum(['word', 'signal', 'rule']),
   term: z.string(),

@@ -84,7 +84,16 @@ describe.each(LOCALES)('every message in %s', (locale) => {
     expect(html).toContain('First of &lt;two&gt;.');
   });
 
-  it.each(TOPICS.filter((topic) => topic !== 'lesson'))('renders %s', (topic) => {
+  it('tells of a signal with what it is about, and no link', () => {
+    const { sample } = MAIL_TOPICS.signal_noticed;
+    const { subject, text, html } = letters.mail('signal_noticed', sample, { locale, timeZone: TIME_ZONE });
+    expect(subject).toContain('19.99');
+    for (const said of ['19.99', 'Tea <House> & Co']) expect(text).toContain(said);
+    expect(`${text}${html}`).not.toMatch(/\{\{|undefined|\[object|https?:\/\//);
+    expect(html).toContain('Tea &lt;House&gt; &amp; Co');
+  });
+
+  it.each(TOPICS.filter((topic) => topic !== 'lesson' && topic !== 'signal_noticed'))('renders %s', (topic) => {
     const { subject, text, html } = letters.mail(topic, MAIL_TOPICS[topic].sample, { locale, timeZone: TIME_ZONE });
     expect(subject).not.toMatch(/\n|\{\{|undefined/);
     expect(subject.length).toBeGreaterThan(5);

@@ -1,12 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { listSignals } from '../../../server/contract/signal.ts';
 import type { TicketView } from '../../../server/contract/ticket.ts';
 import type { TransactionView } from '../../../server/contract/transaction.ts';
+import { call } from '../../api.ts';
 import { formatDateTime, formatMoney } from '../../parts/format.ts';
 import { isNothing } from '../../parts/money.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
+import { Evidence } from '../money/evidence.tsx';
 import { Chip, type Tone } from '../parts/chip.tsx';
 import { useWords } from '../parts/use-words.ts';
 import css from './context.module.css';
@@ -32,7 +36,17 @@ export const TransactionSheet = ({
   const { w, c, locale } = useWords();
   const [open, setOpen] = useState(false);
   const [refunding, setRefunding] = useState(false);
-  const signals = ticket.triage?.signals.filter((signal) => signal.transactionIds.includes(transaction.id)) ?? [];
+  const kept = useQuery({
+    queryKey: ['signals', 'transaction', transaction.id],
+    queryFn: ({ signal }) => call(listSignals, { transactionId: transaction.id, limit: 10 }, { signal }),
+  });
+  const judged = (kept.data?.items ?? []).filter(({ state }) => state !== 'passed');
+  const seen = ticket.triage?.signals.filter((signal) => signal.transactionIds.includes(transaction.id)) ?? [];
+  /** What triage saw when the ticket came, and what reviewing has found or people have judged since: theirs goes before. */
+  const signals = [
+    ...judged.filter(({ state }) => state !== 'dismissed'),
+    ...seen.filter(({ code }) => judged.every((one) => one.code !== code)),
+  ];
   const money = (value: TransactionView['money']) => formatMoney(value, locale);
   return (
     <>
@@ -50,7 +64,13 @@ export const TransactionSheet = ({
       {signals.map((signal) => (
         <div key={signal.code} className={css.signal}>
           <IconAlertCircle size={15} aria-hidden />
-          {w.desk.signals[signal.code]}
+          <span>
+            {w.desk.signals[signal.code]}
+            <span className={css.small}>
+              {' '}
+              <Evidence signal={signal} />
+            </span>
+          </span>
         </div>
       ))}
       <div className={css.spread}>

@@ -4,7 +4,12 @@ import { pick } from '../parts/pick.ts';
 
 /** What the address of these screens holds. */
 export type MoneySearch = Readonly<
-  Partial<Record<'tab' | 'state' | 'kind' | 'provider' | 'owner' | 'currency' | 'from' | 'to' | 'q' | 'bill', string>>
+  Partial<
+    Record<
+      'tab' | 'state' | 'kind' | 'provider' | 'owner' | 'currency' | 'from' | 'to' | 'q' | 'bill' | 'silent',
+      string
+    >
+  >
 >;
 export const BILLED = ['wechatpay', 'alipay', 'stripe'] as const;
 export const ANY = 'any';

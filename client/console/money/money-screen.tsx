@@ -8,13 +8,17 @@ import type { MoneySearch } from './difference-search.ts';
 import { DifferencesPart } from './differences-part.tsx';
 import { DriftPart } from './drift-part.tsx';
 import css from './money.module.css';
+import { ProvidersPart } from './providers-part.tsx';
+import { SignalsPart } from './signals-part.tsx';
 import { useMoneyWords } from './use-money-words.ts';
 
-const TABS = ['differences', 'bills', 'drift'] as const;
+const TABS = ['signals', 'differences', 'bills', 'drift', 'providers'] as const;
 const NEEDS: Readonly<Record<(typeof TABS)[number], Permission>> = {
+  signals: 'signal:read',
   differences: 'reconciliation:read',
   bills: 'reconciliation:read',
   drift: 'reconciliation:read',
+  providers: 'report:read',
 };
 
 /** Where money and books are watched; which part, and its filters, are in the address. */
@@ -39,9 +43,11 @@ export const MoneyScreen = () => {
           ))}
         </ul>
       </nav>
+      {shown === 'signals' ? <SignalsPart search={search} change={change} /> : null}
       {shown === 'differences' ? <DifferencesPart search={search} change={change} /> : null}
       {shown === 'bills' ? <BillsPart /> : null}
       {shown === 'drift' ? <DriftPart /> : null}
+      {shown === 'providers' ? <ProvidersPart /> : null}
     </Page>
   );
 };

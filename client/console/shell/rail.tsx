@@ -21,7 +21,7 @@ import { useApprovalCount } from './use-approval-count.ts';
 export const PLACES = [
   { to: '/queue', key: 'queue', Icon: IconInbox, needs: 'ticket:read' },
   { to: '/approvals', key: 'approvals', Icon: IconRosetteDiscountCheck, needs: 'refund:approve' },
-  { to: '/money', key: 'money', Icon: IconScale, needs: 'reconciliation:read' },
+  { to: '/money', key: 'money', Icon: IconScale, needs: 'signal:read' },
   { to: '/reports', key: 'reports', Icon: IconChartHistogram, needs: 'report:read' },
   { to: '/imports', key: 'imports', Icon: IconFileImport, needs: 'import:write' },
   { to: '/education', key: 'education', Icon: IconSchool, needs: 'lesson:read' },

@@ -10,6 +10,7 @@ const STALE: Readonly<Record<ChangedKind, readonly string[]>> = {
   refund: ['refunds', 'ticket', 'transaction'],
   transaction: ['transaction', 'ticket'],
   import: ['imports', 'reconciliations'],
+  signal: ['signals'],
   reconciliation: ['reconciliations', 'differences'],
   customer: ['customer', 'ticket'],
   alert: ['alerts'],

@@ -85,6 +85,7 @@ export const desk = {
     refund_overdue: 'Refund overdue',
     velocity: 'Unusually many payments',
     odd_amount: 'Unusual amount',
+    fee_off: 'Fee off the contract',
   },
   transactions: {
     title: 'Transactions',

@@ -28,4 +28,5 @@ export const moneyProblems = {
   reconciliation_state_forbids: 'This bill is being compared right now.',
   bill_forgotten: 'The lines of this bill are not kept any more. Hand the bill in again.',
   period_invalid: 'Give the first and the last day, in that order.',
+  signal_state_forbids: 'This was judged meanwhile.',
 };

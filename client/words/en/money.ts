@@ -1,8 +1,8 @@
 /** Console: bills against our books. */
 export const money = {
   title: 'Money',
-  lead: 'What providers’ bills say, what our books say, and where the two disagree.',
-  tabs: { differences: 'Differences', bills: 'Bills', drift: 'Drift' },
+  lead: 'What is abnormal in transaction records, and where providers’ bills and our books disagree.',
+  tabs: { signals: 'Signals', differences: 'Differences', bills: 'Bills', drift: 'Drift', providers: 'Providers' },
   sections: 'Sections',
   any: 'Any',
   none: 'Nobody',

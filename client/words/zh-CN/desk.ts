@@ -87,6 +87,7 @@ export const desk: Worded<typeof en> = {
     refund_overdue: '退款逾期',
     velocity: '短时间交易过多',
     odd_amount: '金额异常',
+    fee_off: '手续费与合同不符',
   },
   transactions: {
     title: '关联交易',

@@ -28,4 +28,5 @@ export const moneyProblems = {
   reconciliation_state_forbids: '这份账单正在核对中。',
   bill_forgotten: '这份账单的明细已不再保留，请重新提交。',
   period_invalid: '请按先后给出首日和末日。',
+  signal_state_forbids: '这项异常期间已有判断。',
 };

@@ -4,8 +4,8 @@ import type { Worded } from '../words.ts';
 /** 控制台：账单与本方账簿核对。 */
 export const money: Worded<typeof en> = {
   title: '资金',
-  lead: '提供方账单怎么说、我们的账簿怎么说，以及两者哪里不一致。',
-  tabs: { differences: '差异', bills: '账单', drift: '挂账' },
+  lead: '交易记录中的异常，以及提供方账单与我方账簿不一致之处。',
+  tabs: { signals: '异常', differences: '差异', bills: '账单', drift: '挂账', providers: '提供方' },
   sections: '分区',
   any: '全部',
   none: '无人',

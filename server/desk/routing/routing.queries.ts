@@ -1,7 +1,7 @@
 import type { Category } from '../../contract/taxonomy.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import type { SignalTransaction } from '../triage/signals.ts';
+import type { SignalTransaction } from '../signal/signal.rules.ts';
 import type { Candidate, Need } from './routing.rules.ts';
 
 const NEIGHBOURHOOD = '1 hour';

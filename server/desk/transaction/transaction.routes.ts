@@ -13,7 +13,8 @@ import { findCustomersById } from '../customer/customer.queries.ts';
 import { displayName } from '../customer/customer.rules.ts';
 import { findEntriesOf } from '../ledger/ledger.queries.ts';
 import { viewEntry } from '../ledger/ledger.view.ts';
-import { findSignals } from '../triage/signals.ts';
+import { findSignalsOfTransaction } from '../signal/signal.queries.ts';
+import { findSignals, joinSignals } from '../signal/signal.rules.ts';
 import { feedTransactions } from './feed-transactions.ts';
 import {
   findChargebacks,
@@ -56,7 +57,10 @@ const readDetail = async (tx: Tx, id: string): Promise<TransactionDetailView> =>
     ...viewTransaction(record, nameOf(record.customerId)),
     entries: (await findEntriesOf(tx, id)).map(viewEntry),
     chargebacks: (await findChargebacks(tx, id)).map(viewChargeback),
-    signals: findSignals(around.map(signalFacts), tx.now).filter(({ transactionIds }) => transactionIds.includes(id)),
+    signals: joinSignals(
+      findSignals(around.map(signalFacts), tx.now).filter(({ transactionIds }) => transactionIds.includes(id)),
+      await findSignalsOfTransaction(tx, id),
+    ),
     tickets: await findTicketsOfTransaction(tx, id),
   };
 };

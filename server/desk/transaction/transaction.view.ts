@@ -1,6 +1,6 @@
 import type { CustomerTransactionView, TransactionDetailView, TransactionView } from '../../contract/transaction.ts';
 import type { Money } from '../../kernel/money.ts';
-import type { SignalTransaction } from '../triage/signals.ts';
+import type { SignalTransaction } from '../signal/signal.rules.ts';
 import { isCaptured, refundableMinorOf, refundedMinorOf } from './transaction.rules.ts';
 import type { Chargeback, TransactionRecord } from './transaction.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CATEGORIES, type Category, type Severity } from '../../contract/taxonomy.ts';
+import { findSignals, type Signal, type SignalTransaction } from '../signal/signal.rules.ts';
 import { classify } from './classify.ts';
 import { detectLanguage, type Language } from './language.ts';
 import type { TriageModels } from './models-codec.ts';
 import { decideSeverity } from './severity.ts';
-import { findSignals, type Signal, type SignalTransaction } from './signals.ts';
 import { findVulnerabilityHints, type VulnerabilityHint } from './vulnerability.ts';
 
 export type TriageReason = {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Category, SEVERITIES, type Severity } from '../../contract/taxonomy.ts';
+import type { Signal } from '../signal/signal.rules.ts';
 import { rank } from './classify.ts';
 import type { TriageModel } from './model.ts';
-import type { Signal } from './signals.ts';
 import { simplify } from './traditional.ts';
 
 export type SeverityFacts = {

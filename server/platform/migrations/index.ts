@@ -11,6 +11,8 @@ import { LedgerConstraints1764000000020 } from './1764000000020-ledger-constrain
 import { Remedies1764000000021 } from './1764000000021-remedies.ts';
 import { DoubtedRefunds1764000000022 } from './1764000000022-doubted-refunds.ts';
 import { Reconciliation1764000000030 } from './1764000000030-reconciliation.ts';
+import { Signals1764000000031 } from './1764000000031-signals.ts';
+import { ProviderCalls1764000000032 } from './1764000000032-provider-calls.ts';
 import { MustHold1764000000040 } from './1764000000040-must-hold.ts';
 import { SealedAnswers1764000000041 } from './1764000000041-sealed-answers.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
@@ -40,6 +42,8 @@ export const MIGRATIONS = [
   Remedies1764000000021,
   DoubtedRefunds1764000000022,
   Reconciliation1764000000030,
+  Signals1764000000031,
+  ProviderCalls1764000000032,
   MustHold1764000000040,
   SealedAnswers1764000000041,
   Macros1764000000050,

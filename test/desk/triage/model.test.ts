@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type { SignalTransaction } from '../../../server/desk/signal/signal.rules.ts';
 import { chooseThreshold, fitTemperature } from '../../../server/desk/triage/calibrate.ts';
 import { classify, rank } from '../../../server/desk/triage/classify.ts';
 import { decideTriage } from '../../../server/desk/triage/decide-triage.ts';
 import { decodeModel, encodeModel } from '../../../server/desk/triage/model-codec.ts';
 import { decodeModels, encodeModels, joinModels } from '../../../server/desk/triage/models-codec.ts';
-import type { SignalTransaction } from '../../../server/desk/triage/signals.ts';
 import { DEFAULT_TRAINING, trainModel } from '../../../server/desk/triage/train-model.ts';
 
 const OPTIONS = {

@@ -5,7 +5,7 @@ import {
   findRefundOverdue,
   findSignals,
   type SignalTransaction,
-} from '../../../server/desk/triage/signals.ts';
+} from '../../../server/desk/signal/signal.rules.ts';
 
 const START = Date.UTC(2026, 10, 23, 8, 0, 0);
 const MINUTE_MS = 60_000;

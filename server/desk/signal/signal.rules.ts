@@ -13,6 +13,7 @@ export type SignalTransaction = {
   readonly captured?: boolean;
 };
 
+/** Those that a customer's own transactions show by themselves; reviewing knows more: see `review.rules.ts`. */
 export type SignalCode = 'charged_twice' | 'debited_not_credited' | 'refund_overdue';
 
 export type Signal = {
@@ -88,17 +89,27 @@ export const findDebitedNotCredited = (transactions: readonly SignalTransaction[
       evidence: { status, kind, errorCode: errorCode ?? '' },
     }));
 
-const REFUND_PROMISE_MS = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+/** Days within which a refund is there where the provider has agreed to none. */
+export const USUAL_REFUND_DAYS = 7;
+export type DaysOf = (transaction: SignalTransaction) => number;
 
-/** Refunds still pending seven days after they were started. */
-export const findRefundOverdue = (transactions: readonly SignalTransaction[], now: Date): Signal[] =>
+/** Refunds still pending when the provider's usual time is over. */
+export const findRefundOverdue = (
+  transactions: readonly SignalTransaction[],
+  now: Date,
+  usualDaysOf: DaysOf = () => USUAL_REFUND_DAYS,
+): Signal[] =>
   transactions
     .filter(({ kind, status }) => kind === 'refund' && status === 'pending')
-    .filter(({ occurredAt }) => now.getTime() - occurredAt.getTime() > REFUND_PROMISE_MS)
-    .map(({ id, occurredAt }) => ({
+    .filter((one) => now.getTime() - one.occurredAt.getTime() > usualDaysOf(one) * DAY_MS)
+    .map((one) => ({
       code: 'refund_overdue',
-      transactionIds: [id],
-      evidence: { days: Math.floor((now.getTime() - occurredAt.getTime()) / 86_400_000) },
+      transactionIds: [one.id],
+      evidence: {
+        days: Math.floor((now.getTime() - one.occurredAt.getTime()) / DAY_MS),
+        usualDays: usualDaysOf(one),
+      },
     }));
 
 /** Everything abnormal in a customer's transactions. Without `now` nothing is called overdue. */
@@ -107,3 +118,9 @@ export const findSignals = (transactions: readonly SignalTransaction[], now?: Da
   ...findDebitedNotCredited(transactions),
   ...(now ? findRefundOverdue(transactions, now) : []),
 ];
+
+/** What is seen at this moment, and what is kept: a kept one has been judged or will be, and speaks for its kind. */
+export const joinSignals = <K extends { readonly code: string }>(
+  seen: readonly Signal[],
+  kept: readonly K[],
+): (Signal | K)[] => [...kept, ...seen.filter(({ code }) => kept.every((one) => one.code !== code))];

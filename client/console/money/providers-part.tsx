@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { providerStatus } from '../../../server/contract/provider.ts';
+import { call } from '../../api.ts';
+import { formatDateTime, formatNumber, formatShare } from '../../parts/format.ts';
+import { providers as en } from '../../words/en/providers.ts';
+import { wordOf } from '../../words/shared.ts';
+import { dictionary, fill } from '../../words/words.ts';
+import { providers as zhCN } from '../../words/zh-CN/providers.ts';
+import { Chip, type Tone } from '../parts/chip.tsx';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import pageCss from '../parts/page.module.css';
+import { useWords } from '../parts/use-words.ts';
+import { When } from '../parts/when.tsx';
+import css from './money.module.css';
+
+const words = dictionary(en, zhCN);
+const HOURS = 24;
+const WATCH_MS = 10_000;
+const TONES: Readonly<Record<string, Tone>> = { closed: 'good', half_open: 'warn', open: 'bad' };
+
+/** How each provider answers, whether it is called at all, and when it was not. */
+export const ProvidersPart = () => {
+  const { c, locale } = useWords();
+  const p = words[locale];
+  const status = useQuery({
+    queryKey: ['provider-status'],
+    queryFn: ({ signal }) => call(providerStatus, { hours: HOURS }, { signal }),
+    refetchInterval: WATCH_MS,
+  });
+  if (status.isPending) return <Loading />;
+  if (status.isError) return <Failure fault={status.error} again={() => void status.refetch()} />;
+  const heads = p.columns;
+  const ms = (value: number | null) =>
+    value === null ? p.none : fill(p.ms, { count: formatNumber(Math.round(value), locale) });
+  return (
+    <>
+      <p className={pageCss.lead}>{fill(p.lead, { hours: HOURS })}</p>
+      <div className={pageCss.tableBox}>
+        <table className={pageCss.table}>
+          <thead>
+            <tr>
+              <th scope="col">{heads.provider}</th>
+              <th scope="col">{heads.circuit}</th>
+              {[heads.calls, heads.errors, heads.p50, heads.p95].map((head) => (
+                <th key={head} scope="col" className={css.number}>
+                  {head}
+                </th>
+              ))}
+              <th scope="col">{heads.code}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {status.data.providers.map((one) => (
+              <tr key={one.provider}>
+                <th scope="row">{wordOf(c.providers, one.provider)}</th>
+                <td>
+                  <Chip tone={TONES[one.circuit] ?? 'plain'}>{p.circuits[one.circuit]}</Chip>
+                  {one.retryAt ? (
+                    <div className={pageCss.small}>
+                      <When at={one.retryAt} />
+                    </div>
+                  ) : null}
+                </td>
+                <td className={css.number}>{formatNumber(one.calls, locale)}</td>
+                <td className={css.number}>{one.errorShare === null ? p.none : formatShare(one.errorShare, locale)}</td>
+                <td className={css.number}>{ms(one.p50Ms)}</td>
+                <td className={css.number}>{ms(one.p95Ms)}</td>
+                <td className={css.reference}>{one.lastCode ?? p.none}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <section className={pageCss.sheet} aria-label={p.incidents}>
+        <strong>{p.incidents}</strong>
+        {status.data.incidents.length === 0 ? <div className={pageCss.small}>{p.noIncidents}</div> : null}
+        <ul>
+          {status.data.incidents.map((one) => (
+            <li key={one.id}>
+              {wordOf(c.providers, one.provider)} ·{' '}
+              {one.endedAt
+                ? fill(p.lasted, {
+                    from: formatDateTime(one.openedAt, locale),
+                    to: formatDateTime(one.endedAt, locale),
+                  })
+                : fill(p.since, { from: formatDateTime(one.openedAt, locale) })}
+              {one.code ? ` · ${one.code}` : ''}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+};

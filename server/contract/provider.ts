@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { idSchema, timeSchema } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+export const CIRCUIT_STATES = ['closed', 'open', 'half_open'] as const;
+
+export const providerStatus = endpoint({
+  name: 'providerStatus',
+  method: 'GET',
+  path: '/api/provider-status',
+  permission: 'report:read',
+  summary: 'How calls to each provider go, whether its circuit is open, and incidents, newest first.',
+  input: z.object({ hours: z.coerce.number().int().min(1).max(720).default(24) }),
+  output: z.object({
+    since: timeSchema,
+    providers: z.array(
+      z.object({
+        provider: z.string(),
+        circuit: z.enum(CIRCUIT_STATES),
+        retryAt: timeSchema.nullable(),
+        calls: z.number().int(),
+        /** Calls that nothing could be concluded from: no answer, an unreadable one, or a fault of the provider. */
+        unknown: z.number().int(),
+        errorShare: z.number().nullable(),
+        p50Ms: z.number().nullable(),
+        p95Ms: z.number().nullable(),
+        lastCode: z.string().nullable(),
+      }),
+    ),
+    incidents: z.array(
+      z.object({
+        id: idSchema,
+        provider: z.string(),
+        openedAt: timeSchema,
+        endedAt: timeSchema.nullable(),
+        code: z.string().nullable(),
+      }),
+    ),
+  }),
+});

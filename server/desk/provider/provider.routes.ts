@@ -1,0 +1,21 @@
+import { providerStatus } from '../../contract/provider.ts';
+import { route } from '../../kernel/route.ts';
+import { findHealth, findIncidents } from './provider.queries.ts';
+
+const HOUR_MS = 3_600_000;
+const INCIDENTS = 50;
+
+export const providerRoutes = [
+  route(providerStatus, async ({ tx, input }) => ({
+    since: new Date(tx.now.getTime() - input.hours * HOUR_MS).toISOString(),
+    providers: (await findHealth(tx, new Date(tx.now.getTime() - input.hours * HOUR_MS))).map((one) => ({
+      ...one,
+      retryAt: one.retryAt?.toISOString() ?? null,
+    })),
+    incidents: (await findIncidents(tx, INCIDENTS)).map((one) => ({
+      ...one,
+      openedAt: one.openedAt.toISOString(),
+      endedAt: one.endedAt?.toISOString() ?? null,
+    })),
+  })),
+];

@@ -1,0 +1,28 @@
+import type { Locale } from '../../contract/common.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { findCalendars } from '../clock/clock.queries.ts';
+import type { Letter, Letters } from '../notice/notice.ts';
+import type { KeptSignal } from '../signal/signal.ts';
+
+const DESK_CALENDAR = 'desk';
+const FALLBACK_ZONE = 'UTC';
+const PROVIDERS = ['wechatpay', 'alipay', 'stripe', 'applepay', 'unionpay'];
+const ANOTHER = 'other';
+
+/** The zone that times in letters are told in. */
+export const findZone = async (tx: Tx): Promise<string> =>
+  (await findCalendars(tx)).get(DESK_CALENDAR)?.timeZone ?? FALLBACK_ZONE;
+
+/** What a customer is told of a signal. */
+export const writeWarning = (letters: Letters, signal: KeptSignal, locale: Locale, timeZone: string): Letter =>
+  letters.mail(
+    'signal_noticed',
+    {
+      code: signal.code,
+      money: { minor: signal.money.minor.toString(), currency: signal.money.currency },
+      payee: signal.payee,
+      provider: PROVIDERS.includes(signal.provider) ? signal.provider : ANOTHER,
+      occurredAt: signal.occurredAt.toISOString(),
+    },
+    { locale, timeZone },
+  );
