@@ -73,7 +73,7 @@ export const SavedViews = ({ search }: { readonly search: QueueSearch }) => {
           {view === current && view.mayChange ? (
             <Menu position="bottom-end" width={190}>
               <Menu.Target>
-                <ActionIcon variant="subtle" color="gray" size={22} aria-label={fill(words.more, { name: view.name })}>
+                <ActionIcon variant="subtle" color="gray" size={24} aria-label={fill(words.more, { name: view.name })}>
                   <IconDots size={14} aria-hidden />
                 </ActionIcon>
               </Menu.Target>

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { fill } from '../../client/words/words.ts';
+import { findViolations } from './support/check-axe.ts';
+import { findChromium, openChromium } from './support/chromium.ts';
+import { openPerson, openPlace, type Person, type Place, signInAgent } from './support/place.ts';
+import { wordsIn } from './support/words.ts';
+
+const START_LIMIT_MS = 120_000;
+const LIMIT_MS = 180_000;
+
+const chromiumPath = findChromium();
+const walk = chromiumPath ? describe : describe.skip;
+if (!chromiumPath) process.stdout.write('skipped: agents at the desk, because there is no Chromium on this machine\n');
+
+walk('agents at the desk', () => {
+  const words = wordsIn('en');
+  const { console: said, sorting, writing } = words;
+  let browser: Browser;
+  let place: Place;
+  let amy: Person;
+  let lin: Person;
+
+  const openTicket = async (page: Page, address: string): Promise<void> => {
+    await page.goto(address);
+    await page.getByRole('log').waitFor();
+    await page.locator('#composer-text').waitFor();
+  };
+
+  beforeAll(async () => {
+    browser = await openChromium(chromiumPath ?? '');
+    place = await openPlace();
+    [amy, lin] = [await openPerson(browser, { locale: 'en' }), await openPerson(browser, { locale: 'en' })];
+    await signInAgent(amy.page, place, 'amy@demo.example', 'en');
+    await signInAgent(lin.page, place, 'lin@demo.example', 'en');
+  }, START_LIMIT_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await place?.close();
+  });
+
+  it(
+    'keep a view, change many tickets after seeing what will change, and take it back',
+    async () => {
+      const { page, watch } = amy;
+      await page.goto(`${place.site.url}/console/queue?view=all&severity=P1,P2`);
+      await page.locator('[data-ticket]').nth(1).waitFor();
+      await page.getByRole('button', { name: sorting.views.keep }).click();
+      await page.getByRole('dialog').getByLabel(sorting.views.name).fill('Urgent');
+      await page.getByRole('dialog').getByRole('button', { name: said.state.save, exact: true }).click();
+      const view = page.getByRole('navigation', { name: sorting.views.label }).getByRole('link', { name: /Urgent/ });
+      await view.and(page.locator('[aria-current="page"]')).waitFor();
+      await page.reload();
+      await view.and(page.locator('[aria-current="page"]')).waitFor();
+      await view.getByText(/^\d+$/).waitFor();
+
+      for (const nth of [0, 1])
+        await page
+          .getByRole('checkbox', { name: /^Choose R-/ })
+          .nth(nth)
+          .check();
+      const bar = page.getByRole('region', { name: sorting.bulk.bar });
+      await bar.getByText(fill(sorting.bulk.selected, { count: 2 })).waitFor();
+      await bar.getByRole('button', { name: sorting.bulk.tag }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(sorting.bulk.add).first().fill('seen-by-amy');
+      await page.keyboard.press('Enter');
+      await dialog.getByRole('region', { name: sorting.bulk.preview }).getByText('seen-by-amy').nth(1).waitFor();
+      const violations = await findViolations(page, 'a change of many tickets');
+      await dialog.getByRole('button', { name: fill(sorting.bulk.submit, { count: 2 }) }).click();
+      await page.getByText(fill(sorting.bulk.done, { count: 2 })).waitFor();
+      await page.getByRole('button', { name: sorting.bulk.undo, exact: true }).click();
+      await page.getByText(fill(sorting.bulk.undone, { count: 2 })).waitFor();
+      expect(violations).toEqual([]);
+      expect(watch.faults).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'hear of a mention, do not answer past each other, and lose nothing that was written',
+    async () => {
+      const { page } = amy;
+      await page.goto(`${place.site.url}/console/queue?view=all`);
+      await page.locator('[data-ticket]').first().click();
+      await page.getByRole('log').waitFor();
+      const address = page.url();
+      const linName =
+        place.demo.agents.length > 0
+          ? await lin.page.evaluate(async () => {
+              const answer = await fetch('/api/me');
+              const me: unknown = await answer.json();
+              return JSON.stringify(me);
+            })
+          : '';
+      const name = /"name":"([^"]+)"/.exec(linName)?.[1] ?? '';
+
+      await page.keyboard.press('n');
+      const note = page.getByRole('textbox', { name: said.composer.note });
+      await note.fill(`Please look, @${name} – thank you.`);
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('log').getByText('Please look,').waitFor();
+      const bell = lin.page.getByRole('button', { name: /^Notifications, [1-9]\d* unread$/ });
+      await bell.waitFor();
+      await bell.click();
+      const violations = await findViolations(lin.page, 'notifications');
+      await lin.page
+        .getByText(/mentioned you/)
+        .first()
+        .click();
+      await lin.page.getByRole('log').waitFor();
+
+      // Amy begins; Lin answers first; Amy's words wait until she has read that.
+      await page.keyboard.press('Escape');
+      await page.getByRole('tab', { name: said.composer.reply }).click();
+      const amyWrites = page.locator('#composer-text');
+      await amyWrites.fill('Your money arrives on 3 March 2027, the way you paid it.');
+      await lin.page.getByRole('tab', { name: said.composer.reply }).click();
+      await lin.page.locator('#composer-text').fill('We have found the payment of 3 March 2027 for you.');
+      await lin.page.keyboard.press('Control+Enter');
+      await page.getByText(/replied while you were writing/).waitFor();
+      await page.getByText(writing.draft.kept).waitFor();
+
+      // The same draft on another device of hers.
+      const phone = await openPerson(browser, { locale: 'en', width: 390, height: 844 });
+      await signInAgent(phone.page, place, 'amy@demo.example', 'en');
+      await openTicket(phone.page, address);
+      await phone.page.getByText('Your money arrives on 3 March 2027').waitFor();
+      await phone.context.close();
+
+      await page.getByRole('button', { name: writing.seen }).click();
+      const send = page.getByRole('button', { name: new RegExp(`^(${said.composer.send}|${writing.sendAnyway})$`) });
+      await send.click();
+      if (await send.isEnabled()) await send.click();
+      await page.getByText(/Sends in/).waitFor();
+      // The page is left within the seconds in which it could be called back: the reply goes out.
+      await page.goto('about:blank');
+      await lin.page.getByRole('log').getByText('Your money arrives on 3 March 2027').waitFor();
+      await openTicket(page, address);
+      expect(await page.getByRole('log').getByText('Your money arrives on 3 March 2027').count()).toBe(1);
+      expect(violations).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+});
