@@ -1,7 +1,7 @@
 import { poissonInterval } from '../statistics/poisson-interval.ts';
 import { type ComplaintDays, type CountTable, tabulate } from './count-table.ts';
-import { countDay } from './expect-cells.ts';
-import { type Deviation, scanCounts } from './scan-counts.ts';
+import { explainDay } from './explain-day.ts';
+import type { Deviation } from './scan-counts.ts';
 import { learnThreshold } from './threshold.ts';
 import { learnUsual, type Usual } from './usual.ts';
 
@@ -26,34 +26,12 @@ export type Cause = {
   readonly rows: readonly number[];
 };
 
-/** More causes than these in one day are not an explanation. */
-const MOST_CAUSES = 8;
-
-type Found = Deviation & { readonly rows: readonly number[] };
-
 const rowsOf = (table: CountTable, usual: Usual, { cuboid, cells }: Deviation): number[] => {
   const chosen = new Set(cells);
   const rows: number[] = [];
   for (let row = 0; row < table.todayRows; row += 1)
     if (chosen.has(usual.cuboids[cuboid]?.cellOf[row] ?? 0)) rows.push(row);
   return rows;
-};
-
-/** Explains deviations away one after the other: a found one's complaints are thinned to what was expected of it. */
-const explain = (table: CountTable, usual: Usual, threshold: number): Found[] => {
-  const weights = table.counts.slice(0, table.todayRows);
-  const found: Found[] = [];
-  while (found.length < MOST_CAUSES) {
-    const today = countDay(usual, 0, table.todayRows, weights, false);
-    const best = scanCounts(usual, today, { sets: false, falls: true });
-    if (!best || best.score < threshold) return found;
-    const rows = rowsOf(table, usual, best);
-    const thinning = best.observed > 0 ? best.expected / best.observed : 1;
-    for (const row of rows) weights[row] = (weights[row] ?? 0) * thinning;
-    found.push({ ...best, rows });
-    if (rows.length === 0) return found;
-  }
-  return found;
 };
 
 const nameCells = (table: CountTable, usual: Usual, { cuboid, cells }: Deviation): Cause['where'] => {
@@ -76,7 +54,10 @@ export const findCauses = (input: ComplaintDays): Cause[] => {
   const table = tabulate(input);
   if (table.days < 2 || table.attributes.length === 0) return [];
   const usual = learnUsual(table);
-  const found = explain(table, usual, learnThreshold(table, usual));
+  const found = explainDay(table, usual, learnThreshold(table, usual)).map((deviation) => ({
+    ...deviation,
+    rows: rowsOf(table, usual, deviation),
+  }));
   const excessOf = (rise: boolean): number =>
     found
       .filter((deviation) => deviation.rise === rise)

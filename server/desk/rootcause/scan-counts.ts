@@ -15,15 +15,15 @@ export type Deviation = {
   readonly score: number;
 };
 
-export type ScanOptions = {
-  /** Also several values of one attribute together. */
-  readonly sets: boolean;
-  readonly falls: boolean;
-};
+export type ScanOptions = { readonly falls: boolean };
 
 const LEAST_OBSERVED = 2;
 /** A set of more values than these is told by its exceptions or not at all. */
 const MOST_VALUES = 12;
+/** What adds less than this part of a day's complaints is less likely to be what the day is about, by its square. */
+const MATERIAL = 0.06;
+/** A set must be better by this than one of its cells: what is told of a neighbour may be another cause that overlaps. */
+const WIDENING = 4;
 /** Each further value of a set is half as likely to be meant. */
 const FURTHER_VALUE = Math.LN2;
 
@@ -43,6 +43,9 @@ const better = (left: Deviation | null, right: Deviation | null): Deviation | nu
   return right.score > left.score + 1e-9 ? right : left;
 };
 
+const describeSize = (excess: number, total: number): number =>
+  2 * Math.max(0, Math.log((MATERIAL * total) / Math.max(1, excess)));
+
 const scanCells = (usual: Usual, day: DayCounts, index: number, cells: UsualCells, { falls }: ScanOptions) => {
   const observed = day.byCuboid[index] ?? new Float64Array();
   const length = describeCuboid(usual, cells);
@@ -53,7 +56,8 @@ const scanCells = (usual: Usual, day: DayCounts, index: number, cells: UsualCell
     const { expected, spread } = expectCells(usual, day, index, [cell], -1);
     const rise = count > expected;
     if (rise ? count < LEAST_OBSERVED : !falls) continue;
-    const score = likelihoodRatio(count, expected, spread) - length;
+    const score =
+      likelihoodRatio(count, expected, spread) - length - describeSize(Math.abs(count - expected), day.total);
     if (score > (best?.score ?? Number.NEGATIVE_INFINITY) + 1e-9)
       best = { cuboid: index, cells: [cell], observed: count, expected, rise, score };
   }
@@ -72,26 +76,37 @@ const scanLine = (usual: Usual, day: DayCounts, index: number, line: readonly nu
   const cardinality = usual.cardinalities[cells.attributes[free] ?? 0] ?? 1;
   const length = describeCuboid(usual, cells);
   let best: Deviation | null = null;
-  for (let size = 2; size <= Math.min(MOST_VALUES, ratios.length); size += 1) {
+  for (let size = 2; size <= Math.min(MOST_VALUES, cardinality / 2, ratios.length); size += 1) {
     const chosen = ratios.slice(0, size).map(({ cell }) => cell);
     const count = chosen.reduce((sum, cell) => sum + (observed[cell] ?? 0), 0);
     const { expected, spread } = expectCells(usual, day, index, chosen, free);
     if (count <= expected) continue;
     const score =
-      likelihoodRatio(count, expected, spread) - length - describeSet(cardinality, size, cells.attributes.length);
+      likelihoodRatio(count, expected, spread) -
+      length -
+      describeSize(count - expected, day.total) -
+      describeSet(cardinality, size, cells.attributes.length);
     best = better(best, { cuboid: index, cells: chosen, observed: count, expected, rise: true, score });
   }
   return best;
 };
 
-/** Finds the one deviation that explains the day's counts best. */
+/** Finds the one cell that explains the day's counts best. */
 export const scanCounts = (usual: Usual, day: DayCounts, options: ScanOptions): Deviation | null => {
   let best: Deviation | null = null;
-  for (const [index, cells] of usual.cuboids.entries()) {
+  for (const [index, cells] of usual.cuboids.entries())
     best = better(best, scanCells(usual, day, index, cells, options));
-    if (!options.sets) continue;
-    for (const [free, lines] of cells.lines.entries())
-      for (const line of lines) best = better(best, scanLine(usual, day, index, line, free));
+  return best;
+};
+
+/** Joins to a rise the values of one of its attributes that rose with it, where the whole is then told shorter. */
+export const widen = (usual: Usual, day: DayCounts, cause: Deviation): Deviation => {
+  const [cell = 0] = cause.cells;
+  let best = cause;
+  for (const [free, lines] of usual.cuboids[cause.cuboid]?.lines.entries() ?? []) {
+    const line = lines.find((cells) => cells.includes(cell));
+    const wider = line ? scanLine(usual, day, cause.cuboid, line, free) : null;
+    if (wider?.cells.includes(cell) && wider.score > best.score + WIDENING) best = wider;
   }
   return best;
 };

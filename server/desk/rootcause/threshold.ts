@@ -21,7 +21,7 @@ export const learnThreshold = (table: CountTable, usual: Usual): number => {
     while (row < table.counts.length && table.dayOf[row] === day) row += 1;
     if (day % step) continue;
     const counts = countDay(usual, from, row, table.counts, true);
-    scores.push(scanCounts(usual, counts, { sets: false, falls: false })?.score ?? 0);
+    scores.push(scanCounts(usual, counts, { falls: false })?.score ?? 0);
   }
   return Math.max(
     LEAST_SCORE,

@@ -40,4 +40,25 @@ describe('the causes of a day', () => {
     expect(cause?.share).toBe(1);
     expect(cause?.rows.slice(0, 30)).toEqual(planted.map((_, row) => row));
   });
+
+  it('explains one away before it looks for the next', () => {
+    const stripe = Array.from({ length: 60 }, (_, index) => ['stripe', os(index)]);
+    const phones = Array.from({ length: 40 }, () => ['alipay', 'ios']);
+    const named = explain([...stripe, ...phones, ...usualDay(0)]).map(({ where }) =>
+      where.flatMap(({ values }) => values),
+    );
+    expect(named.map((values) => values.join('&')).sort()).toEqual(['alipay&ios', 'stripe']);
+  });
+
+  it('tells a fall as a fall, and raises nothing beside it', () => {
+    const causes = explain(usualDay(0).filter(([, system]) => system !== 'ios'));
+    expect(causes.map(({ direction }) => direction)).toEqual(['fall']);
+    expect(causes[0]?.where).toEqual([{ attribute: 'os', values: ['ios'] }]);
+  });
+
+  it('answers the same whatever the order of the rows', () => {
+    const today = [...Array.from({ length: 30 }, () => ['stripe', 'ios']), ...usualDay(0)];
+    const told = (causes: ReturnType<typeof explain>) => causes.map(({ where, observed }) => ({ where, observed }));
+    expect(told(explain([...today].reverse(), { past: [...past].reverse() }))).toEqual(told(explain(today)));
+  });
 });

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+
+const ROOT = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'rootcause-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (...args: string[]) => {
+  const program = ['--import', 'tsx', join(ROOT, 'bench/rootcause-evaluate.ts'), ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: ROOT, encoding: 'utf8' });
+  return { status, stderr, answer: status === 0 ? JSON.parse(stdout) : null };
+};
+const write = (name: string, lines: readonly string[]): string => {
+  writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
+  return join(folder, name);
+};
+
+describe('rootcause:evaluate', () => {
+  it('refuses what it cannot read, and says where', () => {
+    expect(run()).toMatchObject({ status: 2, stderr: expect.stringContaining('--data or --counts is missing') });
+    expect(run('--data', join(folder, 'none')).status).toBe(2);
+    const wrong = write('wrong.csv', ['instance,day,os', '1,tomorrow,ios']);
+    expect(run('--counts', wrong)).toMatchObject({ status: 2, stderr: expect.stringContaining('line 2') });
+  });
+
+  it('explains complaints, with labels and without', () => {
+    const days = Array.from({ length: 20 }, (_, day) =>
+      Array.from({ length: 40 }, (__, at) => `7,${-1 - day},${at % 4},${(at + day) % 2}`),
+    );
+    const today = [
+      ...Array.from({ length: 40 }, (_, at) => `7,0,${at % 4},${at % 2}`),
+      ...new Array<string>(40).fill('7,0,3,1'),
+    ];
+    const counts = write('counts.csv', ['instance,day,bank,os', ...days.flat(), ...today]);
+    const labels = write('labels.csv', ['instance,causes', '7,bank=bank3&os=os1']);
+    const { answer } = run('--counts', counts, '--labels', labels);
+    expect(answer).toMatchObject({ tp: 1, fp: 0, fn: 0, f1: 1, falsePerCleanDay: null });
+    expect(answer.instances).toEqual([{ id: '7', found: ['bank=bank3&os=os1'], falls: [] }]);
+    expect(run('--counts', counts).answer).toMatchObject({ tp: null, f1: null });
+  });
+
+  it('localises metrics, and compares with the truth where it is there', () => {
+    const leaves = Array.from(
+      { length: 60 },
+      (_, at) => `a${at % 6},b${at % 5},${at % 6 === 2 ? 40 : 100 + (at % 3)},101`,
+    );
+    write('1.csv', ['a,b,real,predict', ...leaves]);
+    write('injection_info.csv', ['timestamp,set', '1,a=a2']);
+    expect(run('--data', folder).answer).toMatchObject({
+      tp: 1,
+      fp: 0,
+      fn: 0,
+      f1: 1,
+      instances: [{ id: '1', found: ['a=a2'] }],
+    });
+  });
+});
