@@ -28,10 +28,10 @@ describe('rootcause:evaluate', () => {
 
   it('explains complaints, with labels and without', () => {
     const days = Array.from({ length: 20 }, (_, day) =>
-      Array.from({ length: 40 }, (__, at) => `7,${-1 - day},${at % 4},${(at + day) % 2}`),
+      Array.from({ length: 40 }, (__, at) => `7,${-1 - day},${at % 4},${(at >> 2) % 2}`),
     );
     const today = [
-      ...Array.from({ length: 40 }, (_, at) => `7,0,${at % 4},${at % 2}`),
+      ...Array.from({ length: 40 }, (_, at) => `7,0,${at % 4},${(at >> 2) % 2}`),
       ...new Array<string>(40).fill('7,0,3,1'),
     ];
     const counts = write('counts.csv', ['instance,day,bank,os', ...days.flat(), ...today]);
