@@ -8,19 +8,21 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { CATEGORIES, SEVERITIES } from '../server/contract/taxonomy.ts';
 import { rank } from '../server/desk/triage/classify.ts';
+import { DESK_TRAINING } from '../server/desk/triage/desk-training.ts';
 import { hashBytes } from '../server/desk/triage/hash.ts';
 import type { TriageModel } from '../server/desk/triage/model.ts';
 import { encodeModels, joinModels } from '../server/desk/triage/models-codec.ts';
-import { DEFAULT_TRAINING, trainModel } from '../server/desk/triage/train-model.ts';
+import { trainModel } from '../server/desk/triage/train-model.ts';
+import { expectationOf } from '../workers/train-desk-model.ts';
 
 const LOCALES = ['zh-CN', 'en'] as const;
-/** Nine of ten answers the desk acts on without asking are to be right; below that confidence a person decides. */
-const PRECISION = 0.9;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const triage = join(root, 'server/desk/triage');
 const corpus = join(triage, 'corpus');
 const modelPath = join(root, 'dist/triage-model.bin');
 const reportPath = join(root, 'dist/triage-model.json');
+/** The desk learns from these too, beside its own corrections. */
+const corpusPath = join(root, 'dist/triage-corpus.json');
 
 const lineSchema = z.object({ text: z.string().min(1), severity: z.enum(SEVERITIES), held: z.boolean() });
 type Line = z.infer<typeof lineSchema> & { category: string; locale: string };
@@ -52,6 +54,7 @@ const hashSources = (): string => {
 const isUpToDate = (sources: string): boolean =>
   existsSync(modelPath) &&
   existsSync(reportPath) &&
+  existsSync(corpusPath) &&
   z.object({ sources: z.string() }).safeParse(JSON.parse(readFileSync(reportPath, 'utf8'))).data?.sources === sources;
 
 const measure = (model: TriageModel, lines: readonly Line[], truth: (line: Line) => string) => {
@@ -90,40 +93,25 @@ const main = (): void => {
     return;
   }
   const lines = readCorpus();
-  // Chosen by cross-validation on the corpus: short of texts, pairs of words tell less than the words themselves.
-  const options = {
-    ...DEFAULT_TRAINING,
-    cost: 1,
-    precision: PRECISION,
-    features: { ...DEFAULT_TRAINING.features, bits: 16, blockWeights: [1, 0.7, 0.3, 1, 0.3, 0.3] as const },
-    folds: 5,
-    foldsHeldOut: 3,
-    nets: {
-      ...DEFAULT_TRAINING.nets,
-      blockWeights: [1, 0.7, 0, 1, 0.6, 0.3] as const,
-      hidden: 48,
-      members: 1,
-      leastTexts: 3,
-    },
-  };
   const started = performance.now();
   const training = lines.filter((line) => !line.held);
   const texts = training.map((line) => line.text);
   const category = trainModel(
     texts,
     training.map((line) => line.category),
-    options,
+    DESK_TRAINING,
   );
   const severity = trainModel(
     texts,
     training.map((line) => line.severity),
-    options,
+    DESK_TRAINING,
   );
   const seconds = (performance.now() - started) / 1_000;
 
   const models = joinModels(category.model, severity.model);
   const bytes = encodeModels(models);
   const held = lines.filter((line) => line.held);
+  const writtenRight = measure(category.model, held, (line) => line.category).accuracy;
   const report = {
     sources,
     version: models.version,
@@ -131,7 +119,7 @@ const main = (): void => {
     trainingTexts: training.length,
     trainSeconds: Math.round(seconds * 10) / 10,
     modelBytes: bytes.length,
-    precision: PRECISION,
+    precision: DESK_TRAINING.precision,
     category: {
       threshold: category.model.threshold,
       crossValidated: category.calibration,
@@ -145,6 +133,14 @@ const main = (): void => {
           ),
         ]),
       ),
+    },
+    figures: {
+      learned: 0,
+      held: 0,
+      heldRight: { own: 0, active: 0 },
+      written: { own: writtenRight, active: writtenRight },
+      crossValidated: category.calibration.accuracy,
+      expected: expectationOf(category),
     },
     severity: {
       crossValidated: severity.calibration,
@@ -161,6 +157,7 @@ const main = (): void => {
     },
   };
   mkdirSync(dirname(modelPath), { recursive: true });
+  writeFileSync(corpusPath, JSON.stringify(lines.map(({ locale: _, ...line }) => line)));
   writeFileSync(modelPath, bytes);
   writeFileSync(reportPath, `${JSON.stringify(report, null, 2)}\n`);
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

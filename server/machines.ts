@@ -2,6 +2,7 @@ import { campaignMachine } from './desk/campaign/campaign.machine.ts';
 import { clockMachine } from './desk/clock/clock.machine.ts';
 import { complaintMachine } from './desk/complaint/complaint.machine.ts';
 import { importMachine } from './desk/import/import.machine.ts';
+import { modelMachine } from './desk/model/model.machine.ts';
 import { outbreakMachine } from './desk/outbreak/outbreak.machine.ts';
 import { problemMachine } from './desk/problem/problem.machine.ts';
 import { differenceMachine } from './desk/reconciliation/difference.machine.ts';
@@ -21,6 +22,7 @@ export const MACHINES: readonly Machine<string, string>[] = [
   clockMachine,
   importMachine,
   outbreakMachine,
+  modelMachine,
   campaignMachine,
   problemMachine,
   reconciliationMachine,

@@ -15,6 +15,7 @@ import { importRoutes } from './desk/import/import.routes.ts';
 import { lessonRoutes } from './desk/lesson/lesson.routes.ts';
 import { macroRoutes } from './desk/macro/macro.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
+import { learningRoutes } from './desk/model/learning.routes.ts';
 import { templateRoutes } from './desk/notice/template.routes.ts';
 import { outbreakRoutes } from './desk/outbreak/outbreak.routes.ts';
 import { problemRoutes } from './desk/problem/problem.routes.ts';
@@ -81,6 +82,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...outbreakRoutes,
   ...problemRoutes,
   ...auditRoutes,
+  ...learningRoutes,
   ...lessonRoutes,
   ...campaignRoutes,
   ...calendarRoutes,

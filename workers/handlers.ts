@@ -1,4 +1,6 @@
 import { importFileJob } from '../server/desk/import/import.jobs.ts';
+import { keepExample } from '../server/desk/model/keep-example.ts';
+import { keepExampleJob, trainModelJob } from '../server/desk/model/learning.jobs.ts';
 import {
   acknowledgeTicketJob,
   sendNoticeJob,
@@ -21,11 +23,16 @@ import { submitRefund } from './jobs/submit-refund.ts';
 import { runTellRefund } from './jobs/tell-refund.ts';
 import { runTellReply } from './jobs/tell-reply.ts';
 import { runTellResolution } from './jobs/tell-resolution.ts';
+import { runTraining } from './jobs/train-model.ts';
 import { runTriage } from './jobs/triage-ticket.ts';
 
 /** Job → code, by hand. */
 export const HANDLERS: readonly Handler[] = [
-  handle(triageTicketJob, runTriage),
+  handle(triageTicketJob, async (deps, data, context) =>
+    runTriage({ ...deps, model: await deps.models.get() }, data, context),
+  ),
+  handle(keepExampleJob, ({ inTx }, { ticketId }) => inTx((tx) => keepExample(tx, ticketId))),
+  handle(trainModelJob, runTraining),
   handle(drainQueueJob, runDrain),
   handle(acknowledgeTicketJob, runAcknowledge),
   handle(tellReplyJob, runTellReply),

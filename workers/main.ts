@@ -2,16 +2,16 @@ import { openDesk } from '../server/open-desk.ts';
 import { openPublisher } from '../server/realtime/attach-sockets.ts';
 import { runProcess } from '../server/run-process.ts';
 import { say } from '../server/terminal.ts';
-import { loadModel } from './load-model.ts';
+import { loadBuiltModel } from './load-model.ts';
 import { startWorkers } from './start-workers.ts';
 
 /** A process that works and serves nobody. */
 await runProcess(async (config) => {
-  const model = await loadModel();
+  const built = await loadBuiltModel();
   const { desk, close } = await openDesk(config, 'worker');
   const publisher = openPublisher(desk);
   desk.onCommitted(publisher.deliver);
-  const workers = startWorkers(desk, model);
+  const workers = await startWorkers(desk, built);
   say('Recourse works.', 'Recourse 后台任务已启动。');
   return {
     stop: async () => {

@@ -1,12 +1,16 @@
+import { enterBuiltModel } from '../server/desk/model/enter-built-model.ts';
 import { startRelay } from '../server/platform/outbox/relay.ts';
 import type { DeskProcess } from '../server/process.ts';
 import { openLetters } from '../templates/letters.ts';
+import { openCurrentModel } from './current-model.ts';
 import { HANDLERS } from './handlers.ts';
+import { type BuiltModel, readWritten } from './load-model.ts';
 import { performJobs } from './perform.ts';
 import { makePublish } from './publish-event.ts';
 import { SUBSCRIPTIONS } from './subscriptions.ts';
 import { startSweeps } from './sweep.ts';
 import { sweepsOf } from './sweeps.ts';
+import { trainInThread } from './train-in-thread.ts';
 import type { WorkerDeps } from './worker-deps.ts';
 
 const CONCURRENCY = 8;
@@ -18,9 +22,14 @@ export type Workers = {
 };
 
 /** Starts everything that happens behind the desk's back: relay, jobs, sweeps. */
-export const startWorkers = (desk: DeskProcess, model: WorkerDeps['model']): Workers => {
-  const { database, infrastructure, queue, logger } = desk;
-  const deps: WorkerDeps = { ...desk, model, letters: openLetters(desk.config.publicUrl) };
+export const startWorkers = async (desk: DeskProcess, built: BuiltModel): Promise<Workers> => {
+  const { database, infrastructure, queue, logger, inTx, inRead } = desk;
+  await inTx((tx) => enterBuiltModel(tx, { ...built, digest: built.models.version }));
+  const models = openCurrentModel(inRead, built.models, (error) =>
+    logger.error({ err: error }, 'the active model cannot be read; the built one judges'),
+  );
+  const letters = openLetters(desk.config.publicUrl);
+  const deps: WorkerDeps = { ...desk, models, letters, train: trainInThread, readWritten };
 
   const relay = startRelay({
     database,

@@ -2,6 +2,8 @@ import { agentPresent } from '../server/desk/agent/agent.events.ts';
 import { billRead, importQueued } from '../server/desk/import/import.events.ts';
 import { importFileJob } from '../server/desk/import/import.jobs.ts';
 import { messagePosted } from '../server/desk/message/message.events.ts';
+import { trainingQueued } from '../server/desk/model/learning.events.ts';
+import { keepExampleJob, trainModelJob } from '../server/desk/model/learning.jobs.ts';
 import { noticeQueued } from '../server/desk/notice/notice.events.ts';
 import {
   acknowledgeTicketJob,
@@ -15,7 +17,13 @@ import { beginMatchingJob, reconcileJob } from '../server/desk/reconciliation/re
 import { refundApproved, refundDue, refundSucceeded } from '../server/desk/refund/refund.events.ts';
 import { checkRefundJob, submitRefundJob } from '../server/desk/refund/refund.jobs.ts';
 import { drainQueueJob } from '../server/desk/routing/routing.jobs.ts';
-import { ticketMerged, ticketOpened, ticketResolved, ticketWithdrawn } from '../server/desk/ticket/ticket.events.ts';
+import {
+  ticketMerged,
+  ticketOpened,
+  ticketReclassified,
+  ticketResolved,
+  ticketWithdrawn,
+} from '../server/desk/ticket/ticket.events.ts';
 import { ticketTriaged } from '../server/desk/triage/triage.events.ts';
 import { triageTicketJob } from '../server/desk/triage/triage.jobs.ts';
 import { CHECK_REFUND } from './jobs/check-refund.ts';
@@ -28,6 +36,8 @@ const READING_MS = 5 * 60_000;
 /** When this event, then this job. Read from top to bottom it is what the desk does by itself. */
 export const SUBSCRIPTIONS: readonly Subscription[] = [
   subscribe(ticketOpened, triageTicketJob, 'triage'),
+  subscribe(ticketReclassified, keepExampleJob, 'keep-example'),
+  subscribe(trainingQueued, trainModelJob, 'train-model'),
   subscribe(ticketTriaged, acknowledgeTicketJob, 'acknowledge-ticket'),
   subscribe(messagePosted, tellReplyJob, 'tell-reply', { delayMs: READING_MS }),
   subscribe(ticketResolved, tellResolutionJob, 'tell-resolution'),

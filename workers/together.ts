@@ -3,16 +3,16 @@ import { runProcess } from '../server/run-process.ts';
 import { announce } from '../server/seed/announce.ts';
 import { seedDemo } from '../server/seed/seed-demo.ts';
 import { startServer } from '../server/start-server.ts';
-import { loadModel } from './load-model.ts';
+import { loadBuiltModel } from './load-model.ts';
 import { startWorkers } from './start-workers.ts';
 
 /** One process that serves and works: what `npm start` runs. */
 await runProcess(async (config) => {
-  const model = await loadModel();
+  const built = await loadBuiltModel();
   const { desk, close } = await openDesk(config, 'both');
   const demo = await seedDemo(desk);
   const server = await startServer(desk, { port: config.port, demoCustomers: demo?.customers ?? [] });
-  const workers = startWorkers(desk, model);
+  const workers = await startWorkers(desk, built);
   announce(desk, demo);
   return {
     stop: async () => {

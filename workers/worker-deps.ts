@@ -1,12 +1,16 @@
+import type { Example } from '../server/desk/model/model.ts';
 import type { Letters } from '../server/desk/notice/notice.ts';
-import type { TriageModels } from '../server/desk/triage/models-codec.ts';
 import type { DeskProcess } from '../server/process.ts';
+import type { CurrentModel } from './current-model.ts';
+import type { Train } from './train-in-thread.ts';
 
 /** What handlers may use. */
 export type WorkerDeps = Pick<
   DeskProcess,
   'inTx' | 'inRead' | 'logger' | 'gateways' | 'files' | 'mailer' | 'now' | 'config'
 > & {
-  readonly model: TriageModels;
+  readonly models: CurrentModel;
+  readonly train: Train;
+  readonly readWritten: () => Promise<readonly Example[]>;
   readonly letters: Letters;
 };

@@ -13,6 +13,7 @@ import type { Endpoint } from './endpoint.ts';
 import * as lesson from './lesson.ts';
 import * as macro from './macro.ts';
 import * as message from './message.ts';
+import * as model from './model.ts';
 import * as outbreak from './outbreak.ts';
 import * as portal from './portal.ts';
 import * as problemCase from './problem-case.ts';
@@ -71,4 +72,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   retention,
   agent,
   audit,
+  model,
 ].flatMap((group) => Object.values<unknown>(group).filter(isEndpoint));

@@ -12,7 +12,8 @@ export type ChangedKind =
   | 'queue'
   | 'reconciliation'
   | 'alert'
-  | 'signal';
+  | 'signal'
+  | 'model';
 /** Something changed: re-read it through HTTP, where authorisation lives. */
 export type ChangedRef = { kind: ChangedKind; id: string; version: number };
 

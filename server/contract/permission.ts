@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   'signal:read',
   'signal:decide',
   'signal:warn',
+  'model:read',
+  'model:write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -62,6 +64,7 @@ const LEAD: readonly Permission[] = [
   'macro:share',
   'reconciliation:read',
   'signal:decide',
+  'model:read',
 ];
 const MANAGER: readonly Permission[] = [
   ...LEAD,
@@ -72,6 +75,7 @@ const MANAGER: readonly Permission[] = [
   'reconciliation:work',
   'reconciliation:approve',
   'signal:warn',
+  'model:write',
 ];
 
 /** The whole of who may do what at the door; use cases ask again about the thing itself. */

@@ -9,7 +9,7 @@ import { attachSockets } from '../../server/realtime/attach-sockets.ts';
 import { startWorkers, type Workers } from '../../workers/start-workers.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
 import { TEST_PASSWORD } from '../support/process.ts';
-import { trainSmallModel } from '../support/small-model.ts';
+import { builtSmallModel } from '../support/small-model.ts';
 
 const PERSON = { name: '欧阳青岚', email: 'qinglan.ouyang@wallet.example', phone: '+8613712345678' };
 const CARD = '4111 1111 1111 1111';
@@ -130,7 +130,7 @@ beforeAll(async () => {
   const { inTx, inRead, now } = app.desk;
   sockets = await attachSockets(app.server, app.desk, makeAuthenticate({ inTx, inRead, now, secure: false }));
   app.desk.onCommitted(sockets.deliver);
-  workers = startWorkers(app.desk, trainSmallModel());
+  workers = await startWorkers(app.desk, builtSmallModel());
   admin = await app.staff('admin');
   customer = await app.customer('qinglan', { ...PERSON, locale: 'en' });
   apiToken = (await post(admin, '/api/tokens', { name: 'feed', scopes: ['ticket:read'] }, 201)).token;

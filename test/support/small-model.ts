@@ -1,5 +1,5 @@
 import type { TriageModels } from '../../server/desk/triage/models-codec.ts';
-import { joinModels } from '../../server/desk/triage/models-codec.ts';
+import { encodeModels, joinModels } from '../../server/desk/triage/models-codec.ts';
 import { DEFAULT_TRAINING, trainModel } from '../../server/desk/triage/train-model.ts';
 
 const OPTIONS = {
@@ -22,4 +22,21 @@ export const trainSmallModel = (): TriageModels => {
     { ...train(LINES.map(({ category }) => category)), threshold: 0.5 },
     train(LINES.map(({ severity }) => severity)),
   );
+};
+
+/** The same as it would come with the program. */
+export const builtSmallModel = () => {
+  const models = trainSmallModel();
+  return {
+    models,
+    bytes: encodeModels(models),
+    figures: {
+      learned: 0,
+      held: 0,
+      heldRight: { own: 0, active: 0 },
+      written: { own: 1, active: 1 },
+      crossValidated: 1,
+      expected: { abstained: 0, confidences: [0, 0, 0, 0, 1] },
+    },
+  };
 };

@@ -28,6 +28,7 @@ const templates = async () => (await import('../settings/templates-screen.tsx'))
 const webhooks = async () => (await import('../settings/webhooks-screen.tsx')).WebhooksScreen;
 const retention = async () => (await import('../settings/retention-screen.tsx')).RetentionScreen;
 const tokens = async () => (await import('../people/tokens-screen.tsx')).TokensScreen;
+const models = async () => (await import('../models/models-screen.tsx')).ModelsScreen;
 const audit = async () => (await import('../audit/audit-screen.tsx')).AuditScreen;
 
 const limits = async () => (await import('../approval-limits/limits-screen.tsx')).LimitsScreen;
@@ -44,6 +45,7 @@ export const SECTIONS: readonly Section[] = [
   section('webhooks', 'links', 'webhook:write', (w) => w.administration.webhooks.title, webhooks),
   section('tokens', 'links', 'token:write', (w) => w.admin.tokens.title, tokens),
   section('retention', 'record', 'retention:write', (w) => w.administration.retention.title, retention),
+  section('models', 'rules', 'model:read', (w) => w.models.title, models),
   section('audit', 'record', 'audit:read', (w) => w.admin.audit.title, audit),
 ];
 

@@ -6,6 +6,7 @@ import { alerts as alertsEn } from '../../words/en/alerts.ts';
 import { console as consoleEn } from '../../words/en/console.ts';
 import { desk as deskEn } from '../../words/en/desk.ts';
 import { education as educationEn } from '../../words/en/education.ts';
+import { models as modelsEn } from '../../words/en/models.ts';
 import { sorting as sortingEn } from '../../words/en/sorting.ts';
 import { writing as writingEn } from '../../words/en/writing.ts';
 import { localeStore } from '../../words/locale.ts';
@@ -16,6 +17,7 @@ import { alerts as alertsZh } from '../../words/zh-CN/alerts.ts';
 import { console as consoleZh } from '../../words/zh-CN/console.ts';
 import { desk as deskZh } from '../../words/zh-CN/desk.ts';
 import { education as educationZh } from '../../words/zh-CN/education.ts';
+import { models as modelsZh } from '../../words/zh-CN/models.ts';
 import { sorting as sortingZh } from '../../words/zh-CN/sorting.ts';
 import { writing as writingZh } from '../../words/zh-CN/writing.ts';
 import { namedWords } from './named-words.ts';
@@ -30,6 +32,7 @@ export const consoleWords = dictionary(
     writing: writingEn,
     sorting: sortingEn,
     alerts: alertsEn,
+    models: modelsEn,
   },
   {
     ...consoleZh,
@@ -40,6 +43,7 @@ export const consoleWords = dictionary(
     writing: writingZh,
     sorting: sortingZh,
     alerts: alertsZh,
+    models: modelsZh,
   },
 );
 

@@ -14,6 +14,7 @@ const STALE: Readonly<Record<ChangedKind, readonly string[]>> = {
   reconciliation: ['reconciliations', 'differences'],
   customer: ['customer', 'ticket'],
   alert: ['alerts'],
+  model: ['models'],
 };
 /** Numbers beside names may lag: counting for every change of a busy desk would cost more than the changes. */
 const COUNTS_MS = 5_000;

@@ -48,4 +48,7 @@ export const staffProblems = {
   legal_hold_stands: 'A hold on this customer stands already.',
   legal_hold_lifted: 'This hold was lifted already.',
   customer_absent: 'There is no such customer.',
+  model_forbidden: 'Only managers train and promote models.',
+  training_underway: 'A model is being trained already.',
+  model_not_promotable: 'This model cannot be promoted: it is not finished, or was not better.',
 };

@@ -50,4 +50,7 @@ export const staffProblems: Worded<typeof en> = {
   legal_hold_stands: '该客户已有冻结。',
   legal_hold_lifted: '该冻结已解除。',
   customer_absent: '没有该客户。',
+  model_forbidden: '只有经理可以训练和启用模型。',
+  training_underway: '已有模型正在训练。',
+  model_not_promotable: '该模型无法启用：尚未完成，或效果没有更好。',
 };

@@ -5,6 +5,7 @@ import { findDuplicates } from '../duplicate/find-duplicates.ts';
 import { findMessages } from '../thread/thread.queries.ts';
 import { applyTriage } from '../ticket/apply-triage.ts';
 import { getTicket } from '../ticket/ticket.queries.ts';
+import { complaintText } from '../triage/complaint-text.ts';
 import { decideTriage, type TriageDecision } from '../triage/decide-triage.ts';
 import type { TriageModels } from '../triage/models-codec.ts';
 import { recordTriage } from '../triage/record-triage.ts';
@@ -23,8 +24,10 @@ export const judgeTicket = async (tx: Tx, model: TriageModels, ticketId: string)
   const ticket = await getTicket(tx, ticketId);
   const messages = await findMessages(tx, { ticketId, afterSeq: 0, limit: FIRST_MESSAGES, visibility: 'public' });
   const own = messages.filter(({ author, seq }) => author.kind === 'customer' || seq === 1);
-  const body = own.map((message) => message.body).join('\n');
-  const text = body.startsWith(ticket.subject.replace(/…$/u, '')) ? body : `${ticket.subject}\n${body}`;
+  const text = complaintText(
+    ticket.subject,
+    own.map((message) => message.body),
+  );
   const threshold = await findTriageThreshold(tx);
   const customer = await getCustomer(tx, ticket.customerId);
 

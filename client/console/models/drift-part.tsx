@@ -1,0 +1,130 @@
+import { Alert } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { EChartsCoreOption } from 'echarts/core';
+import { useCallback } from 'react';
+import { type DriftView, watchDrift } from '../../../server/contract/model.ts';
+import { call } from '../../api.ts';
+import { formatNumber, formatShare } from '../../parts/format.ts';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import css from '../parts/page.module.css';
+import { useWords } from '../parts/use-words.ts';
+import { Chart, type Ink } from '../reports/chart.tsx';
+import { frameOf, tooltipOf } from '../reports/trend-section.tsx';
+
+const DriftChart = ({ drift }: { readonly drift: DriftView }) => {
+  const { w, locale } = useWords();
+  const words = w.models;
+  const option = useCallback(
+    (ink: Ink): EChartsCoreOption => {
+      const weeks = [...drift.weeks].reverse();
+      const line = (data: readonly number[], color: string, type: 'solid' | 'dashed') => ({
+        type: 'line',
+        data,
+        symbol: type === 'solid' ? 'circle' : 'none',
+        symbolSize: 5,
+        lineStyle: { color, type, width: type === 'solid' ? 2 : 1 },
+        itemStyle: { color },
+      });
+      const share = (value: number) => formatShare(value, locale, 1);
+      return {
+        ...frameOf(
+          ink,
+          weeks.map(({ week }) => week),
+        ),
+        yAxis: {
+          type: 'value',
+          min: 0,
+          splitLine: { lineStyle: { color: ink.line } },
+          axisLabel: { color: ink.quiet, fontSize: 12, formatter: (value: number) => formatShare(value, locale) },
+        },
+        tooltip: tooltipOf(ink, (index) => {
+          const at = weeks[index];
+          return at
+            ? [
+                at.week,
+                `${words.abstained}: ${share(at.abstained)}`,
+                `${words.corrected}: ${share(at.corrected)}`,
+              ].join('\n')
+            : '';
+        }),
+        series: [
+          line(
+            weeks.map(({ abstained }) => abstained),
+            ink.main,
+            'solid',
+          ),
+          line(
+            weeks.map(({ corrected }) => corrected),
+            ink.bad,
+            'solid',
+          ),
+          ...(drift.expected
+            ? [
+                line(
+                  weeks.map(() => drift.expected?.abstained ?? 0),
+                  ink.quiet,
+                  'dashed',
+                ),
+              ]
+            : []),
+        ],
+      };
+    },
+    [drift, locale, words],
+  );
+  return <Chart label={words.driftLead} option={option} />;
+};
+
+/** Whether the model fares as its training let expect: said, drawn, and in figures. */
+export const DriftPart = () => {
+  const { w, locale } = useWords();
+  const words = w.models;
+  const watched = useQuery({
+    queryKey: ['models', 'drift'],
+    queryFn: ({ signal }) => call(watchDrift, {}, { signal }),
+  });
+  const drift = watched.data;
+  return (
+    <section aria-label={words.drift}>
+      <h2>{words.drift}</h2>
+      <p className={css.lead}>{words.driftLead}</p>
+      {watched.isPending ? <Loading /> : null}
+      {watched.isError ? <Failure fault={watched.error} again={() => void watched.refetch()} /> : null}
+      {drift && drift.signs.length > 0 ? (
+        <Alert color="orange" role="alert" mb="md" title={words.signsHint}>
+          {drift.signs.map((sign) => (
+            <div key={sign}>{words.signs[sign]}</div>
+          ))}
+        </Alert>
+      ) : null}
+      {drift?.weeks.length === 0 ? <p className={css.small}>{words.noWeeks}</p> : null}
+      {drift && drift.weeks.length > 1 ? <DriftChart drift={drift} /> : null}
+      {drift && drift.weeks.length > 0 ? (
+        <div className={css.tableBox}>
+          <table className={css.table}>
+            <thead>
+              <tr>
+                {[words.week, words.triaged, words.abstained, words.corrected].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {drift.weeks.map((week) => (
+                <tr key={week.week}>
+                  <td className="figures">{week.week}</td>
+                  <td className="figures">{formatNumber(week.triaged, locale)}</td>
+                  <td className="figures">{formatShare(week.abstained, locale, 1)}</td>
+                  <td className="figures">{formatShare(week.corrected, locale, 1)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </section>
+  );
+};

@@ -1,0 +1,34 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ModelView, promoteModel } from '../../../server/contract/model.ts';
+import { call } from '../../api.ts';
+import { fill } from '../../words/words.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { tell } from '../parts/tell.ts';
+import { useWords } from '../parts/use-words.ts';
+
+export const PromoteDialog = ({ model, onClose }: { readonly model: ModelView; readonly onClose: () => void }) => {
+  const { w } = useWords();
+  const words = w.models;
+  const queries = useQueryClient();
+  const { id, number, version } = model;
+  const promoting = useMutation({
+    mutationFn: () => call(promoteModel, { id, version }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['models'] }),
+    onSuccess: () => {
+      tell(fill(words.promoted, { number }));
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      title={fill(words.promoteTitle, { number })}
+      submit={words.promote}
+      busy={promoting.isPending}
+      fault={promoting.error}
+      onSubmit={() => promoting.mutate()}
+      onClose={onClose}
+    >
+      <p>{words.promoteHint}</p>
+    </Dialog>
+  );
+};
