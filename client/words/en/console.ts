@@ -229,6 +229,9 @@ export const console = {
     cannot: 'Nothing can be written in this state.',
   },
   machines: {
+    training: 'Training',
+    build: 'Program',
+    nightly: 'Nightly training',
     demo: 'the desk',
     desk: 'the desk',
     import: 'the desk',

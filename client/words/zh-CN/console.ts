@@ -222,6 +222,9 @@ export const console: Worded<typeof en> = {
     cannot: '当前状态下无法撰写。',
   },
   machines: {
+    training: '模型训练',
+    build: '程序',
+    nightly: '夜间训练',
     demo: '系统',
     desk: '系统',
     import: '系统',

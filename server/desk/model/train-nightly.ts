@@ -16,7 +16,7 @@ export const trainNightly = async (tx: Tx): Promise<boolean> => {
   const { lastAt, corrections } = await findNews(tx);
   if (corrections === 0 || (lastAt && tx.now.getTime() - lastAt.getTime() < BETWEEN_MS)) return false;
   try {
-    await queueTraining(tx, systemActor('nightly training'));
+    await queueTraining(tx, systemActor('nightly'));
     return true;
   } catch (error) {
     if (error instanceof Problem && error.code === 'training_underway') return false;
