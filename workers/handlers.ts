@@ -8,6 +8,7 @@ import {
   tellReplyJob,
   tellResolutionJob,
 } from '../server/desk/notice/notice.jobs.ts';
+import { proposeProblemJob } from '../server/desk/problem/problem.jobs.ts';
 import { beginMatchingJob, reconcileJob } from '../server/desk/reconciliation/reconciliation.jobs.ts';
 import { checkRefundJob, submitRefundJob } from '../server/desk/refund/refund.jobs.ts';
 import { drainQueueJob } from '../server/desk/routing/routing.jobs.ts';
@@ -17,6 +18,7 @@ import { runAcknowledge } from './jobs/acknowledge-ticket.ts';
 import { checkRefund } from './jobs/check-refund.ts';
 import { runDrain } from './jobs/drain-queue.ts';
 import { importFile } from './jobs/import-file.ts';
+import { runProposeProblem } from './jobs/propose-problem.ts';
 import { reconcile, runBeginMatching } from './jobs/reconcile.ts';
 import { runSendNotice } from './jobs/send-notice.ts';
 import { submitRefund } from './jobs/submit-refund.ts';
@@ -40,6 +42,7 @@ export const HANDLERS: readonly Handler[] = [
   handle(tellRefundJob, runTellRefund),
   handle(sendNoticeJob, runSendNotice),
   handle(submitRefundJob, (deps, data, context) => submitRefund(deps, data, eventIdOf(context))),
+  handle(proposeProblemJob, runProposeProblem),
   handle(importFileJob, importFile),
   handle(beginMatchingJob, runBeginMatching),
   handle(reconcileJob, reconcile),

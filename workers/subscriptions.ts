@@ -12,6 +12,8 @@ import {
   tellReplyJob,
   tellResolutionJob,
 } from '../server/desk/notice/notice.jobs.ts';
+import { outbreakOpened } from '../server/desk/outbreak/outbreak.events.ts';
+import { proposeProblemJob } from '../server/desk/problem/problem.jobs.ts';
 import { reconciliationDue } from '../server/desk/reconciliation/reconciliation.events.ts';
 import { beginMatchingJob, reconcileJob } from '../server/desk/reconciliation/reconciliation.jobs.ts';
 import { refundApproved, refundDue, refundSucceeded } from '../server/desk/refund/refund.events.ts';
@@ -48,6 +50,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   subscribe(refundApproved, submitRefundJob, SUBMIT_REFUND),
   subscribe(refundDue, checkRefundJob, CHECK_REFUND),
   subscribe(refundSucceeded, tellRefundJob, 'tell-refund'),
+  subscribe(outbreakOpened, proposeProblemJob, 'propose-problem'),
   subscribe(importQueued, importFileJob, 'import-file'),
   subscribe(billRead, beginMatchingJob, 'begin-matching'),
   subscribe(reconciliationDue, reconcileJob, 'reconcile'),

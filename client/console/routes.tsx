@@ -86,6 +86,14 @@ const tree = root.addChildren([
     '/education/campaigns/$campaignId',
     lazyRouteComponent(() => import('./education/campaign-screen.tsx'), 'CampaignScreen'),
   ),
+  at(
+    '/problems',
+    lazyRouteComponent(() => import('./problems/problems-screen.tsx'), 'ProblemsScreen'),
+  ),
+  at(
+    '/problems/$problemId',
+    lazyRouteComponent(() => import('./problems/problem-screen.tsx'), 'ProblemScreen'),
+  ),
   at('/admin', adminScreen),
   at('/admin/$section', adminScreen),
   at(

@@ -1,4 +1,5 @@
 import {
+  IconBulb,
   IconChartHistogram,
   IconFileImport,
   IconInbox,
@@ -23,6 +24,7 @@ export const PLACES = [
   { to: '/approvals', key: 'approvals', Icon: IconRosetteDiscountCheck, needs: 'refund:approve' },
   { to: '/money', key: 'money', Icon: IconScale, needs: 'signal:read' },
   { to: '/reports', key: 'reports', Icon: IconChartHistogram, needs: 'report:read' },
+  { to: '/problems', key: 'problems', Icon: IconBulb, needs: 'problem:read' },
   { to: '/imports', key: 'imports', Icon: IconFileImport, needs: 'import:write' },
   { to: '/education', key: 'education', Icon: IconSchool, needs: 'lesson:read' },
   { to: '/admin', key: 'admin', Icon: IconSettings, needs: 'audit:read' },

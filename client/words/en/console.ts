@@ -8,6 +8,7 @@ export const console = {
     approvals: 'Approvals',
     money: 'Money',
     reports: 'Reports',
+    problems: 'Problems',
     imports: 'Imports',
     education: 'Education',
     admin: 'Admin',

@@ -10,6 +10,7 @@ export const console: Worded<typeof en> = {
     approvals: '审批',
     money: '资金',
     reports: '报表',
+    problems: '问题',
     imports: '导入',
     education: '客户教育',
     admin: '管理',

@@ -75,3 +75,20 @@ export const findReach = async (
   if (!row) throw new Error('a count answered nothing');
   return row;
 };
+
+/** The newest complaints in scope between two days. */
+export const findScopeTickets = async (
+  tx: Tx,
+  scope: ProblemScope,
+  { from, until, timeZone }: { from: string; until: string; timeZone: string },
+  limit: number,
+): Promise<string[]> => {
+  const { text, values } = conditionsOf(scope, 6);
+  const rows: { id: string }[] = await sql(tx).query(
+    `select ticket_id as id from counted_complaint
+     where opened_at >= $1::date::timestamp at time zone $3 and opened_at < $2::date::timestamp at time zone $3
+       and ($4::text is null or category = $4) and ${text} order by opened_at desc, ticket_id limit $5`,
+    [from, until, timeZone, scope.category, limit, ...values],
+  );
+  return rows.map(({ id }) => id);
+};

@@ -1,0 +1,132 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import {
+  addCorrectiveAction,
+  type ProblemCaseView,
+  settleCorrectiveAction,
+} from '../../../server/contract/problem-case.ts';
+import { call } from '../../api.ts';
+import { formatDate, formatNumber } from '../../parts/format.ts';
+import { fill } from '../../words/words.ts';
+import { tellFault } from '../parts/tell.ts';
+import { useAgents } from '../parts/use-people.ts';
+import { Verdict } from './problem-state.tsx';
+import css from './problems.module.css';
+import { useCauseWords, useProblemChange } from './use-causes.ts';
+
+type Props = { readonly problem: ProblemCaseView };
+type Action = ProblemCaseView['actions'][number];
+
+const EffectText = ({ effect }: { readonly effect: NonNullable<Action['effect']> }) => {
+  const { p, locale } = useCauseWords();
+  const { ratio, avoided, againstSpike, daysBefore, daysAfter } = effect;
+  const rounded = (value: number) => formatNumber(Math.round(value * 100) / 100, locale);
+  if (!ratio || avoided === null)
+    return <p className={css.quiet}>{fill(p.effectWait, { before: daysBefore, after: daysAfter })}</p>;
+  const values = {
+    value: rounded(ratio.value),
+    low: rounded(ratio.low),
+    high: rounded(ratio.high),
+    avoided: formatNumber(Math.abs(Math.round(avoided)), locale),
+  };
+  return (
+    <>
+      <p>{fill(avoided >= 0 ? p.effect : p.effectMore, values)}</p>
+      {againstSpike === null ? null : (
+        <p className={css.quiet}>{fill(p.againstSpike, { value: rounded(againstSpike) })}</p>
+      )}
+      <p className={css.quiet}>{p.effectMeaning}</p>
+    </>
+  );
+};
+
+const ActionItem = ({ problem, action }: Props & { readonly action: Action }) => {
+  const { p, locale } = useCauseWords();
+  const settle = useProblemChange((state: 'done' | 'dropped') =>
+    call(settleCorrectiveAction, { id: problem.id, version: problem.version, actionId: action.id, state }),
+  );
+  const facts = [
+    action.owner?.name ?? p.nobody,
+    ...(action.dueOn && action.state === 'planned' ? [fill(p.dueOn, { day: formatDate(action.dueOn, locale) })] : []),
+    ...(action.doneOn ? [fill(p.doneOn, { day: formatDate(action.doneOn, locale) })] : []),
+    ...(action.state === 'dropped' ? [p.dropped] : []),
+  ];
+  return (
+    <li className={css.item} data-state={action.state}>
+      <div className={css.row}>
+        <span className={css.said}>{action.title}</span>
+        {action.effect ? <Verdict verdict={action.effect.verdict} /> : null}
+      </div>
+      <div className={css.quiet}>{facts.join(' · ')}</div>
+      {action.effect ? <EffectText effect={action.effect} /> : null}
+      {action.state === 'planned' && problem.can.includes('action') ? (
+        <div className={css.row}>
+          <Button size="compact-xs" onClick={() => settle.mutate('done', { onError: tellFault })}>
+            {p.done}
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => settle.mutate('dropped', { onError: tellFault })}>
+            {p.drop}
+          </Button>
+        </div>
+      ) : null}
+    </li>
+  );
+};
+
+/** What is done about it, and what each action changed. */
+export const ActionsPart = ({ problem }: Props) => {
+  const { p } = useCauseWords();
+  const people = useAgents().filter(({ active }) => active);
+  const [title, setTitle] = useState('');
+  const [ownerId, setOwnerId] = useState<string | null>(null);
+  const [dueOn, setDueOn] = useState('');
+  const plan = useProblemChange(
+    () => call(addCorrectiveAction, { id: problem.id, version: problem.version, title, ownerId, dueOn: dueOn || null }),
+    () => setTitle(''),
+  );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (title.trim()) plan.mutate(undefined, { onError: tellFault });
+  };
+  return (
+    <section className={css.part} aria-labelledby="actions">
+      <h2 id="actions">{p.actions}</h2>
+      <p className={css.quiet}>{p.actionsLead}</p>
+      <ul className={css.list}>
+        {problem.actions.map((action) => (
+          <ActionItem key={action.id} problem={problem} action={action} />
+        ))}
+      </ul>
+      {problem.can.includes('action') ? (
+        <form className={css.row} onSubmit={send}>
+          <TextInput
+            className="grow"
+            aria-label={p.action}
+            placeholder={p.action}
+            maxLength={200}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+          <Select
+            aria-label={p.owner}
+            placeholder={p.owner}
+            w={150}
+            clearable
+            data={people.map(({ id, name }) => ({ value: id, label: name }))}
+            value={ownerId}
+            onChange={setOwnerId}
+          />
+          <TextInput
+            type="date"
+            aria-label={p.due}
+            value={dueOn}
+            onChange={(event) => setDueOn(event.currentTarget.value)}
+          />
+          <Button type="submit" variant="default" disabled={title.trim() === ''} loading={plan.isPending}>
+            {p.addAction}
+          </Button>
+        </form>
+      ) : null}
+    </section>
+  );
+};

@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { getProblem, type ProblemCaseView } from '../../../server/contract/problem-case.ts';
+import { call } from '../../api.ts';
+import { formatDate, formatMoney, formatNumber } from '../../parts/format.ts';
+import { fill } from '../../words/words.ts';
+import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
+import page from '../parts/page.module.css';
+import { Page } from '../parts/page.tsx';
+import { ActionsPart } from './actions-part.tsx';
+import { EvidencePart } from './evidence-part.tsx';
+import { ProblemState } from './problem-state.tsx';
+import { ProblemSteps } from './problem-steps.tsx';
+import css from './problems.module.css';
+import { TrendPart } from './trend-part.tsx';
+import { useCauseWords, useScopeWords } from './use-causes.ts';
+import { WhyPart } from './why-part.tsx';
+
+const Reach = ({ problem }: { readonly problem: ProblemCaseView }) => {
+  const { p, locale } = useCauseWords();
+  const { refunded, ...counts } = problem.reach;
+  return (
+    <section className={css.part} aria-labelledby="reach">
+      <h2 id="reach">{p.reach}</h2>
+      <dl className={css.figures}>
+        {(['complaints', 'transactions', 'customers', 'silent'] as const).map((name) => (
+          <div key={name}>
+            <dt>{p.reachOf[name]}</dt>
+            <dd>{formatNumber(counts[name], locale)}</dd>
+          </div>
+        ))}
+        {refunded.map((money) => (
+          <div key={money.currency}>
+            <dt>{p.reachOf.refunded}</dt>
+            <dd>{formatMoney(money, locale)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};
+
+const Head = ({ problem }: { readonly problem: ProblemCaseView }) => {
+  const { p, locale } = useCauseWords();
+  const scopeWords = useScopeWords();
+  return (
+    <section className={css.part} aria-label={p.scope}>
+      <div className={css.row}>
+        <ProblemState state={problem.state} />
+        <span>{problem.number}</span>
+        <span className={css.quiet}>
+          {p.owner}: {problem.owner?.name ?? p.nobody}
+        </span>
+        {problem.risenOn ? (
+          <span className={css.quiet}>{fill(p.since, { day: formatDate(problem.risenOn, locale) })}</span>
+        ) : null}
+      </div>
+      {problem.sentence ? <p>{problem.sentence[locale]}</p> : null}
+      <p className={css.quiet}>{scopeWords(problem.scope).join(' · ')}</p>
+      {problem.closingNote ? (
+        <p>
+          {p.learnt}: {problem.closingNote}
+        </p>
+      ) : null}
+      <ProblemSteps problem={problem} />
+    </section>
+  );
+};
+
+/** One cause: how far it is, whom it reaches, why, what is done, and what that changed. */
+export const ProblemScreen = () => {
+  const { p } = useCauseWords();
+  const { problemId } = useParams({ from: '/problems/$problemId' });
+  const query = useQuery({
+    queryKey: ['problem', problemId],
+    queryFn: ({ signal }) => call(getProblem, { id: problemId }, { signal }),
+  });
+  const side = (
+    <Link to="/problems" className={page.link}>
+      {p.back}
+    </Link>
+  );
+  return (
+    <Page title={query.data?.title ?? p.title} side={side}>
+      {query.isPending ? <Loading /> : null}
+      {query.isError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
+      {query.data ? (
+        <>
+          <Head problem={query.data} />
+          <Reach problem={query.data} />
+          <TrendPart problem={query.data} />
+          <div className={css.two}>
+            <WhyPart problem={query.data} />
+            <ActionsPart problem={query.data} />
+          </div>
+          <EvidencePart problem={query.data} />
+        </>
+      ) : null}
+    </Page>
+  );
+};

@@ -1,0 +1,84 @@
+import { MarkLineComponent } from 'echarts/components';
+import { use } from 'echarts/core';
+import { useCallback } from 'react';
+import type { ProblemCaseView } from '../../../server/contract/problem-case.ts';
+import { formatDate } from '../../parts/format.ts';
+import page from '../parts/page.module.css';
+import { Chart, type Ink } from '../reports/chart.tsx';
+import css from './problems.module.css';
+import { useCauseWords } from './use-causes.ts';
+
+use([MarkLineComponent]);
+
+/** Complaints in scope a day, with the rise and the actions marked; the same figures as a table. */
+export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) => {
+  const { p, locale } = useCauseWords();
+  const { days, risenOn, actions } = problem;
+  const option = useCallback(
+    (ink: Ink) => {
+      const marks = [
+        ...(risenOn ? [{ xAxis: risenOn, lineStyle: { color: ink.bad } }] : []),
+        ...actions.flatMap(({ doneOn }) => (doneOn ? [{ xAxis: doneOn, lineStyle: { color: ink.main } }] : [])),
+      ];
+      const known = new Set(days.map(({ day }) => day));
+      return {
+        textStyle: { fontFamily: ink.font, color: ink.quiet },
+        grid: { left: 36, right: 12, top: 16, bottom: 28 },
+        tooltip: { trigger: 'axis', backgroundColor: ink.raised, borderColor: ink.line, textStyle: { color: ink.ink } },
+        xAxis: {
+          type: 'category',
+          data: days.map(({ day }) => day),
+          axisLabel: { formatter: (day: string) => formatDate(day, locale) },
+          axisLine: { lineStyle: { color: ink.line } },
+        },
+        yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: ink.line } } },
+        series: [
+          {
+            type: 'line',
+            name: p.inScope,
+            data: days.map(({ count }) => count),
+            showSymbol: false,
+            lineStyle: { color: ink.main },
+            itemStyle: { color: ink.main },
+            markLine: {
+              symbol: 'none',
+              label: { show: false },
+              data: marks.filter(({ xAxis }) => known.has(xAxis)),
+            },
+          },
+        ],
+      };
+    },
+    [days, risenOn, actions, locale, p],
+  );
+  return (
+    <section className={css.part} aria-labelledby="trend">
+      <h2 id="trend">{p.trend}</h2>
+      <p className={css.quiet}>{p.trendLead}</p>
+      <Chart label={p.trend} option={option} />
+      <details>
+        <summary>{p.trendTable}</summary>
+        <div className={page.tableBox}>
+          <table className={page.table}>
+            <thead>
+              <tr>
+                <th scope="col">{p.day}</th>
+                <th scope="col">{p.inScope}</th>
+                <th scope="col">{p.others}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {days.toReversed().map(({ day, count, control }) => (
+                <tr key={day}>
+                  <td>{formatDate(day, locale)}</td>
+                  <td>{count}</td>
+                  <td>{control}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </section>
+  );
+};

@@ -1,0 +1,42 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ProblemCaseView, ProblemScope } from '../../../server/contract/problem-case.ts';
+import { PROBLEM_ATTRIBUTES } from '../../../server/contract/problem-case.ts';
+import { causes as en } from '../../words/en/causes.ts';
+import { dictionary } from '../../words/words.ts';
+import { causes as zhCN } from '../../words/zh-CN/causes.ts';
+import { useWords } from '../parts/use-words.ts';
+
+const words = dictionary(en, zhCN);
+
+/** The words of these screens, which are loaded with them, beside the console's. */
+export const useCauseWords = () => {
+  const { w, c, locale } = useWords();
+  return { w, c, p: words[locale], locale };
+};
+
+/** A change of one problem: what it answers is the problem as it now is. */
+export const useProblemChange = <I>(change: (input: I) => Promise<ProblemCaseView>, onDone?: () => void) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: (problem) => {
+      client.setQueryData(['problem', problem.id], problem);
+      void client.invalidateQueries({ queryKey: ['problems'] });
+      onDone?.();
+    },
+  });
+};
+
+/** What a scope says, piece by piece, in the reader's words. */
+export const useScopeWords = () => {
+  const { c, p } = useCauseWords();
+  const providers: Readonly<Record<string, string>> = c.providers;
+  return ({ category, provider, attributes }: ProblemScope): string[] => [
+    category ? c.categories[category] : p.anyCategory,
+    provider ? (providers[provider] ?? provider) : p.anyProvider,
+    ...PROBLEM_ATTRIBUTES.flatMap((name) => {
+      const values = attributes[name];
+      return values ? [`${p.attributes[name]}: ${values.join(', ')}`] : [];
+    }),
+  ];
+};

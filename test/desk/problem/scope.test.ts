@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { scopeOf } from '../../../server/desk/problem/propose-for-outbreak.ts';
+
+describe('scopeOf', () => {
+  it('takes an outbreak’s combination, attribute by attribute', () => {
+    const scope = scopeOf([
+      { attribute: 'category', values: ['refund'] },
+      { attribute: 'provider', values: ['wechatpay'] },
+      { attribute: 'app_version', values: ['8.0.49', '8.0.50'] },
+      { attribute: 'region', values: ['Guangdong'] },
+    ]);
+    expect(scope).toEqual({
+      category: 'refund',
+      provider: 'wechatpay',
+      attributes: { appVersion: ['8.0.49', '8.0.50'], region: ['Guangdong'] },
+    });
+  });
+  it('leaves open what has several values or is unknown to the desk', () => {
+    expect(scopeOf([{ attribute: 'category', values: ['refund', 'fee'] }])).toMatchObject({ category: null });
+    expect(scopeOf([{ attribute: 'category', values: ['none'] }])).toMatchObject({ category: null });
+    expect(scopeOf([])).toEqual({ category: null, provider: null, attributes: {} });
+  });
+});
