@@ -89,9 +89,15 @@ export const DifferenceTable = ({ rows, picked, onPick }: Props) => {
             <th scope="col">{heads.day}</th>
             <th scope="col">{heads.what}</th>
             <th scope="col">{heads.reference}</th>
-            <th scope="col">{heads.bill}</th>
-            <th scope="col">{heads.own}</th>
-            <th scope="col">{heads.gap}</th>
+            <th scope="col" className={css.number}>
+              {heads.bill}
+            </th>
+            <th scope="col" className={css.number}>
+              {heads.own}
+            </th>
+            <th scope="col" className={css.number}>
+              {heads.gap}
+            </th>
             <th scope="col">{heads.owner}</th>
             <th scope="col">{heads.state}</th>
             <th scope="col">

@@ -1,7 +1,7 @@
 /** Console: bills against our books. */
 export const money = {
   title: 'Money',
-  lead: 'What is abnormal in transaction records, and where providers’ bills and our books disagree.',
+  lead: 'What is abnormal in transaction records, and where the bills of providers and our books disagree.',
   tabs: { signals: 'Signals', differences: 'Differences', bills: 'Bills', drift: 'Drift', providers: 'Providers' },
   sections: 'Sections',
   any: 'Any',

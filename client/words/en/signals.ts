@@ -35,7 +35,7 @@ export const signals = {
     oddLess: 'A {times}th of the usual {usual} ({payments} payments compared)',
     fee: 'Fee {fee}, agreed is {agreed}',
   },
-  tickets: '{count} tickets',
+  tickets: 'Tickets: {count}',
   silent: 'Has not complained',
   told: 'Customer was written to',
   empty: 'Nothing abnormal here',
@@ -58,7 +58,7 @@ export const signals = {
   fates: {
     send: 'Gets the message',
     not_confirmed: 'Not confirmed yet',
-    not_for_customers: 'Not a customer’s matter',
+    not_for_customers: 'No matter of customers',
     complained: 'Has complained already',
     told: 'Was written to before',
     opted_out: 'Wants no such messages',
