@@ -1,5 +1,7 @@
-/** 只有员工在处理资金时会遇到的拒绝。 */
-export const moneyProblems = {
+import type { moneyProblems as en } from '../en/money-problems.ts';
+import type { Worded } from '../words.ts';
+
+export const moneyProblems: Worded<typeof en> = {
   refund_above_own_limit: '超过您的额度，需由第二人审批。',
   refund_own_approval: '不能审批自己的申请。',
   refund_exceeds_captured: '超过该笔交易的可退金额。',

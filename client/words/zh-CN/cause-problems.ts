@@ -1,0 +1,31 @@
+import type { causeProblems as en } from '../en/cause-problems.ts';
+import type { Worded } from '../words.ts';
+
+export const causeProblems: Worded<typeof en> = {
+  problem_absent: '该问题不存在。',
+  problem_ended: '该问题已结束，请先重新打开。',
+  problem_confirm_refused: '当前状态下不能确认。',
+  problem_dismiss_refused: '当前状态下不能驳回。',
+  problem_close_refused: '当前状态下不能关闭。',
+  problem_reopen_refused: '当前状态下不能重新打开。',
+  problem_scope_empty: '请说明问题涉及的范围。',
+  problem_unconfirmed: '请先确认问题，再安排措施。',
+  hypothesis_absent: '该假设已不存在。',
+  evidence_absent: '该工单不存在。',
+  action_absent: '该措施已不存在。',
+  action_settled: '该措施已完结。',
+  action_in_the_future: '完成日期不能晚于今天。',
+  bucket_too_fine: '按小时最多显示 31 天。',
+  day_out_of_bounds: '请选择 2000 至 2099 年之间的日期。',
+  range_reversed: '末日早于首日。',
+  range_too_long: '最多选择 400 天。',
+  dimension_missing: '请至少选择一个维度。',
+  dimension_unknown: '不支持该维度。',
+  dimensions_too_many: '同时选择的维度过多。',
+  time_zone_unknown: '未知的时区。',
+  already_a_complaint: '该工单已是投诉。',
+  link_needs_a_target: '请指明要关联的工单或交易。',
+  difference_settled: '该差异已处理。',
+  reconciliation_running: '该账单正在提交中。',
+  rate_of_book_currency: '记账币种没有汇率。',
+};
