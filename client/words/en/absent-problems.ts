@@ -32,4 +32,6 @@ export const absentProblems = {
   lesson_link_absent: 'This link is not good any more.',
   outbreak_absent: 'This outbreak does not exist.',
   table_absent: 'This report has no such table.',
+  signal_absent: 'This signal does not exist.',
+  model_absent: 'There is no such model.',
 };

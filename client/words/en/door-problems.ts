@@ -81,4 +81,6 @@ export const doorProblems = {
   remedy_cancel_forbidden: 'Only whoever asked for it, or a lead, may cancel this.',
   remedy_credit_forbidden: 'Your role may not record a payout.',
   reconciliation_forbidden: 'Your role may not reconcile bills.',
+  signal_forbidden: 'Your role may not work on signals.',
+  term_forbidden: 'Your role may not change the words to watch.',
 };

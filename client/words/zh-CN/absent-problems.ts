@@ -34,4 +34,6 @@ export const absentProblems: Worded<typeof en> = {
   lesson_link_absent: '该链接已失效。',
   outbreak_absent: '该异常不存在。',
   table_absent: '该报表没有这张表。',
+  signal_absent: '该信号不存在。',
+  model_absent: '没有该模型。',
 };

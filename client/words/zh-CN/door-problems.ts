@@ -83,4 +83,6 @@ export const doorProblems: Worded<typeof en> = {
   remedy_cancel_forbidden: '只有申请人或组长可以取消。',
   remedy_credit_forbidden: '您的角色不能登记入账。',
   reconciliation_forbidden: '您的角色不能核对账单。',
+  signal_forbidden: '您的角色不能处理信号。',
+  term_forbidden: '您的角色不能修改关注的词语。',
 };
