@@ -64,6 +64,8 @@ export const createAgent = endpoint({
   path: '/api/agents',
   permission: 'agent:write',
   status: 201,
+  // Its body holds a password, of which nothing may be kept; an e-mail belongs to one account anyway.
+  idempotency: 'none',
   summary: 'Add a member of staff.',
   input: z.object({ ...profile, email: z.email().max(254), password: z.string().min(12).max(200) }),
   output: agentSchema,

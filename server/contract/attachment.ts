@@ -19,7 +19,6 @@ export const uploadAttachment = endpoint({
   permission: 'signed',
   body: 'file',
   status: 201,
-  idempotency: 'none',
   summary: 'Upload one file; its type is read from its content, image metadata is removed.',
   input: z.object({}),
   output: attachmentSchema,

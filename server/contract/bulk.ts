@@ -61,7 +61,6 @@ export const startBulk = endpoint({
   path: '/api/bulk',
   permission: 'ticket:write',
   status: 201,
-  idempotency: 'none',
   summary: 'Change many tickets, each by itself: what is refused leaves the others alone.',
   input,
   output: z.object({
@@ -76,7 +75,6 @@ export const undoBulk = endpoint({
   method: 'POST',
   path: '/api/bulk/:id/undo',
   permission: 'ticket:write',
-  idempotency: 'none',
   summary: 'Put every ticket of an own change back, but for those that somebody has changed since.',
   input: z.object({ id: idSchema }),
   output: z.object({ undone: z.array(idSchema), refused: z.array(refused) }),

@@ -128,7 +128,6 @@ export const startReconciliation = endpoint({
   permission: 'import:write',
   body: 'file',
   status: 202,
-  idempotency: 'none',
   summary: 'Hand in a bill of a provider to be compared with our books; the same bill again answers the first run.',
   input: z.object(upload),
   output: z.object({ id: idSchema, repeated: z.boolean() }),

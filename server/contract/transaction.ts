@@ -188,7 +188,6 @@ export const createImport = endpoint({
   permission: 'import:write',
   body: 'file',
   status: 202,
-  idempotency: 'none',
   summary: 'Hand in a file of transactions; a worker imports it.',
   input: z.object({ format: z.enum(IMPORT_FORMATS) }),
   output: z.object({ id: idSchema }),

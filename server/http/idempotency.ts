@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { Problem } from '../kernel/problem.ts';
+import type { UploadedFile } from '../kernel/route.ts';
 import type { Tx } from '../kernel/tx.ts';
 import { gather, sql, vault } from '../platform/db/sql.ts';
 
 export type KeyedRequest = { scope: string; key: string; endpoint: string; bodyHash: string };
 export type StoredAnswer = { status: number; body: unknown };
+export type Settled = StoredAnswer & { headers: Record<string, string> };
 
 const KEY_SHAPE = /^[\x21-\x7e]{1,255}$/;
 
@@ -19,6 +23,14 @@ export const readKey = (header: string | undefined, required: boolean): string |
   if (!KEY_SHAPE.test(header))
     throw new Problem('invalid', 'idempotency_key_invalid', { fields: [{ path: 'Idempotency-Key', code: 'format' }] });
   return header;
+};
+
+/** What a request asks: its input and, where a file came along, the file's name and bytes. */
+export const hashRequest = async (input: unknown, file: UploadedFile | null): Promise<string> => {
+  if (!file) return hashInput(input);
+  const digest = createHash('sha256');
+  await pipeline(createReadStream(file.path), digest);
+  return hashInput({ input, file: { name: file.name, digest: digest.digest('base64url') } });
 };
 
 /** A hash of the input that does not depend on the order of its keys. */
@@ -54,19 +66,33 @@ export const claimKey = (tx: Tx, keyed: KeyedRequest): void =>
 export const isKeyTaken = (error: unknown): boolean =>
   error instanceof Error && 'constraint' in error && error.constraint === 'idempotency_key_pkey';
 
-/** What the first request with this key was answered. @throws Problem when that was another request */
-export const findAnswer = async (tx: Tx, { scope, key, endpoint, bodyHash }: KeyedRequest): Promise<StoredAnswer> => {
-  const [found]: { endpoint: string; body_hash: string; status: number; answer_sealed: string | null }[] = await sql(
-    tx,
-  ).query('select endpoint, body_hash, status, answer_sealed from idempotency_key where scope = $1 and key = $2', [
-    scope,
-    key,
-  ]);
-  if (!found) throw new Problem('conflict', 'idempotency_key_in_use');
+/**
+ * What the first request with this key was answered; null while that one is at work, or when it has let the key go.
+ * @throws Problem when that was another request
+ */
+export const lookUpAnswer = async (
+  tx: Tx,
+  { scope, key, endpoint, bodyHash }: KeyedRequest,
+): Promise<StoredAnswer | null> => {
+  const [found]: { endpoint: string; body_hash: string; status: number | null; answer_sealed: string | null }[] =
+    await sql(tx).query(
+      'select endpoint, body_hash, status, answer_sealed from idempotency_key where scope = $1 and key = $2',
+      [scope, key],
+    );
+  if (!found) return null;
   if (found.endpoint !== endpoint || found.body_hash !== bodyHash)
     throw new Problem('conflict', 'idempotency_key_reused');
-  return { status: found.status, body: openAnswer(tx, found.answer_sealed) };
+  return found.status === null ? null : { status: found.status, body: openAnswer(tx, found.answer_sealed) };
 };
+
+/** The same for a key that was taken in the request's own transaction, which has committed or left no trace. */
+export const findAnswer = async (tx: Tx, keyed: KeyedRequest): Promise<StoredAnswer> => {
+  const answer = await lookUpAnswer(tx, keyed);
+  if (!answer) throw new Problem('conflict', 'idempotency_key_in_use');
+  return answer;
+};
+
+export const replayOf = (first: StoredAnswer): Settled => ({ ...first, headers: { 'Idempotency-Replayed': 'true' } });
 
 // Answers name people, and one of them is a new API token: they lie sealed like what they were made from.
 const SEALED_AS = 'idempotency.answer';
@@ -87,11 +113,13 @@ const openText = (tx: Tx, sealed: string): string => {
   }
 };
 
-export const storeAnswer = (tx: Tx, keyed: KeyedRequest, { status, body }: StoredAnswer): void => {
-  const plain = JSON.stringify(body ?? null);
+export const sealAnswer = (tx: Tx, { body }: StoredAnswer): string =>
+  vault(tx).seal(JSON.stringify(body ?? null), SEALED_AS);
+
+export const storeAnswer = (tx: Tx, keyed: KeyedRequest, answer: StoredAnswer): void => {
   gather(tx, {
     text: 'update idempotency_key set status = $3, answer_sealed = $4 where scope = $1 and key = $2',
-    values: [keyed.scope, keyed.key, status, vault(tx).seal(plain, SEALED_AS)],
+    values: [keyed.scope, keyed.key, answer.status, sealAnswer(tx, answer)],
     rows: [rowOf(keyed)],
   });
 };

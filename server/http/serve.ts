@@ -8,7 +8,18 @@ import { type Answer, Download, type InTx, Reply, type RequestFacts, type Route 
 import type { Tx } from '../kernel/tx.ts';
 import type { Authenticate } from './authenticate.ts';
 import { admit } from './door.ts';
-import { claimKey, findAnswer, hashInput, isKeyTaken, type KeyedRequest, readKey, storeAnswer } from './idempotency.ts';
+import {
+  claimKey,
+  findAnswer,
+  hashRequest,
+  isKeyTaken,
+  type KeyedRequest,
+  readKey,
+  replayOf,
+  type Settled,
+  storeAnswer,
+} from './idempotency.ts';
+import { onceLoosely } from './once-loosely.ts';
 import { readUpload } from './read-upload.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -57,8 +68,6 @@ const inputOf = (request: Request, endpoint: Endpoint): unknown => {
   return { ...sent, ...request.params };
 };
 
-type Settled = { body: unknown; status: number; headers: Record<string, string> };
-
 const send = async (response: Response, endpoint: Endpoint, answer: Settled | Download): Promise<void> => {
   if (answer instanceof Download) {
     response.status(endpoint.status).type(answer.type);
@@ -102,8 +111,7 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: 
       });
     } catch (error) {
       if (!isKeyTaken(error)) throw error;
-      const first = await parts.inTx((tx) => findAnswer(tx, keyed));
-      return { ...first, headers: { 'Idempotency-Replayed': 'true' } };
+      return replayOf(await parts.inTx((tx) => findAnswer(tx, keyed)));
     }
   };
 
@@ -130,7 +138,14 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: 
         ? null
         : readKey(request.get('idempotency-key'), endpoint.idempotency === 'required');
     const keyed =
-      key === null ? null : { scope: scopeOf(actor), key, endpoint: endpoint.name, bodyHash: hashInput(input) };
+      key === null
+        ? null
+        : {
+            scope: scopeOf(actor),
+            key,
+            endpoint: endpoint.name,
+            bodyHash: await hashRequest(input, request.uploaded?.file ?? null),
+          };
     // Public routes act for nobody; the use cases behind them know it.
     const asked: Actor = actor ?? { kind: 'system', id: 'public', name: 'public' };
     const context = {
@@ -140,9 +155,10 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: 
       inTx: parts.inTx,
     };
 
+    const loosely = async () => settle(endpoint, await handle({ ...context, tx: noTransaction }));
     const answer = transaction
       ? await once(keyed, (tx) => handle({ ...context, tx }))
-      : settle(endpoint, await handle({ ...context, tx: noTransaction }));
+      : await (keyed ? onceLoosely(parts.inTx, keyed, loosely) : loosely());
     await send(response, endpoint, answer);
   };
 };

@@ -15,6 +15,7 @@ import { Signals1764000000031 } from './1764000000031-signals.ts';
 import { ProviderCalls1764000000032 } from './1764000000032-provider-calls.ts';
 import { MustHold1764000000040 } from './1764000000040-must-hold.ts';
 import { SealedAnswers1764000000041 } from './1764000000041-sealed-answers.ts';
+import { KeyClaims1764000000045 } from './1764000000045-key-claims.ts';
 import { Macros1764000000050 } from './1764000000050-macros.ts';
 import { Drafts1764000000051 } from './1764000000051-drafts.ts';
 import { Sorting1764000000052 } from './1764000000052-sorting.ts';
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   ProviderCalls1764000000032,
   MustHold1764000000040,
   SealedAnswers1764000000041,
+  KeyClaims1764000000045,
   Macros1764000000050,
   Drafts1764000000051,
   Sorting1764000000052,
