@@ -1,8 +1,14 @@
 import { Alert, Button, FileInput, Progress, Select } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { createImport, IMPORT_FORMATS, IMPORT_LIMIT_BYTES, listImports } from '../../../server/contract/transaction.ts';
+import {
+  createImport,
+  IMPORT_FORMATS,
+  IMPORT_LIMIT_BYTES,
+  type ImportView,
+  listImports,
+} from '../../../server/contract/transaction.ts';
 import { ApiProblem, call } from '../../api.ts';
 import { formatBytes, formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
@@ -19,6 +25,9 @@ import { ImportSheet } from './import-sheet.tsx';
 const WATCH_MS = 1_500;
 const SLOW_MS = 20_000;
 const UPLOAD_TIMEOUT_MS = 600_000;
+const PAGE_SIZE = 30;
+
+const isUnderWay = ({ state }: Pick<ImportView, 'state'>): boolean => state === 'queued' || state === 'running';
 
 export const ImportsScreen = () => {
   const { w, locale } = useWords();
@@ -27,12 +36,16 @@ export const ImportsScreen = () => {
   const [file, setFile] = useState<File | null>(null);
   const [format, setFormat] = useState<(typeof IMPORT_FORMATS)[number]>('wechatpay-tradebill');
   const [share, setShare] = useState(0);
-  const imports = useQuery({
-    queryKey: ['imports'],
-    queryFn: ({ signal }) => call(listImports, { limit: 30 }, { signal }),
+  const imports = useInfiniteQuery({
+    queryKey: ['imports', 'list'],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call(listImports, { limit: PAGE_SIZE, cursor: pageParam || undefined }, { signal }),
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
     refetchInterval: ({ state }) =>
-      state.data?.items.some((one) => one.state === 'queued' || one.state === 'running') ? WATCH_MS : SLOW_MS,
+      state.data?.pages.some(({ items }) => items.some(isUnderWay)) ? WATCH_MS : SLOW_MS,
   });
+  const rows = imports.data?.pages.flatMap(({ items }) => items) ?? [];
   const sending = useMutation({
     mutationFn: (chosen: File) =>
       call(createImport, { format }, { file: chosen, onProgress: setShare, timeoutMs: UPLOAD_TIMEOUT_MS }),
@@ -100,16 +113,21 @@ export const ImportsScreen = () => {
       </form>
       {imports.isPending ? <Loading /> : null}
       {imports.isError ? <Failure fault={imports.error} again={() => void imports.refetch()} /> : null}
-      {imports.data?.items.length === 0 ? (
+      {imports.isSuccess && rows.length === 0 ? (
         <Empty
           icon={<IconFileImport size={30} stroke={1.4} aria-hidden />}
           title={words.empty}
           hint={words.emptyHint}
         />
       ) : null}
-      {imports.data?.items.map((one) => (
+      {rows.map((one) => (
         <ImportSheet key={one.id} item={one} />
       ))}
+      {imports.hasNextPage ? (
+        <Button variant="default" loading={imports.isFetchingNextPage} onClick={() => void imports.fetchNextPage()}>
+          {w.state.more}
+        </Button>
+      ) : null}
     </Page>
   );
 };
