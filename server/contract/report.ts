@@ -18,11 +18,15 @@ export const REPORT_DIMENSIONS = [
 ] as const;
 export const BUCKETS = ['hour', 'day', 'week', 'month'] as const;
 const day = z.iso.date();
+/** Days of a report that is asked without its first one. */
+export const REPORT_DAYS = 30;
 const range = {
-  /** First day, inclusive, in the desk's time zone. */
-  from: day,
-  /** Last day, inclusive. */
-  to: day,
+  from: day
+    .optional()
+    .describe(
+      `First day, inclusive, by the desk's calendar; by default the range ends at \`to\` and has ${REPORT_DAYS} days.`,
+    ),
+  to: day.optional().describe("Last day, inclusive; by default today by the desk's calendar."),
   bucket: z.enum(BUCKETS).default('day'),
   provider: z.string().max(32).optional(),
   category: z.enum(CATEGORIES).optional(),

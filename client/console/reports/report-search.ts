@@ -5,7 +5,8 @@ import { pick } from '../parts/pick.ts';
 
 /** What the address of the reports holds. */
 export type ReportSearch = Readonly<Partial<Record<'days' | 'from' | 'to' | 'provider' | 'category', string>>>;
-export type ReportInput = z.input<typeof volumeReport.input>;
+/** The screens always name their days: they show the reader's calendar. */
+export type ReportInput = z.input<typeof volumeReport.input> & { from: string; to: string };
 
 export const PERIODS = ['7', '30', '90'] as const;
 const DAY_MS = 86_400_000;

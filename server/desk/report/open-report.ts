@@ -6,9 +6,9 @@ import { getDeskTimeZone } from '../cube/cube.queries.ts';
 import { DEFINITIONS_VERSION } from './report.definitions.ts';
 import { BASELINE_DAYS } from './report.expectation.ts';
 import { mayReadReports } from './report.policy.ts';
-import { addDays, bucketOf, checkRange, groupBy } from './report.rules.ts';
-import type { Grain, ReportInput, Scope, Slot } from './report.ts';
-import { findSlots, holdStill, isTimeZone } from './slot.queries.ts';
+import { addDays, bucketOf, checkRange, fillRange, groupBy } from './report.rules.ts';
+import type { DayRange, Grain, ReportInput, Scope, Slot } from './report.ts';
+import { findSlots, findToday, holdStill, isTimeZone } from './slot.queries.ts';
 
 /** A column of a trend: its slots, and the instants between which it lies. */
 export type BucketSpan = {
@@ -27,7 +27,7 @@ export type Frame = {
   readonly meta: { from: string; to: string; timeZone: string; generatedAt: string; queryId: string };
 };
 
-const queryIdOf = (name: string, input: ReportInput, timeZone: string): string => {
+const queryIdOf = (name: string, input: ReportInput & DayRange, timeZone: string): string => {
   const { from, to, bucket, provider, category, by } = input;
   const asked = [name, DEFINITIONS_VERSION, timeZone, from, to, bucket, provider ?? null, category ?? null, by];
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 16);
@@ -47,12 +47,13 @@ export const spanOf = (slots: readonly Slot[]): { startsAt: Date; endsAt: Date }
 };
 
 /** Refuses who may not read and what cannot be asked; then holds the database still and lays out the calendar. */
-export const openReport = async (tx: Tx, actor: Actor, name: string, input: ReportInput): Promise<Frame> => {
+export const openReport = async (tx: Tx, actor: Actor, name: string, asked: ReportInput): Promise<Frame> => {
   if (!mayReadReports(actor)) throw new Problem('forbidden', 'permission_missing');
-  const days = checkRange(input);
 
   await holdStill(tx);
-  const timeZone = await getTimeZone(tx, input.timeZone);
+  const timeZone = await getTimeZone(tx, asked.timeZone);
+  const input = { ...asked, ...fillRange(asked, await findToday(tx, timeZone)) };
+  const days = checkRange(input);
   const grain: Grain = input.bucket === 'hour' ? 'hour' : 'day';
   const slots = await findSlots(tx, input.from, input.to, timeZone, grain);
   const grouped = groupBy(slots, (slot) => bucketOf(slot, input.bucket));

@@ -11,6 +11,7 @@ import { Download, type RequestFacts, route } from '../../kernel/route.ts';
 import { type CsvTable, csvOf } from './report.csv.ts';
 import { prefersCsv, readDimensions } from './report.rules.ts';
 import { refundSheet, sheetOf, sliceSheet } from './report.sheets.ts';
+import type { DayRange } from './report.ts';
 import { reportCauses } from './report-causes.ts';
 import { reportOutbreaks } from './report-outbreaks.ts';
 import { reportProviders } from './report-providers.ts';
@@ -19,14 +20,12 @@ import { reportService } from './report-service.ts';
 import { reportVolume } from './report-volume.ts';
 
 type Asked = {
-  readonly from: string;
-  readonly to: string;
   readonly format: 'json' | 'csv';
   readonly table: 'rows' | 'trend';
 };
 
 /** The report itself, or one of its tables when the input or the `Accept` header asks for CSV. */
-const present = <V>(
+const present = <V extends DayRange>(
   name: string,
   view: V,
   { input, request }: { readonly input: Asked; readonly request: RequestFacts },
@@ -36,7 +35,7 @@ const present = <V>(
   const table = tables[input.table];
   if (!table) throw new Problem('invalid', 'table_absent', { fields: [{ path: 'table', code: 'table_absent' }] });
   const suffix = input.table === 'trend' ? '-trend' : '';
-  const file = `recourse-${name}${suffix}-${input.from}-${input.to}.csv`;
+  const file = `recourse-${name}${suffix}-${view.from}-${view.to}.csv`;
   return new Download(csvOf(table(view)), 'text/csv; charset=utf-8', file);
 };
 

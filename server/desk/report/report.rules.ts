@@ -1,7 +1,7 @@
-import { REPORT_DIMENSIONS } from '../../contract/report.ts';
+import { REPORT_DAYS, REPORT_DIMENSIONS } from '../../contract/report.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { CUBOID_WIDTH } from '../cube/cube.ts';
-import type { Bucket, Dimension, ReportInput, Slot } from './report.ts';
+import type { Bucket, DayRange, Dimension, ReportInput, Slot } from './report.ts';
 
 const DAY_MS = 86_400_000;
 export const RANGE_LIMIT_DAYS = 400;
@@ -24,8 +24,14 @@ const LAST_DAY = '2099-12-31';
 const faulty = (path: string, code: string, detail: Readonly<Record<string, unknown>> = {}): Problem =>
   new Problem('invalid', code, { ...detail, fields: [{ path, code }] });
 
+/** The days asked; up to today, and so many, where they are not named. */
+export const fillRange = ({ from, to }: Partial<Pick<ReportInput, 'from' | 'to'>>, today: string): DayRange => {
+  const last = to ?? today;
+  return { from: from ?? addDays(last, 1 - REPORT_DAYS), to: last };
+};
+
 /** Length of the range in days; a bad one is refused with the field to mend. */
-export const checkRange = ({ from, to, bucket }: Pick<ReportInput, 'from' | 'to' | 'bucket'>): number => {
+export const checkRange = ({ from, to, bucket }: DayRange & Pick<ReportInput, 'bucket'>): number => {
   if (from < FIRST_DAY || from > LAST_DAY) throw faulty('from', 'day_out_of_bounds');
   if (to < FIRST_DAY || to > LAST_DAY) throw faulty('to', 'day_out_of_bounds');
   const days = daysBetween(from, to) + 1;

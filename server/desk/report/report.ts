@@ -6,10 +6,13 @@ export type Dimension = (typeof REPORT_DIMENSIONS)[number];
 export type Bucket = 'hour' | 'day' | 'week' | 'month';
 export type Grain = 'hour' | 'day';
 
-/** What every report is asked: whole days in the desk's time zone, both included. */
+/** Whole days by the desk's calendar, both included. */
+export type DayRange = { readonly from: string; readonly to: string };
+
+/** What every report is asked; days that are not named are filled in by the calendar. */
 export type ReportInput = {
-  readonly from: string;
-  readonly to: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
   readonly bucket: Bucket;
   readonly provider?: string | undefined;
   readonly category?: Category | undefined;

@@ -15,6 +15,15 @@ export const isTimeZone = async (tx: Tx, name: string): Promise<boolean> => {
   return found.length > 0;
 };
 
+/** The day that it is there. */
+export const findToday = async (tx: Tx, timeZone: string): Promise<string> => {
+  const [{ today = '' } = {}]: { today?: string }[] = await sql(tx).query(
+    "select to_char($1::timestamptz at time zone $2, 'YYYY-MM-DD') as today",
+    [tx.now, timeZone],
+  );
+  return today;
+};
+
 const LABELS: Readonly<Record<Grain, string>> = { day: 'YYYY-MM-DD', hour: 'YYYY-MM-DD"T"HH24:00' };
 export const labelFormat = (grain: Grain): string => LABELS[grain];
 /** The same for any bucket: a week goes by its Monday. */

@@ -62,6 +62,50 @@ describe('who may read reports', () => {
   });
 });
 
+describe('days that are not named', () => {
+  const OF_THE_DESK = "to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD')";
+  const ranged = async (query: Row, path: (typeof PATHS)[number] = 'volume') => {
+    const { body } = await lead.get(`/api/reports/${path}`).query(query).expect(200);
+    return { from: body.from, to: body.to };
+  };
+  const daysBefore = (day: string, days: number) =>
+    new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+  const today = async () => String((await ask(`select ${OF_THE_DESK} as day`))[0]?.day);
+
+  it.each(PATHS)('are the last thirty of the desk’s calendar in %s', async (path) => {
+    const to = await today();
+    expect(await ranged({}, path)).toEqual({ from: daysBefore(to, 29), to });
+  });
+
+  it('follow from the one that is', async () => {
+    const to = await today();
+    expect(await ranged({ from: daysBefore(to, 6) })).toEqual({ from: daysBefore(to, 6), to });
+    expect(await ranged({ to: '2026-01-31' })).toEqual({ from: '2026-01-02', to: '2026-01-31' });
+    const { body } = await lead.get('/api/reports/volume').query({ from: '2000-01-01' }).expect(400);
+    expect(body.code).toBe('range_too_long');
+  });
+
+  it('go by the time zone that is asked', async () => {
+    const [row] = await ask("select to_char(now() at time zone 'Pacific/Kiritimati', 'YYYY-MM-DD') as day");
+    expect((await ranged({ timeZone: 'Pacific/Kiritimati' })).to).toBe(row?.day);
+  });
+
+  it('name the file of a CSV', async () => {
+    const answer = await lead.get('/api/reports/causes?to=2026-01-31').set('Accept', 'text/csv').expect(200);
+    expect(answer.headers['content-disposition']).toContain('2026-01-02-2026-01-31.csv');
+  });
+
+  it('are no duty by the published contract', async () => {
+    const { body } = await app.nobody().get('/openapi.json').expect(200);
+    const parameters: Row[] = body.paths['/api/reports/volume'].get.parameters;
+    for (const name of ['from', 'to'])
+      expect(parameters.find((one) => one.name === name)).toMatchObject({
+        required: false,
+        schema: { description: expect.stringContaining('by default') },
+      });
+  });
+});
+
 describe('what cannot be asked', () => {
   it.each([
     [{ from: '2026-02-30' }, 'from', 'invalid_format'],
