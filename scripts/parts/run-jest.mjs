@@ -5,7 +5,7 @@ import { execute } from './execute.mjs';
 import { at, root } from './root.mjs';
 
 const MINUTE_MS = 60_000;
-export const FAST_LIMIT_MS = 5 * MINUTE_MS;
+export const FAST_LIMIT_MS = 8 * MINUTE_MS;
 
 export const jestArguments = (args) => [
   '--experimental-vm-modules',

@@ -17,7 +17,7 @@ const titleSchema = z.string().trim().min(1).max(200);
 const valuesSchema = z.array(z.string().trim().min(1).max(100)).min(1).max(20);
 
 /** What the complaints of a problem have in common; a list means any of these values. */
-export const problemScopeSchema = z.object({
+export const problemScopeSchema = z.strictObject({
   category: z.enum(CATEGORIES).nullable().default(null),
   provider: z.string().trim().min(1).max(40).nullable().default(null),
   attributes: z.partialRecord(z.enum(PROBLEM_ATTRIBUTES), valuesSchema).default({}),

@@ -164,7 +164,7 @@ export const listTerms = endpoint({
   path: '/api/provider-terms',
   permission: 'report:read',
   summary: 'What each provider has agreed to: fees, time of refunds, settlement.',
-  input: z.object({}),
+  input: z.object({ limit: pageInputShape.limit }),
   output: z.object({ items: z.array(termSchema) }),
 });
 export const saveTerm = endpoint({

@@ -47,7 +47,7 @@ describe('the endpoint table', () => {
     const required = ENDPOINTS.filter(({ idempotency }) => idempotency === 'required')
       .map(({ name }) => name)
       .sort();
-    expect(required).toEqual(['openTicket', 'openTicketForCustomer', 'requestRefund', 'requestRemedy']);
+    expect(required).toEqual(['openTicket', 'openTicketForCustomer', 'requestRefund', 'requestRemedy', 'sendWarnings']);
   });
 
   it('bounds every list', () => {

@@ -78,9 +78,11 @@ describe('who is refused at the door', () => {
 
 describe('what is refused past the door', () => {
   const withId = CLOSED.filter(({ path }) => path.includes(':id'));
+  /** A calendar goes by a name that people chose. */
+  const withUuid = withId.filter(({ path }) => path !== '/api/calendars/:id');
   const guest = ({ permission }: Endpoint): TestAgent => (permission === 'customer' ? people.customer : people.admin);
 
-  it.each(table(withId))('an id that is no id: %s', async (_name, endpoint) => {
+  it.each(table(withUuid))('an id that is no id: %s', async (_name, endpoint) => {
     for (const id of ['x', '1', "' or 1=1 --", '../etc', '%00']) {
       const answer = await knock(guest(endpoint), endpoint, id).set('Idempotency-Key', 'k');
       expect([id, answer.status, answer.body.code]).toEqual([id, 400, 'input_invalid']);
@@ -132,7 +134,10 @@ describe('what is refused past the door', () => {
 
   it('a field of the wrong type: everywhere', async () => {
     for (const endpoint of posting) {
-      const names = Object.keys(endpoint.input.shape).filter((name) => name !== 'id' && name !== 'version');
+      const names = Object.keys(endpoint.input.shape).filter(
+        // What stands in the address cannot be of another type.
+        (name) => name !== 'version' && !endpoint.path.includes(`:${name}`),
+      );
       const wrong = Object.fromEntries(names.map((name) => [name, { $gt: '' }]));
       const answer = await knock(guest(endpoint), endpoint).set('Idempotency-Key', 'refused').send(wrong);
       if (names.length === 0) continue;

@@ -34,7 +34,7 @@ export const signalRoutes = [
   route(reopenSignal, async ({ tx, actor, input }) =>
     viewSignal(await decideSignal(tx, actor, 'reopen', input), actor),
   ),
-  route(listTerms, async ({ tx }) => ({ items: (await findTerms(tx)).map(viewTerm) })),
+  route(listTerms, async ({ tx, input }) => ({ items: (await findTerms(tx)).slice(0, input.limit).map(viewTerm) })),
   route(saveTerm, async ({ tx, actor, input }) =>
     viewTerm(await enterTerm(tx, actor, { ...input, feeFixedMinor: BigInt(input.feeFixedMinor) })),
   ),

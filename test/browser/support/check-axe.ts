@@ -20,10 +20,13 @@ const runIn = (frame: Frame): Promise<string[]> =>
 /** The switch of colours is drawn with the next frames and may fade: contrast is measured on what stays. */
 const settle = (page: Page): Promise<void> =>
   page.evaluate(async () => {
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    const moving = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-    await Promise.allSettled(moving.map(({ finished }) => finished));
-    await new Promise((done) => requestAnimationFrame(done));
+    // One fade may begin another, and on a busy machine the first begins late: quiet twice in a row is quiet.
+    for (let quiet = 0; quiet < 2; ) {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const moving = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+      await Promise.allSettled(moving.map(({ finished }) => finished));
+      quiet = moving.length === 0 ? quiet + 1 : 0;
+    }
   });
 
 const SCHEMES = ['light', 'dark'] as const;
