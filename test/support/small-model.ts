@@ -2,7 +2,8 @@ import type { TriageModels } from '../../server/desk/triage/models-codec.ts';
 import { encodeModels, joinModels } from '../../server/desk/triage/models-codec.ts';
 import { DEFAULT_TRAINING, trainModel } from '../../server/desk/triage/train-model.ts';
 
-const OPTIONS = {
+/** Learns in a moment what a test needs. */
+export const SMALL_TRAINING = {
   ...DEFAULT_TRAINING,
   features: { ...DEFAULT_TRAINING.features, bits: 16 },
   nets: { ...DEFAULT_TRAINING.nets, hidden: 8, epochs: 4, members: 1 },
@@ -17,7 +18,7 @@ const LINES = THINGS.flatMap((thing) => [
 /** Both triage models, trained in a moment on three categories. */
 export const trainSmallModel = (): TriageModels => {
   const texts = LINES.map(({ text }) => text);
-  const train = (labels: string[]) => trainModel(texts, labels, OPTIONS).model;
+  const train = (labels: string[]) => trainModel(texts, labels, SMALL_TRAINING).model;
   return joinModels(
     { ...train(LINES.map(({ category }) => category)), threshold: 0.5 },
     train(LINES.map(({ severity }) => severity)),

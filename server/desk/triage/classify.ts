@@ -10,22 +10,34 @@ export type Classification = Ranked & {
   readonly abstained: boolean;
   /** The three likeliest labels, best first. */
   readonly ranking: readonly Ranked[];
-  /** Words whose removal lowers the winning label's margin, weightiest first. */
+  /** Words whose removal lowers the winning label's probability, weightiest first. */
   readonly reasons: readonly WordReason[];
 };
 
 const RANKED = 3;
 
-/** Probabilities of all labels, likeliest first. */
-export const rank = (model: TriageModel, text: string): Ranked[] => {
+/** Of a text without any known word nothing can be said: all labels are equally likely. */
+const judge = (model: TriageModel, text: string): Float64Array => {
   const found = countFeatures(text, model.features);
-  // Of a text without any known word nothing can be said: all labels are equally likely.
-  const margins = hasKnownWord(found, model.rarity)
-    ? measureMargins(model, found)
-    : new Float64Array(model.labels.length);
-  return [...softmax(margins, model.temperature)]
+  return hasKnownWord(found, model.rarity) ? measureMargins(model, found) : new Float64Array(model.labels.length);
+};
+
+/** Probabilities of all labels, likeliest first. */
+export const rank = (model: TriageModel, text: string): Ranked[] =>
+  [...softmax(judge(model, text), model.temperature)]
     .map((confidence, index) => ({ label: model.labels[index] ?? '', confidence }))
     .sort((a, b) => b.confidence - a.confidence);
+
+/** Rises and falls with a label's probability, but not only in its last decimals where that is near 0 or 1. */
+const measureLogOdds = (model: TriageModel, text: string, label: string): number => {
+  const margins = judge(model, text);
+  const index = model.labels.indexOf(label);
+  const own = margins[index] ?? 0;
+  const others = margins.reduce(
+    (sum, margin, at) => sum + (at === index ? 0 : Math.exp((margin - own) * model.temperature)),
+    0,
+  );
+  return -Math.log(others);
 };
 
 /** What the text is about, how sure that is, and which words say so. A text without any known feature abstains. */
@@ -37,6 +49,6 @@ export const classify = (model: TriageModel, text: string): Classification => {
     ...first,
     abstained: first.confidence < model.threshold,
     ranking,
-    reasons: explain(model, text, first.label),
+    reasons: explain((without) => measureLogOdds(model, without, first.label), text),
   };
 };

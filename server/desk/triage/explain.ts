@@ -1,11 +1,9 @@
-import { countFeatures } from './features.ts';
-import { measureMargins } from './margins.ts';
-import type { TriageModel } from './model.ts';
-
 export type WordReason = { readonly term: string; readonly weight: number };
 
 const MOST_REASONS = 5;
 const MOST_CANDIDATES = 40;
+/** Each trial judges the text once more, so the weak end of the list is not tried. */
+const MOST_TRIED = 10;
 const HAS_LETTER = /[\p{L}\p{N}]/u;
 
 type Span = { readonly term: string; readonly from: number; readonly to: number; readonly pair: boolean };
@@ -60,32 +58,34 @@ const without = (text: string, spans: readonly Span[]): string => {
   return kept + text.slice(at);
 };
 
+const removeAll = (text: string, reasons: readonly { readonly spans: readonly Span[] }[]): string =>
+  without(
+    text,
+    reasons.flatMap(({ spans }) => spans).sort((a, b) => a.from - b.from),
+  );
+
 /**
- * The words that carry the label: each candidate is taken out, the text judged again, and its weight is by how much the
- * label's lead over the best other label fell. Measured, not estimated, so that taking the word out always lowers it.
+ * The words that carry a judgement: each candidate is taken out, the text judged again, and its weight is by how much the
+ * score fell. A word is named only if taking it out lowers the score by itself, and further still beside those already
+ * named (two words may stand for one thing, or against each other). Measured, not estimated.
  */
-export const explain = (model: TriageModel, text: string, label: string): WordReason[] => {
-  const index = model.labels.indexOf(label);
-  const lead = (judged: string): number => {
-    const margins = measureMargins(model, countFeatures(judged, model.features));
-    const own = margins[index] ?? 0;
-    const best = margins.reduce(
-      (top, value, other) => (other === index ? top : Math.max(top, value)),
-      Number.NEGATIVE_INFINITY,
-    );
-    return model.labels.length > 1 ? own - best : own;
-  };
-  const whole = lead(text);
+export const explain = (score: (text: string) => number, text: string): WordReason[] => {
+  const whole = score(text);
   const weighed = findCandidates(text)
-    .map((spans) => ({ spans, term: spans[0]?.term ?? '', weight: whole - lead(without(text, spans)) }))
+    .map((spans) => ({ spans, term: spans[0]?.term ?? '', weight: whole - score(without(text, spans)) }))
     .filter((reason) => reason.weight > 0)
     .sort((a, b) => b.weight - a.weight);
   const weakest = (weighed[0]?.weight ?? 0) * WEAKEST_SHARE;
 
   const chosen: typeof weighed = [];
-  for (const reason of weighed) {
-    const overlaps = chosen.some((other) => touches(other.spans, reason.spans));
-    if (!overlaps && reason.weight >= weakest) chosen.push(reason);
+  let lowest = whole;
+  for (const reason of weighed.slice(0, MOST_TRIED)) {
+    if (chosen.length === MOST_REASONS || reason.weight < weakest) break;
+    if (chosen.some((other) => touches(other.spans, reason.spans))) continue;
+    const left = chosen.length === 0 ? whole - reason.weight : score(removeAll(text, [...chosen, reason]));
+    if (left >= lowest) continue;
+    chosen.push(reason);
+    lowest = left;
   }
-  return chosen.slice(0, MOST_REASONS).map(({ term, weight }) => ({ term, weight }));
+  return chosen.map(({ term, weight }) => ({ term, weight }));
 };

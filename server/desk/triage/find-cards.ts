@@ -8,7 +8,7 @@ const DIGITS = /\d+/gu;
 /** First digits that networks and Chinese banks give out. */
 const ISSUER = /^(?:3[0-9]|4|5|6|2[2-7]|8[168]|9[4-9])/u;
 const NAMED_REFERENCE =
-  /(?:订单号?|訂單號?|单号|單號|流水号?|交易号|凭证号?|运单|快递|工单|order|reference|ref|transaction|txn|trade|receipt|tracking|invoice|ticket|id)\s*(?:no\.?|number|num|id|#|号|是|为|is)?\s*[:#=]?\s*$/iu;
+  /(?:订单号?|訂單號?|编号|編號|编码|单号|單號|流水号?|交易号|凭证号?|运单|快递|工单|order|reference|ref|transaction|txn|trade|receipt|tracking|invoice|ticket|id)\s*(?:no\.?|number|num|id|#|号|是|为|is)?\s*[:#=]?\s*$/iu;
 const NAMED_CARD = /(?:卡号|卡|card|visa|mastercard|amex|pan)\D{0,12}$/iu;
 
 /** Mod-10 check of ISO/IEC 7812-1. */

@@ -1,6 +1,7 @@
 import type { Secret } from './secret.ts';
 
-const WORD = String.raw`(?:(?:支付|登录|登錄|登陆|交易|账户|账号|银行卡|取款|旧|新|我的)?(?:密码|密碼|口令)|\b(?:password|passwd|pwd|passphrase|pass word)\b)`;
+/** One-time passwords are codes. */
+const WORD = String.raw`(?<!动态|動態|一次性|one[- ]?time )(?:(?:支付|登录|登錄|登陆|交易|账户|账号|银行卡|取款|旧|新|我的)?(?:密码|密碼|口令)|\b(?:password|passwd|pwd|passphrase|pass word)\b)`;
 /** A sign of assignment promises the secret itself; a copula may also start a sentence ("my password is wrong"). */
 const ASSIGNED = new RegExp(`${WORD}\\s{0,2}[:：=]\\s{0,2}["'“「]?([\\x21-\\x7e]{4,64})`, 'giu');
 const TOLD = new RegExp(

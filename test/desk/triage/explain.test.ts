@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { classify, rank } from '../../../server/desk/triage/classify.ts';
+import { explain } from '../../../server/desk/triage/explain.ts';
+import { trainModel } from '../../../server/desk/triage/train-model.ts';
+import { SMALL_TRAINING } from '../../support/small-model.ts';
+
+const LOCALES = ['zh-CN', 'en'] as const;
+const CATEGORIES = ['dup', 'frozen', 'scam', 'refund', 'kyc', 'withdraw'] as const;
+const LEARNED_EACH = 10;
+const ASKED_EACH = 16;
+const lineSchema = z.object({ text: z.string() });
+const read = (category: string, locale: string): string[] =>
+  readFileSync(`server/desk/triage/corpus/${category}.${locale}.jsonl`, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => lineSchema.parse(JSON.parse(line)).text);
+
+const lines = CATEGORIES.flatMap((category) =>
+  LOCALES.flatMap((locale) => read(category, locale).map((text, index) => ({ category, locale, text, index }))),
+);
+const learned = lines.filter(({ index }) => index < LEARNED_EACH);
+const { model } = trainModel(
+  learned.map(({ text }) => text),
+  learned.map(({ category }) => category),
+  SMALL_TRAINING,
+);
+/** As a reader would strike a word out: everywhere, but no part of a longer word or number. */
+const strike = (text: string, term: string): string =>
+  /^[A-Za-z0-9]/u.test(term)
+    ? text.replace(new RegExp(`(?<![A-Za-z0-9])${term.replace(/\./gu, '\\$&')}(?![A-Za-z0-9])`, 'giu'), ' ')
+    : text.replaceAll(term, ' ');
+const confidenceIn = (text: string, label: string): number =>
+  rank(model, text).find((ranked) => ranked.label === label)?.confidence ?? 0;
+
+describe('the words named as reasons', () => {
+  it.each(LOCALES)('lower the score of the category when they are struck out, one or all, in %s', (locale) => {
+    const asked = lines.filter((line) => line.locale === locale && line.index < ASKED_EACH);
+    const judged = asked.map(({ text }) => ({ text, ...classify(model, text) }));
+    const explained = judged.filter(({ reasons }) => reasons.length > 0);
+    const unmoved = explained.flatMap(({ text, label, confidence, reasons }) => {
+      const terms = reasons.map(({ term }) => term);
+      const without = [...terms.map((term) => strike(text, term)), terms.reduce(strike, text)];
+      return without.filter((left) => confidenceIn(left, label) >= confidence).map((left) => ({ text, label, left }));
+    });
+    expect(unmoved).toEqual([]);
+    expect(explained.length / judged.length).toBeGreaterThan(0.95);
+  });
+});
+
+describe('explain', () => {
+  it('names no word that stands against those named before', () => {
+    const scores: Readonly<Record<string, number>> = { 'red blue': 3, blue: 1, red: 2, '': 1.5 };
+    expect(explain((text) => scores[text.trim()] ?? 0, 'red blue')).toEqual([{ term: 'red', weight: 2 }]);
+  });
+
+  it('names nothing where no word moves the score', () => {
+    expect(explain(() => 1, 'red blue')).toEqual([]);
+  });
+});
