@@ -8,7 +8,7 @@ export const AUDIENCE_BASES = ['everyone', 'complained', 'transacted'] as const;
 const few = z.array(z.string().trim().min(1).max(64)).max(50).default([]);
 
 /** Whom a campaign is for. An empty list leaves that question open; several answers of one question are alternatives. */
-export const audienceSchema = z.object({
+export const audienceSchema = z.strictObject({
   /** `complained`: has a matter within the period; `transacted`: has a transaction within it, whether or not they wrote. */
   basis: z.enum(AUDIENCE_BASES).default('complained'),
   from: z.iso.date().nullable().default(null),
