@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { fill } from '../../client/words/words.ts';
 import { admin as adminZh } from '../../client/words/zh-CN/admin.ts';
 import { administration } from '../../client/words/zh-CN/administration.ts';
+import { console as consoleZh } from '../../client/words/zh-CN/console.ts';
 import { findViolations } from './support/check-axe.ts';
 import { findChromium, openChromium } from './support/chromium.ts';
 import { openPerson, openPlace, type Place, signInAgent } from './support/place.ts';
@@ -78,6 +79,40 @@ walk('the administration in a browser', () => {
         .getByRole('button', { name: fill(words.edit, { name: 'Ledger' }) })
         .first()
         .waitFor();
+      expect(violations).toEqual([]);
+      expect(watch.faults).toEqual([]);
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'goes back to the first file handed in, page by page',
+    async () => {
+      const HEAD = 'provider,reference,customerSub,kind,status,money.minor,money.currency,occurredAt';
+      const hand = async (name: string) => {
+        const form = new FormData();
+        form.set('format', 'recourse-csv');
+        form.set(
+          'file',
+          new Blob([`${HEAD}\nalipay,${name},li,payment,succeeded,100,CNY,2026-01-01T00:00:00Z\n`]),
+          name,
+        );
+        const headers = { authorization: `Bearer ${place.demo.apiToken}`, 'idempotency-key': name };
+        const answer = await fetch(`${place.site.url}/api/imports`, { method: 'POST', headers, body: form });
+        expect(answer.status).toBe(202);
+      };
+      for (let n = 0; n <= 30; n += 1) await hand(`bill-${n}.csv`);
+
+      const { page, context, watch } = await openPerson(browser, { locale: 'zh-CN' });
+      await signInAgent(page, place, STAFF, 'zh-CN');
+      await page.goto(`${place.site.url}/console/imports`);
+      await page.getByRole('region', { name: 'bill-30.csv' }).waitFor();
+      expect(await page.getByRole('region', { name: 'bill-0.csv' }).count()).toBe(0);
+      await page.getByRole('button', { name: consoleZh.state.more }).click();
+      await page.getByRole('region', { name: 'bill-0.csv' }).waitFor();
+      expect(await page.getByRole('region', { name: /^bill-\d+\.csv$/ }).count()).toBe(31);
+      const violations = await findViolations(page, 'imports');
       expect(violations).toEqual([]);
       expect(watch.faults).toEqual([]);
       await context.close();

@@ -82,5 +82,5 @@ export const doorProblems = {
   remedy_credit_forbidden: 'Your role may not record a payout.',
   reconciliation_forbidden: 'Your role may not reconcile bills.',
   signal_forbidden: 'Your role may not work on signals.',
-  term_forbidden: 'Your role may not change the words to watch.',
+  term_forbidden: 'Your role may not change what providers have agreed to.',
 };

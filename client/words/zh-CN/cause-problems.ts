@@ -5,7 +5,7 @@ export const causeProblems: Worded<typeof en> = {
   problem_absent: '该问题不存在。',
   problem_ended: '该问题已结束，请先重新打开。',
   problem_confirm_refused: '当前状态下不能确认。',
-  problem_dismiss_refused: '当前状态下不能驳回。',
+  problem_dismiss_refused: '当前状态下不能排除。',
   problem_close_refused: '当前状态下不能关闭。',
   problem_reopen_refused: '当前状态下不能重新打开。',
   problem_scope_empty: '请说明问题涉及的范围。',

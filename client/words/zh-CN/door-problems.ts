@@ -84,5 +84,5 @@ export const doorProblems: Worded<typeof en> = {
   remedy_credit_forbidden: '您的角色不能登记入账。',
   reconciliation_forbidden: '您的角色不能核对账单。',
   signal_forbidden: '您的角色不能处理信号。',
-  term_forbidden: '您的角色不能修改关注的词语。',
+  term_forbidden: '您的角色不能修改支付平台的约定条款。',
 };
