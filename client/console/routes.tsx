@@ -4,14 +4,22 @@ import {
   createRouter,
   lazyRouteComponent,
   Navigate,
+  Outlet,
   type RouteComponent,
+  useLocation,
 } from '@tanstack/react-router';
 import { Failure } from './parts/failure.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { readQueueSearch } from './queue/queue-search.ts';
 import { Shell } from './shell/shell.tsx';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: () => <Navigate to="/queue" /> });
+const WALL = '/wall';
+/** Every screen has the shell around it, but one that hangs on a wall. */
+const Frame = () => {
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  return path === WALL ? <Outlet /> : <Shell />;
+};
+const root = createRootRoute({ component: Frame, notFoundComponent: () => <Navigate to="/queue" /> });
 const at = <const P extends string>(path: P, component: RouteComponent) =>
   createRoute({ getParentRoute: () => root, path, component });
 
@@ -32,6 +40,12 @@ const reports = createRoute({
   path: '/reports',
   validateSearch: plainSearch,
   component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
+});
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: WALL,
+  validateSearch: plainSearch,
+  component: lazyRouteComponent(() => import('./wall/wall-screen.tsx'), 'WallScreen'),
 });
 /** Money keeps its section and filters in the address. */
 const money = createRoute({
@@ -55,6 +69,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/queue" /> }),
   queue.addChildren([ticket]),
   reports,
+  wall,
   at(
     '/reports/outbreaks/$outbreakId',
     lazyRouteComponent(() => import('./reports/outbreak-screen.tsx'), 'OutbreakScreen'),

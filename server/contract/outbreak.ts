@@ -72,7 +72,12 @@ export const getOutbreak = endpoint({
   path: '/api/outbreaks/:id',
   permission: 'report:read',
   summary: 'One rise: its days, the combination that explains it, how much it touches.',
-  input: z.object({ id: idSchema }),
+  input: z.object({
+    id: idSchema,
+    format: z.enum(['json', 'csv']).default('json'),
+    /** Which part of it a CSV holds; of tickets and transactions the newest 10,000. */
+    table: z.enum(['days', 'tickets', 'transactions']).default('days'),
+  }),
   output: outbreakSchema,
 });
 export const listOutbreakTickets = endpoint({

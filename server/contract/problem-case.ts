@@ -59,6 +59,8 @@ const problemCardShape = {
   id: idSchema,
   number: z.string(),
   title: z.string(),
+  /** What the machine said when it proposed this, by language. */
+  sentence: z.object({ 'zh-CN': z.string(), en: z.string() }).nullable(),
   state: z.enum(PROBLEM_STATES),
   scope: problemScopeSchema,
   owner: z.object({ id: idSchema, name: z.string() }).nullable(),
@@ -76,8 +78,6 @@ export type ProblemCardView = z.infer<typeof problemCardSchema>;
 
 export const problemCaseSchema = z.object({
   ...problemCardShape,
-  /** What the machine said when it proposed this, by language. */
-  sentence: z.object({ 'zh-CN': z.string(), en: z.string() }).nullable(),
   outbreakId: idSchema.nullable(),
   closingNote: z.string().nullable(),
   hypotheses: z.array(hypothesisSchema),

@@ -34,7 +34,7 @@ const range = {
   timeZone: z.string().max(64).optional(),
   format: z.enum(['json', 'csv']).default('json'),
   /** Which table of the report a CSV holds. */
-  table: z.enum(['rows', 'trend']).default('rows'),
+  table: z.enum(['rows', 'trend', 'changes']).default('rows'),
 };
 /** Each figure says what it counts, over what, in which unit. */
 const definitions = z.record(z.string(), z.object({ 'zh-CN': z.string(), en: z.string() }));
@@ -86,6 +86,43 @@ export const causesReportSchema = z.object({
       cumulative: z.number(),
       upheldShare: rate,
       repeatShare: rate,
+      /** 95 % interval of the share. */
+      shareLow: z.number(),
+      shareHigh: z.number(),
+      filter,
+    }),
+  ),
+  previous: z.object({ from: day, to: day, complaints: z.number().int() }),
+  /** What made complaints more or fewer than in the period of the same length before, the largest part first. */
+  changes: z.array(
+    z.object({
+      category: z.string(),
+      complaints: z.number().int(),
+      previous: z.number().int(),
+      change: z.number().int(),
+      /** Of the whole change; null where the whole did not change. */
+      changeShare: rate,
+      filter,
+      previousFilter: filter,
+    }),
+  ),
+});
+export const CONTROL_RULES = ['out', 'side', 'trend'] as const;
+export const controlReportSchema = z.object({
+  ...meta,
+  /** Complaints per 1,000 transactions of the whole period. */
+  centre: rate,
+  sigmaZ: rate,
+  adjusted: z.boolean(),
+  points: z.array(
+    z.object({
+      bucket: z.string(),
+      complaints: z.number().int(),
+      transactions: z.number().int(),
+      per1000: rate,
+      low: rate,
+      high: rate,
+      rules: z.array(z.enum(CONTROL_RULES)),
       filter,
     }),
   ),
@@ -200,7 +237,18 @@ export const volumeReport = report(
   'Complaints per 1,000 transactions, by dimension, and the trend.',
   volumeReportSchema,
 );
-export const causesReport = report('causesReport', 'causes', 'Pareto of categories.', causesReportSchema);
+export const causesReport = report(
+  'causesReport',
+  'causes',
+  'Pareto of categories, and of what changed since the period before.',
+  causesReportSchema,
+);
+export const controlReport = report(
+  'controlReport',
+  'control',
+  'Control chart of complaints per 1,000 transactions: Laney limits and run rules.',
+  controlReportSchema,
+);
 export const serviceReport = report(
   'serviceReport',
   'service',

@@ -14,7 +14,7 @@ import { ProblemState } from './problem-state.tsx';
 import { ProblemSteps } from './problem-steps.tsx';
 import css from './problems.module.css';
 import { TrendPart } from './trend-part.tsx';
-import { useCauseWords, useScopeWords } from './use-causes.ts';
+import { titleOf, useCauseWords, useScopeWords } from './use-causes.ts';
 import { WhyPart } from './why-part.tsx';
 
 const Reach = ({ problem }: { readonly problem: ProblemCaseView }) => {
@@ -56,7 +56,14 @@ const Head = ({ problem }: { readonly problem: ProblemCaseView }) => {
           <span className={css.quiet}>{fill(p.since, { day: formatDate(problem.risenOn, locale) })}</span>
         ) : null}
       </div>
-      {problem.sentence ? <p>{problem.sentence[locale]}</p> : null}
+      {problem.sentence && problem.sentence[locale] !== titleOf(problem, locale) ? (
+        <p>{problem.sentence[locale]}</p>
+      ) : null}
+      {problem.outbreakId ? (
+        <Link to="/reports/outbreaks/$outbreakId" params={{ outbreakId: problem.outbreakId }} className={page.link}>
+          {p.outbreak}
+        </Link>
+      ) : null}
       <p className={css.quiet}>{scopeWords(problem.scope).join(' · ')}</p>
       {problem.closingNote ? (
         <p>
@@ -70,7 +77,7 @@ const Head = ({ problem }: { readonly problem: ProblemCaseView }) => {
 
 /** One cause: how far it is, whom it reaches, why, what is done, and what that changed. */
 export const ProblemScreen = () => {
-  const { p } = useCauseWords();
+  const { p, locale } = useCauseWords();
   const { problemId } = useParams({ from: '/problems/$problemId' });
   const query = useQuery({
     queryKey: ['problem', problemId],
@@ -82,7 +89,7 @@ export const ProblemScreen = () => {
     </Link>
   );
   return (
-    <Page title={query.data?.title ?? p.title} side={side}>
+    <Page title={query.data ? titleOf(query.data, locale) : p.title} side={side}>
       {query.isPending ? <Loading /> : null}
       {query.isError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
       {query.data ? (

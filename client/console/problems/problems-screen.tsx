@@ -15,7 +15,7 @@ import { useSession } from '../session/session.ts';
 import { NewProblemDialog } from './new-problem-dialog.tsx';
 import { Verdict } from './problem-state.tsx';
 import css from './problems.module.css';
-import { useCauseWords, useScopeWords } from './use-causes.ts';
+import { titleOf, useCauseWords, useScopeWords } from './use-causes.ts';
 
 const Card = ({ problem }: { readonly problem: ProblemCardView }) => {
   const { p, locale } = useCauseWords();
@@ -26,7 +26,7 @@ const Card = ({ problem }: { readonly problem: ProblemCardView }) => {
         <span className={css.quiet}>{problem.number}</span>
         <Verdict verdict={problem.verdict} />
       </div>
-      <strong>{problem.title}</strong>
+      <strong>{titleOf(problem, locale)}</strong>
       <span className={css.quiet}>{scopeWords(problem.scope).join(' · ')}</span>
       <span className={css.quiet}>
         {[

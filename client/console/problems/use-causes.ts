@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ProblemCaseView, ProblemScope } from '../../../server/contract/problem-case.ts';
+import type { Locale } from '../../../server/contract/common.ts';
+import type { ProblemCardView, ProblemCaseView, ProblemScope } from '../../../server/contract/problem-case.ts';
 import { PROBLEM_ATTRIBUTES } from '../../../server/contract/problem-case.ts';
 import { causes as en } from '../../words/en/causes.ts';
 import { dictionary } from '../../words/words.ts';
@@ -26,6 +27,10 @@ export const useProblemChange = <I>(change: (input: I) => Promise<ProblemCaseVie
     },
   });
 };
+
+/** The title as people wrote it; until they do, what the machine said, in the reader's language. */
+export const titleOf = ({ title, sentence }: Pick<ProblemCardView, 'title' | 'sentence'>, locale: Locale): string =>
+  sentence?.en.startsWith(title) ? sentence[locale] : title;
 
 /** What a scope says, piece by piece, in the reader's words. */
 export const useScopeWords = () => {

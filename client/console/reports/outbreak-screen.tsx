@@ -1,10 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft, IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { getOutbreak, type outbreakSchema } from '../../../server/contract/outbreak.ts';
-import { call } from '../../api.ts';
+import { addressOf, call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -36,6 +36,30 @@ const Path = ({ path }: { readonly path: Outbreak['path'] }) => {
   );
 };
 
+/** The same part as a file. */
+const Csv = ({
+  id,
+  table,
+  name,
+}: {
+  readonly id: string;
+  readonly table: 'days' | 'tickets' | 'transactions';
+  readonly name: string;
+}) => {
+  const { r } = useOutbreakWords();
+  return (
+    <a
+      className={css.csv}
+      href={addressOf(getOutbreak, { id, format: 'csv', table })}
+      download
+      aria-label={fill(r.csvOf, { name })}
+    >
+      <IconDownload size={15} stroke={1.8} aria-hidden />
+      {r.csv}
+    </a>
+  );
+};
+
 const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
   const { o, locale } = useOutbreakWords();
   const { definitions, affected } = outbreak;
@@ -50,18 +74,24 @@ const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
         <p className={css.small}>
           <span data-state={outbreak.state} className={css.state}>
             {o.states[outbreak.state]}
-          </span>{' '}
+          </span>
+          {' · '}
           {outbreak.closedDay
             ? fill(o.between, { from: dayLabel(outbreak.openedDay, locale), to: dayLabel(outbreak.lastDay, locale) })
             : fill(o.since, { from: dayLabel(outbreak.openedDay, locale) })}
         </p>
       </div>
       <section className={css.section} aria-label={o.chart}>
-        <h2>
-          {o.chart}
-          <Meaning of="days" name={o.chart} definitions={definitions} />
-        </h2>
-        <p className={css.small}>{o.chartLead}</p>
+        <div className={css.sectionHead}>
+          <div>
+            <h2>
+              {o.chart}
+              <Meaning of="days" name={o.chart} definitions={definitions} />
+            </h2>
+            <p className={css.small}>{o.chartLead}</p>
+          </div>
+          <Csv id={outbreak.id} table="days" name={o.chart} />
+        </div>
         <OutbreakChart days={outbreak.days} label={`${o.chart}. ${outbreak.sentence[locale]}`} />
       </section>
       <section className={css.section} aria-label={o.path}>
@@ -73,22 +103,32 @@ const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
         <Path path={outbreak.path} />
       </section>
       <section className={css.section} aria-label={o.tickets}>
-        <h2>{o.tickets}</h2>
-        <p className={css.small}>{fill(o.ticketsLead, { count: number(outbreak.tickets) })}</p>
+        <div className={css.sectionHead}>
+          <div>
+            <h2>{o.tickets}</h2>
+            <p className={css.small}>{fill(o.ticketsLead, { count: number(outbreak.tickets) })}</p>
+          </div>
+          <Csv id={outbreak.id} table="tickets" name={o.tickets} />
+        </div>
         <OutbreakTickets id={outbreak.id} />
       </section>
       <section className={css.section} aria-label={o.transactions}>
-        <h2>
-          {o.transactions}
-          <Meaning of="affected" name={o.transactions} definitions={definitions} />
-        </h2>
-        <p className={css.small}>
-          {fill(o.transactionsLead, {
-            count: number(affected.transactions),
-            customers: number(affected.customers),
-            silent: number(affected.silentCustomers),
-          })}
-        </p>
+        <div className={css.sectionHead}>
+          <div>
+            <h2>
+              {o.transactions}
+              <Meaning of="affected" name={o.transactions} definitions={definitions} />
+            </h2>
+            <p className={css.small}>
+              {fill(o.transactionsLead, {
+                count: number(affected.transactions),
+                customers: number(affected.customers),
+                silent: number(affected.silentCustomers),
+              })}
+            </p>
+          </div>
+          <Csv id={outbreak.id} table="transactions" name={o.transactions} />
+        </div>
         <OutbreakTransactions id={outbreak.id} />
       </section>
     </>

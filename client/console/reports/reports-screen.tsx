@@ -1,6 +1,9 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { UnstyledButton } from '@mantine/core';
+import { IconDeviceTv, IconPrinter } from '@tabler/icons-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import {
   causesReport,
+  controlReport,
   outbreaksReport,
   providersReport,
   refundsReport,
@@ -11,6 +14,9 @@ import { addressOf } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Page } from '../parts/page.tsx';
 import { Answer } from './answer.tsx';
+import { CausesSection } from './causes-section.tsx';
+import { ChangesSection } from './changes-section.tsx';
+import { ControlSection } from './control-section.tsx';
 import { HeatSection } from './heat-section.tsx';
 import { dayLabel, zoneLabel } from './labels.ts';
 import { ProvidersSection, RefundsSection } from './money-sections.tsx';
@@ -19,13 +25,13 @@ import { type ReportSearch, readReportSearch } from './report-search.ts';
 import css from './reports.module.css';
 import { ServiceSection } from './service-section.tsx';
 import { TrendSection } from './trend-section.tsx';
+import { useChartWords } from './use-chart-words.ts';
 import { useReport } from './use-report.ts';
-import { useReportWords } from './use-report-words.ts';
-import { CausesSection, OutbreaksSection, SlicesSection } from './volume-sections.tsx';
+import { OutbreaksSection, SlicesSection } from './volume-sections.tsx';
 
 /** What is getting worse, why, and whether the fix worked: the answer first, then what shows it, then its tickets. */
 export const ReportsScreen = () => {
-  const { r, locale } = useReportWords();
+  const { r, k, locale } = useChartWords();
   const search = useSearch({ from: '/reports' });
   const navigate = useNavigate();
   const { input, previous, length, period } = readReportSearch(search, new Date());
@@ -33,6 +39,7 @@ export const ReportsScreen = () => {
   const service = useReport(serviceReport, input);
   const refunds = useReport(refundsReport, input);
   const causes = useReport(causesReport, input);
+  const control = useReport(controlReport, input);
   const providers = useReport(providersReport, input);
   const outbreaks = useReport(outbreaksReport, input);
   const before = {
@@ -42,15 +49,27 @@ export const ReportsScreen = () => {
   };
   const change = (part: ReportSearch) =>
     void navigate({ to: '/reports', search: { ...search, ...part }, replace: true });
-  const csvOf = (endpoint: Parameters<typeof addressOf>[0], table: 'rows' | 'trend' = 'rows') =>
+  const csvOf = (endpoint: Parameters<typeof addressOf>[0], table: 'rows' | 'trend' | 'changes' = 'rows') =>
     addressOf(endpoint, { ...input, format: 'csv', table });
   const lead = fill(r.lead, {
     from: dayLabel(input.from, locale),
     to: dayLabel(input.to, locale),
     zone: volume.data ? zoneLabel(volume.data.timeZone, locale) : '…',
   });
+  const side = (
+    <div className={css.tools}>
+      <Link to="/wall" search={{ provider: search.provider, category: search.category }} className={css.csv}>
+        <IconDeviceTv size={15} stroke={1.8} aria-hidden />
+        {k.wall}
+      </Link>
+      <UnstyledButton className={css.csv} onClick={() => window.print()}>
+        <IconPrinter size={15} stroke={1.8} aria-hidden />
+        {k.print}
+      </UnstyledButton>
+    </div>
+  );
   return (
-    <Page title={r.title} lead={lead}>
+    <Page title={r.title} lead={lead} side={side}>
       <ReportFilters search={search} shown={{ period, from: input.from, to: input.to }} change={change} />
       <Answer
         volume={{ now: volume, before: before.volume }}
@@ -60,12 +79,14 @@ export const ReportsScreen = () => {
         length={length}
       />
       <TrendSection query={volume} csv={csvOf(volumeReport, 'trend')} />
+      <ControlSection query={control} csv={csvOf(controlReport)} />
       <div className={css.pair}>
         <SlicesSection query={volume} csv={csvOf(volumeReport)} />
         <OutbreaksSection query={outbreaks} csv={csvOf(outbreaksReport)} />
       </div>
       <HeatSection query={volume} csv={csvOf(volumeReport)} />
       <CausesSection query={causes} csv={csvOf(causesReport)} />
+      <ChangesSection query={causes} csv={csvOf(causesReport, 'changes')} length={length} />
       <ServiceSection query={service} csv={csvOf(serviceReport, 'trend')} />
       <RefundsSection query={refunds} csv={csvOf(refundsReport)} />
       <ProvidersSection query={providers} csv={csvOf(providersReport)} />

@@ -21,17 +21,17 @@ export const frameOf = (ink: Ink, labels: readonly string[]): EChartsCoreOption 
   animationDuration: 250,
   textStyle: { fontFamily: ink.font },
   grid: { left: 8, right: 12, top: 14, bottom: 4, containLabel: true },
-  xAxis: {
-    type: 'category',
-    data: labels,
-    boundaryGap: false,
-    axisLine: { lineStyle: { color: ink.line } },
-    axisTick: { show: false },
-    axisLabel: { color: ink.quiet, fontSize: 12, hideOverlap: true },
-  },
+  xAxis: { ...categoriesOf(ink, labels), boundaryGap: false },
   yAxis: axisOf(ink),
 });
-const axisOf = (ink: Ink) => ({
+export const categoriesOf = (ink: Ink, labels: readonly string[]) => ({
+  type: 'category',
+  data: labels,
+  axisLine: { lineStyle: { color: ink.line } },
+  axisTick: { show: false },
+  axisLabel: { color: ink.quiet, fontSize: 12, hideOverlap: true },
+});
+export const axisOf = (ink: Ink) => ({
   type: 'value',
   min: 0,
   splitNumber: 4,
@@ -40,7 +40,7 @@ const axisOf = (ink: Ink) => ({
 });
 const STEPS = [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10] as const;
 /** A round number a little above the highest value, so that four lines fall on round numbers too. */
-const ceilingOf = (values: readonly number[]): number => {
+export const ceilingOf = (values: readonly number[]): number => {
   const most = Math.max(...values, 0) * 1.1 || 1;
   const power = 10 ** Math.floor(Math.log10(most));
   return (STEPS.find((step) => step * power >= most) ?? 10) * power;
@@ -57,7 +57,7 @@ export const tooltipOf = (ink: Ink, text: (index: number) => string): EChartsCor
   formatter: (points: readonly { readonly dataIndex: number }[]) => text(points[0]?.dataIndex ?? 0),
 });
 
-const TrendChart = ({ report }: { readonly report: Volume }) => {
+export const TrendChart = ({ report }: { readonly report: Volume }) => {
   const { r, locale } = useReportWords();
   const navigate = useNavigate();
   const { trend } = report;

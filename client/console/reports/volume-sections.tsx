@@ -1,15 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
-import type { causesReportSchema, outbreaksReportSchema, volumeReportSchema } from '../../../server/contract/report.ts';
-import { formatShare } from '../../parts/format.ts';
+import type { outbreaksReportSchema, volumeReportSchema } from '../../../server/contract/report.ts';
 import { Bars } from './bars.tsx';
-import { FigureTable } from './figures.tsx';
-import { dayLabel, numberLabel, rateLabel } from './labels.ts';
-import { Meaning } from './meaning.tsx';
+import { dayLabel, rateLabel } from './labels.ts';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
-import { TicketLink } from './ticket-link.tsx';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 import { useReportWords } from './use-report-words.ts';
 
@@ -30,55 +26,6 @@ export const SlicesSection = ({ query, csv }: Part<typeof volumeReportSchema>) =
               count: complaints,
               note: per1000 === null ? '' : `${rateLabel(per1000, locale)} ‰`,
               filter,
-            }))}
-          />
-        )
-      }
-    </Section>
-  );
-};
-
-export const CausesSection = ({ query, csv }: Part<typeof causesReportSchema>) => {
-  const { r, locale, categoryName } = useReportWords();
-  const share = (value: number | null) => (value === null ? '–' : formatShare(value, locale));
-  return (
-    <Section title={r.causes} lead={r.causesLead} csv={csv} query={query}>
-      {({ rows, definitions }) =>
-        rows.length === 0 ? (
-          <p className={css.quiet}>{r.empty}</p>
-        ) : (
-          <FigureTable
-            columns={[
-              r.category,
-              r.complaints,
-              r.share,
-              r.cumulative,
-              <span key="upheld">
-                {r.upheld}
-                <Meaning of="upheldShare" name={r.upheld} definitions={definitions} />
-              </span>,
-              <span key="repeated">
-                {r.repeated}
-                <Meaning of="repeatShare" name={r.repeated} definitions={definitions} />
-              </span>,
-            ]}
-            rows={rows.map((row) => ({
-              key: row.category,
-              cells: [
-                <TicketLink key="category" filter={row.filter} className={css.link}>
-                  {categoryName(row.category)}
-                </TicketLink>,
-                numberLabel(row.complaints, locale),
-                <span key="share" className={css.meter}>
-                  <span aria-hidden>
-                    <span style={{ width: `${row.share * 100}%` }} />
-                  </span>
-                  {share(row.share)}
-                </span>,
-                share(row.cumulative),
-                share(row.upheldShare),
-                share(row.repeatShare),
-              ],
             }))}
           />
         )

@@ -12,7 +12,8 @@ import { type Command, useCommands } from './commands.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { HelpSheet } from './help-sheet.tsx';
 import { useKeys } from './keys.ts';
-import { PLACES, Rail } from './rail.tsx';
+import { PLACES } from './places.ts';
+import { Rail } from './rail.tsx';
 import css from './shell.module.css';
 import { useFreshness } from './use-freshness.ts';
 

@@ -20,6 +20,7 @@ export const causes = {
   since: 'Rising since {day}',
   openActions: 'Actions open: {count}',
   back: 'All problems',
+  outbreak: 'The rise that raised the alarm',
   scope: 'What the complaints have in common',
   anyCategory: 'Any category',
   anyProvider: 'Any provider',

@@ -22,6 +22,7 @@ export const causes: Worded<typeof en> = {
   since: '自 {day} 起上升',
   openActions: '未完成措施：{count}',
   back: '全部问题',
+  outbreak: '触发报警的异常上升',
   scope: '这些投诉的共同点',
   anyCategory: '任意类别',
   anyProvider: '任意支付机构',

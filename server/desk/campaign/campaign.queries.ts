@@ -2,8 +2,8 @@ import { decodeCursor } from '../../kernel/page.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
+import type { Proportion } from '../statistics/wilson.ts';
 import type { Arms, Campaign, Figures, Progress } from './campaign.ts';
-import type { Proportion } from './effect.rules.ts';
 
 const CAMPAIGN = `id, name, topic, audience, held_out_percent as "heldOutPercent", state, created_by as "createdById",
   created_by_name as "createdBy", created_at as "createdAt", started_at as "startedAt", ended_at as "endedAt", version`;

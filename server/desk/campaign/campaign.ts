@@ -1,5 +1,5 @@
 import type { AudienceView, CAMPAIGN_STATES } from '../../contract/campaign.ts';
-import type { Proportion } from './effect.rules.ts';
+import type { Proportion } from '../statistics/wilson.ts';
 
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 export type Audience = AudienceView;

@@ -10,7 +10,6 @@ import { viewCustomer } from '../customer/customer.view.ts';
 import { findRefundsOfTicket } from '../refund/refund.queries.ts';
 import { viewRefund } from '../refund/refund.view.ts';
 import { findQueueRow } from '../ticket/queue.queries.ts';
-import { mayReadHints } from '../ticket/ticket.policy.ts';
 import { findTransactionIdsOf, getTicket } from '../ticket/ticket.queries.ts';
 import { findTransactionsById } from '../transaction/transaction.queries.ts';
 import { findTriage } from '../triage/triage.queries.ts';
@@ -75,8 +74,6 @@ export const readCaseFile = async (tx: Tx, actor: Actor, ticketId: string): Prom
       complaint: await findComplaint(tx, ticketId),
       clocks: await findClocks(tx, ticketId),
       triage: await findTriage(tx, ticketId),
-      // A consent taken back hides at once what was stored under it.
-      hints: customer.vulnerabilityConsent && mayReadHints(actor, ticket),
       refunds: refunds.map((refund) => viewRefund(refund, actor)),
       mergedInto: await findMergedInto(tx, ticket.mergedIntoId),
       links: await findLinks(tx, ticketId),

@@ -20,8 +20,6 @@ export type CaseParts = {
   readonly complaint: Complaint | null;
   readonly clocks: readonly Clock[];
   readonly triage: TicketView['triage'];
-  /** Whether this actor may know the hints of vulnerability. */
-  readonly hints: boolean;
   readonly refunds: TicketView['refunds'];
   readonly mergedInto: TicketView['mergedInto'];
   readonly links: TicketView['links'];
@@ -50,7 +48,7 @@ export const viewCaseFile = (parts: CaseParts, actor: Actor, now: Date): TicketV
     transactions: parts.transactions.map((record) => viewTransaction(record, customer.name)),
     complaint: ticket.kind === 'complaint' && complaint ? viewComplaint(complaint) : null,
     clocks: parts.clocks.map((clock) => viewClock(clock, now)),
-    triage: parts.triage && { ...parts.triage, hints: parts.hints ? parts.triage.hints : [] },
+    triage: parts.triage,
     refunds: parts.refunds,
     mergedInto: parts.mergedInto,
     links: parts.links,

@@ -29,7 +29,7 @@ export const giveLesson = async (tx: Tx, letters: Letters, ticketId: string): Pr
     category: ticket.category,
     text: messages.flatMap(({ author, body }) => (author.kind === 'customer' ? [body] : [])).join('\n'),
     outcome: complaint?.outcome ?? null,
-    hints: customer.vulnerabilityConsent ? ((await findTriage(tx, ticketId))?.hints ?? []) : [],
+    hints: (await findTriage(tx, ticketId))?.hints ?? [],
   });
   if (topic === null) return null;
 

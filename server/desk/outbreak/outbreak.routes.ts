@@ -7,7 +7,8 @@ import {
   type outbreakSummarySchema,
 } from '../../contract/outbreak.ts';
 import { pageOf } from '../../kernel/page.ts';
-import { route } from '../../kernel/route.ts';
+import { Download, route } from '../../kernel/route.ts';
+import { exportOutbreak } from './export-outbreak.ts';
 import { OUTBREAK_DEFINITIONS } from './outbreak.definitions.ts';
 import {
   findOutbreakDays,
@@ -45,6 +46,10 @@ export const outbreakRoutes = [
   }),
   route(getOutbreakEndpoint, async ({ tx, actor, input }) => {
     const outbreak = await seeOutbreak(tx, actor, input.id);
+    if (input.format === 'csv') {
+      const file = `recourse-outbreak-${input.table}-${outbreak.openedDay}.csv`;
+      return new Download(await exportOutbreak(tx, outbreak, input.table), 'text/csv; charset=utf-8', file);
+    }
     const { tickets, ...affected } = await findReach(tx, outbreak);
     return {
       ...viewOutbreak(outbreak),

@@ -8,6 +8,7 @@ export const viewProblemCard = (card: ProblemCard): ProblemCardView => ({
   id: card.id,
   number: card.number,
   title: card.title,
+  sentence: card.sentence,
   state: card.state,
   scope: card.scope,
   owner: person(card.ownerId, card.ownerName),
@@ -31,7 +32,6 @@ export type ProblemParts = {
 
 export const viewProblemCase = (parts: ProblemParts): ProblemCaseView => ({
   ...viewProblemCard(parts.card),
-  sentence: parts.card.sentence,
   outbreakId: parts.card.outbreakId,
   closingNote: parts.card.closingNote,
   hypotheses: parts.hypotheses.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),

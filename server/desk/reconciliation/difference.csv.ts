@@ -1,4 +1,4 @@
-import { type CsvValue, csvOf, csvRows } from '../report/report.csv.ts';
+import { type CsvValue, csvOf, csvRows } from '../../kernel/csv.ts';
 import type { Difference, DriftRow } from './reconciliation.ts';
 import { gapOf } from './totals.rules.ts';
 

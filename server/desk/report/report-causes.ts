@@ -2,31 +2,54 @@ import type { z } from 'zod';
 import type { causesReportSchema } from '../../contract/report.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { openReport } from './open-report.ts';
+import { wilson } from '../statistics/wilson.ts';
+import { findEarlierDays, openReport, spanOf } from './open-report.ts';
+import { changesOf } from './report.changes.ts';
 import { CAUSES_DEFINITIONS } from './report.definitions.ts';
 import { filterOf } from './report.filter.ts';
-import { pareto, shareOf } from './report.rules.ts';
+import { addDays, pareto, shareOf, sumOf } from './report.rules.ts';
 import type { ReportInput } from './report.ts';
 import { findCauseCounts } from './service.queries.ts';
 
 export type CausesReport = z.input<typeof causesReportSchema>;
 
-/** What complaints are about, the most frequent first, and what became of them. */
+/** What complaints are about, the most frequent first, what became of them, and what made them more or fewer. */
 export const reportCauses = async (tx: Tx, actor: Actor, input: ReportInput): Promise<CausesReport> => {
-  const { meta, scope } = await openReport(tx, actor, 'causes', input);
+  const frame = await openReport(tx, actor, 'causes', input);
+  const { meta, scope, days } = frame;
+  const earlier = await findEarlierDays(tx, frame);
+  const before = { ...scope, ...spanOf(earlier.previous) };
   const causes = await findCauseCounts(tx, scope);
+  const causesBefore = await findCauseCounts(tx, before);
 
+  const total = sumOf(causes, ({ complaints }) => complaints);
+  const sliceOf = (category: string) => ({ ...(input.provider ? { provider: input.provider } : {}), category });
   return {
     ...meta,
     definitions: CAUSES_DEFINITIONS,
-    rows: pareto(causes, ({ complaints }) => complaints).map(({ item, share, cumulative }) => ({
-      category: item.category,
-      complaints: item.complaints,
-      share,
-      cumulative,
-      upheldShare: shareOf(item.upheld, item.decided),
-      repeatShare: shareOf(item.repeated, item.complaints),
-      filter: filterOf(scope, { ...(input.provider ? { provider: input.provider } : {}), category: item.category }),
+    rows: pareto(causes, ({ complaints }) => complaints).map(({ item, share, cumulative }) => {
+      const bounds = wilson({ count: item.complaints, of: total });
+      return {
+        category: item.category,
+        complaints: item.complaints,
+        share,
+        cumulative,
+        upheldShare: shareOf(item.upheld, item.decided),
+        repeatShare: shareOf(item.repeated, item.complaints),
+        shareLow: bounds.low,
+        shareHigh: bounds.high,
+        filter: filterOf(scope, sliceOf(item.category)),
+      };
+    }),
+    previous: {
+      from: addDays(meta.from, -days),
+      to: addDays(meta.from, -1),
+      complaints: sumOf(causesBefore, ({ complaints }) => complaints),
+    },
+    changes: changesOf(causes, causesBefore).map((row) => ({
+      ...row,
+      filter: filterOf(scope, sliceOf(row.category)),
+      previousFilter: filterOf(before, sliceOf(row.category)),
     })),
   };
 };

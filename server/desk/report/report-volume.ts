@@ -8,7 +8,7 @@ import { findCounts } from './find-counts.ts';
 import { findEarlierDays, openReport } from './open-report.ts';
 import { VOLUME_DEFINITIONS } from './report.definitions.ts';
 import { baselineOf, expectationOf } from './report.expectation.ts';
-import { filterOf } from './report.filter.ts';
+import { filterOf, sliceOfScope } from './report.filter.ts';
 import { rowsOf } from './report.rows.ts';
 import { readDimensions, sumOf } from './report.rules.ts';
 import { sentenceOf } from './report.sentence.ts';
@@ -68,8 +68,3 @@ export const reportVolume = async (tx: Tx, actor: Actor, input: ReportInput): Pr
     })),
   };
 };
-
-const sliceOfScope = ({ provider, category }: ReportInput): { provider?: string; category?: string } => ({
-  ...(provider ? { provider } : {}),
-  ...(category ? { category } : {}),
-});

@@ -71,6 +71,34 @@ export const CAUSES_DEFINITIONS: Readonly<Record<string, Both>> = {
     'zh-CN': '曾被重新打开、或接续此前工单的投诉占比。',
     en: 'Complaints reopened at least once, or following an earlier ticket ÷ complaints.',
   },
+  shareInterval: {
+    'zh-CN': '占比的 95% Wilson 区间。',
+    en: 'The 95 % Wilson interval of the share.',
+  },
+  changeShare: {
+    'zh-CN':
+      '该类别投诉数的增减 ÷ 全部投诉数的增减，与紧接在前、同样天数的时段相比；各类别之和为 100%，反向变动的为负。',
+    en: 'Change of the category’s complaints ÷ change of all complaints, since the period of the same length just before. They add up to 100 %; a category that moved the other way is negative.',
+  },
+};
+export const CONTROL_DEFINITIONS: Readonly<Record<string, Both>> = {
+  complaints,
+  transactions,
+  per1000,
+  filter,
+  centre: {
+    'zh-CN': '整个时段的投诉数 ÷ 交易笔数 × 1,000。',
+    en: 'Complaints ÷ transactions × 1,000 of the whole period.',
+  },
+  limits: {
+    'zh-CN':
+      '中心线 ± 3 σz √(中心线 ÷ 当期交易笔数)（Laney u′ 图）。σz 为相邻标准化比率之差的平均绝对值 ÷ 1.128；仅当平均每点交易超过 5,000 笔或 σz 大于 1.2 时采用，否则取 1，即普通 u 图。有交易的点不足 12 个时不画控制限。',
+    en: 'Centre ± 3 σz √(centre ÷ transactions of the point): Laney’s u′ chart. σz is the mean absolute difference of neighbouring standardised rates ÷ 1.128; it counts where points have more than 5,000 transactions on average or σz is above 1.2, and is 1 otherwise, the plain u chart. Fewer than 12 points with transactions have no limits.',
+  },
+  rules: {
+    'zh-CN': '超出控制限；连续第 8 点及以后位于中心线同侧；连续第 6 点及以后持续上升或下降。没有交易的点跳过。',
+    en: 'Beyond a limit; the eighth point in a row, or later, on one side of the centre; the sixth in a row, or later, that only rises or only falls. Points without a transaction are passed over.',
+  },
 };
 export const SERVICE_DEFINITIONS: Readonly<Record<string, Both>> = {
   firstResponse: {

@@ -1,5 +1,5 @@
 import { NONE } from '../cube/cube.ts';
-import type { Dimension } from './report.ts';
+import type { Dimension, ReportInput } from './report.ts';
 
 /** What the queue can be asked for; other attributes open no list yet. */
 const QUEUE_NAMES: Partial<Readonly<Record<Dimension, string>>> = {
@@ -14,6 +14,12 @@ const KNOWS_NONE: readonly string[] = ['provider', 'category'] satisfies Dimensi
 
 /** Every status but merged: a merged ticket is its survivor's matter, and counts there. */
 export const COUNTED_STATUSES = 'new,open,waiting,snoozed,resolved,closed';
+
+/** What the report itself was asked for, as a slice. */
+export const sliceOfScope = ({ provider, category }: ReportInput): { provider?: string; category?: string } => ({
+  ...(provider ? { provider } : {}),
+  ...(category ? { category } : {}),
+});
 
 type Window = { readonly startsAt: Date; readonly endsAt: Date };
 

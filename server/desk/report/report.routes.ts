@@ -1,18 +1,20 @@
 import {
   causesReport,
+  controlReport,
   outbreaksReport,
   providersReport,
   refundsReport,
   serviceReport,
   volumeReport,
 } from '../../contract/report.ts';
+import { type CsvTable, csvOf } from '../../kernel/csv.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { Download, type RequestFacts, route } from '../../kernel/route.ts';
-import { type CsvTable, csvOf } from './report.csv.ts';
 import { prefersCsv, readDimensions } from './report.rules.ts';
 import { refundSheet, sheetOf, sliceSheet } from './report.sheets.ts';
 import type { DayRange } from './report.ts';
 import { reportCauses } from './report-causes.ts';
+import { reportControl } from './report-control.ts';
 import { reportOutbreaks } from './report-outbreaks.ts';
 import { reportProviders } from './report-providers.ts';
 import { reportRefunds } from './report-refunds.ts';
@@ -21,7 +23,7 @@ import { reportVolume } from './report-volume.ts';
 
 type Asked = {
   readonly format: 'json' | 'csv';
-  readonly table: 'rows' | 'trend';
+  readonly table: 'rows' | 'trend' | 'changes';
 };
 
 /** The report itself, or one of its tables when the input or the `Accept` header asks for CSV. */
@@ -29,12 +31,16 @@ const present = <V extends DayRange>(
   name: string,
   view: V,
   { input, request }: { readonly input: Asked; readonly request: RequestFacts },
-  tables: { readonly rows: (view: V) => CsvTable; readonly trend?: (view: V) => CsvTable },
+  tables: {
+    readonly rows: (view: V) => CsvTable;
+    readonly trend?: (view: V) => CsvTable;
+    readonly changes?: (view: V) => CsvTable;
+  },
 ): V | Download => {
   if (input.format === 'json' && !prefersCsv(request.headers.accept)) return view;
   const table = tables[input.table];
   if (!table) throw new Problem('invalid', 'table_absent', { fields: [{ path: 'table', code: 'table_absent' }] });
-  const suffix = input.table === 'trend' ? '-trend' : '';
+  const suffix = input.table === 'rows' ? '' : `-${input.table}`;
   const file = `recourse-${name}${suffix}-${view.from}-${view.to}.csv`;
   return new Download(csvOf(table(view)), 'text/csv; charset=utf-8', file);
 };
@@ -49,6 +55,16 @@ export const reportRoutes = [
   route(causesReport, async (context) =>
     present('causes', await reportCauses(context.tx, context.actor, context.input), context, {
       rows: ({ rows }) => sheetOf('causes', rows),
+      changes: ({ changes }) => sheetOf('causeChanges', changes),
+    }),
+  ),
+  route(controlReport, async (context) =>
+    present('control', await reportControl(context.tx, context.actor, context.input), context, {
+      rows: ({ points, centre }) =>
+        sheetOf(
+          'control',
+          points.map((point) => ({ ...point, centre, rules: point.rules.join(' ') })),
+        ),
     }),
   ),
   route(serviceReport, async (context) =>

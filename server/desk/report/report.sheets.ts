@@ -1,4 +1,4 @@
-import { type CsvTable, tableOf } from './report.csv.ts';
+import { type CsvTable, tableOf } from '../../kernel/csv.ts';
 
 type Cells = Readonly<Record<string, unknown>>;
 type Money = { readonly minor: string; readonly currency: string };
@@ -6,7 +6,9 @@ type Money = { readonly minor: string; readonly currency: string };
 /** The columns of each table that can be had as CSV, in the order of the file. */
 const VOLUME_FIGURES = ['complaints', 'transactions', 'per1000', 'low', 'high'];
 export const SHEETS = {
-  causes: ['category', 'complaints', 'share', 'cumulative', 'upheldShare', 'repeatShare'],
+  causes: ['category', 'complaints', 'share', 'cumulative', 'upheldShare', 'repeatShare', 'shareLow', 'shareHigh'],
+  causeChanges: ['category', 'complaints', 'previous', 'change', 'changeShare'],
+  control: ['bucket', 'complaints', 'transactions', 'per1000', 'centre', 'low', 'high', 'rules'],
   providers: [
     'provider',
     'transactions',

@@ -29,10 +29,6 @@ export const maySplit = (actor: Actor, ticket: Ticket): boolean => mayWrite(acto
 export const mayRefund = (actor: Actor, ticket: Ticket): boolean =>
   hasPermission(actor, 'refund:request') && ticket.status !== 'merged' && ticket.status !== 'closed';
 
-/** That a customer may need more care is for the people who deal with them: no program, and no curious colleague. */
-export const mayReadHints = (actor: Actor, { assigneeId, teamId }: Pick<Ticket, 'assigneeId' | 'teamId'>): boolean =>
-  actor.kind === 'agent' && (assigneeId === actor.id || (teamId !== null && actor.teamIds.includes(teamId)));
-
 /** Undoing a complaint takes a second person: whoever made it one may not. */
 export const mayDowngrade = (actor: Actor, ticket: Ticket, complaint: Complaint | null): boolean =>
   hasPermission(actor, 'complaint:downgrade') &&

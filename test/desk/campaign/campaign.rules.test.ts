@@ -6,7 +6,8 @@ import {
   findContradictions,
   type RecipientFacts,
 } from '../../../server/desk/campaign/campaign.rules.ts';
-import { differenceOf, wilson } from '../../../server/desk/campaign/effect.rules.ts';
+import { differenceOf } from '../../../server/desk/campaign/effect.rules.ts';
+import { wilson } from '../../../server/desk/statistics/wilson.ts';
 import { step, unreachable } from '../../../server/kernel/machine.ts';
 
 const FACTS: RecipientFacts = {

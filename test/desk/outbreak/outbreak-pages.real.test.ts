@@ -96,6 +96,16 @@ describe('an outbreak', () => {
       cursor = page.body.nextCursor;
     }
     expect(seen.map(({ id }) => id).sort()).toEqual(transactions.map(({ id }) => id).sort());
+
+    const csv = async (table: string) => {
+      const { text } = await lead.get(`/api/outbreaks/${ids[1]}`).query({ format: 'csv', table }).expect(200);
+      return text.trimEnd().split('\r\n');
+    };
+    expect(await csv('days')).toEqual(['\uFEFFday,observed,expected,upper,score,alarm', '2026-01-02,5,1.5,4,3.3,yes']);
+    expect(await csv('tickets')).toHaveLength(1 + tickets.length);
+    expect(await csv('transactions')).toHaveLength(1 + transactions.length);
+    await lead.get(`/api/outbreaks/${ids[1]}`).query({ format: 'csv', table: 'secrets' }).expect(400);
+    await (await app.staff('agent')).get(`/api/outbreaks/${ids[1]}`).query({ format: 'csv' }).expect(403);
   });
 
   it('leads the reports of its days, and of its provider and category only', async () => {

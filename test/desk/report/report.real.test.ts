@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const JANUARY = { from: '2026-01-01', to: '2026-01-31' };
-const PATHS = ['volume', 'causes', 'service', 'refunds', 'providers', 'outbreaks'] as const;
+const PATHS = ['volume', 'causes', 'control', 'service', 'refunds', 'providers', 'outbreaks'] as const;
 const read = async (path: (typeof PATHS)[number], query: Row = {}) => {
   const { body } = await lead
     .get(`/api/reports/${path}`)
@@ -225,7 +225,49 @@ describe('complaints per 1,000 transactions', () => {
   });
 });
 
+describe('the control chart', () => {
+  it('counts each day as SQL does, within limits of its own', async () => {
+    const { points, centre, definitions } = await read('control', { provider: 'alipay' });
+    const byDay = (column: string) => `to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`;
+    const expected = await ask(
+      `select day, coalesce(sum(complaints), 0)::int as complaints, coalesce(sum(transactions), 0)::int as transactions from (
+         select ${byDay('t.created_at')} as day, 1 as complaints, 0 as transactions from ticket t where ${COMPLAINT} and t.provider = 'alipay'
+         union all select ${byDay('w.occurred_at')}, 0, 1 from wallet_transaction w where w.provider = 'alipay' and ${IN_JANUARY('w.occurred_at')}
+       ) u group by day order by day`,
+    );
+    const happened = points.filter((one: Row) => one.complaints !== 0 || one.transactions !== 0);
+    expect(
+      happened.map(({ bucket, complaints, transactions }: Row) => ({ day: bucket, complaints, transactions })),
+    ).toEqual(expected);
+    const sum = (name: string) => expected.reduce((total, one) => total + Number(one[name]), 0);
+    expect(centre).toBeCloseTo((sum('complaints') / sum('transactions')) * 1_000, 9);
+    expect(points[0].high).toBeGreaterThan(centre);
+    expect(Object.keys(definitions)).toEqual(expect.arrayContaining(['centre', 'limits', 'rules']));
+    const [some] = happened.filter((one: Row) => Number(one.complaints) > 0);
+    expect(await listed(some.filter)).toHaveLength(some.complaints);
+  });
+});
+
 describe('causes and providers', () => {
+  it('says what changed since the period before, and lists both', async () => {
+    const { changes, previous, rows } = await read('causes', { from: '2026-01-11', to: '2026-01-20' });
+    expect(previous).toMatchObject({ from: '2026-01-01', to: '2026-01-10' });
+    const total = (name: string) => changes.reduce((sum: number, one: Row) => sum + Number(one[name]), 0);
+    expect(total('previous')).toBe(previous.complaints);
+    expect(total('complaints')).toBe(rows.reduce((sum: number, one: Row) => sum + Number(one.complaints), 0));
+    const listable = changes.filter((one: Row) => one.category !== 'none').slice(0, 3);
+    expect(listable.length).toBeGreaterThan(0);
+    for (const one of listable) {
+      expect(await listed(one.filter)).toHaveLength(one.complaints);
+      expect(await listed(one.previousFilter)).toHaveLength(one.previous);
+    }
+    const csv = await lead
+      .get('/api/reports/causes')
+      .query({ ...JANUARY, format: 'csv', table: 'changes' })
+      .expect(200);
+    expect(csv.text).toContain('category,complaints,previous,change,changeShare\r\n');
+  });
+
   it('ranks causes as SQL does, with what became of them', async () => {
     const { rows } = await read('causes');
     const expected = await ask(

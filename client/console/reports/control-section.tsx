@@ -1,0 +1,156 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { EChartsCoreOption } from 'echarts/core';
+import { useCallback } from 'react';
+import type { z } from 'zod';
+import type { controlReportSchema } from '../../../server/contract/report.ts';
+import { fill } from '../../words/words.ts';
+import { Chart, type Ink } from './chart.tsx';
+import { Figures } from './figures.tsx';
+import { bucketLabel, dayLabel, numberLabel, rateLabel } from './labels.ts';
+import { Meaning } from './meaning.tsx';
+import css from './reports.module.css';
+import { Section } from './section.tsx';
+import { queueSearchOf, TicketLink } from './ticket-link.tsx';
+import { axisOf, ceilingOf, frameOf, tooltipOf } from './trend-section.tsx';
+import { useChartWords } from './use-chart-words.ts';
+
+type Control = z.output<typeof controlReportSchema>;
+
+const ControlChart = ({ report, label }: { readonly report: Control; readonly label: string }) => {
+  const { r, k, locale } = useChartWords();
+  const navigate = useNavigate();
+  const { points, centre } = report;
+  const option = useCallback(
+    (ink: Ink): EChartsCoreOption => {
+      const limit = (data: readonly (number | null)[]) => ({
+        type: 'line',
+        step: 'middle',
+        silent: true,
+        symbol: 'none',
+        lineStyle: { color: ink.second, width: 1 },
+        data,
+      });
+      return {
+        ...frameOf(
+          ink,
+          points.map(({ bucket }) => bucketLabel(bucket, locale)),
+        ),
+        // The limit of a day with hardly a transaction is higher than anything that happened.
+        yAxis: {
+          ...axisOf(ink),
+          max: ceilingOf(points.map(({ per1000 }) => Math.max(per1000 ?? 0, (centre ?? 0) * 2))),
+        },
+        tooltip: tooltipOf(ink, (index) => {
+          const point = points[index];
+          if (!point) return '';
+          return [
+            dayLabel(point.bucket, locale),
+            `${r.per1000}: ${rateLabel(point.per1000, locale)}`,
+            `${k.limits}: ${rateLabel(point.low, locale)} – ${rateLabel(point.high, locale)}`,
+            ...point.rules.map((rule) => `${k.signal}: ${k.rules[rule]}`),
+          ].join('\n');
+        }),
+        series: [
+          limit(points.map(({ low }) => low)),
+          limit(points.map(({ high }) => high)),
+          {
+            type: 'line',
+            silent: true,
+            symbol: 'none',
+            lineStyle: { color: ink.quiet, width: 1, type: 'dashed' },
+            data: points.map(() => centre),
+          },
+          {
+            type: 'line',
+            symbol: 'circle',
+            symbolSize: 6,
+            connectNulls: true,
+            showAllSymbol: points.length <= 40,
+            lineStyle: { color: ink.main, width: 2 },
+            itemStyle: { color: ink.main },
+            data: points.map(({ per1000, rules }) => ({
+              value: per1000,
+              ...(rules.length > 0 ? { symbolSize: 9, itemStyle: { color: ink.bad } } : {}),
+            })),
+          },
+        ],
+      };
+    },
+    [points, centre, locale, r, k],
+  );
+  const open = useCallback(
+    (index: number) => {
+      const search = queueSearchOf(points[index]?.filter ?? {});
+      if (search) void navigate({ to: '/queue', search });
+    },
+    [points, navigate],
+  );
+  return <Chart label={label} option={option} choose={open} />;
+};
+
+/** Whether the desk's days are ordinary ones: centre, limits, and the points that break a rule. */
+export const ControlSection = ({ query, csv }: { readonly query: UseQueryResult<Control>; readonly csv: string }) => {
+  const { r, k, locale } = useChartWords();
+  return (
+    <Section title={k.control} lead={k.controlLead} csv={csv} query={query}>
+      {(report) => {
+        const { points, definitions } = report;
+        const signals = points.filter(({ rules }) => rules.length > 0);
+        const latest = signals.at(-1);
+        const said = latest
+          ? fill(k.signals, {
+              count: numberLabel(signals.length, locale),
+              of: numberLabel(points.length, locale),
+              day: dayLabel(latest.bucket, locale),
+            })
+          : points.some(({ high }) => high !== null)
+            ? k.calm
+            : k.few;
+        return (
+          <>
+            <p className={css.said}>{said}</p>
+            <ul className={css.legend}>
+              <li data-mark="main">
+                {r.per1000}
+                <Meaning of="per1000" name={r.per1000} definitions={definitions} />
+              </li>
+              <li data-mark="second">
+                {k.limits}
+                <Meaning of="limits" name={k.limits} definitions={definitions} />
+              </li>
+              <li data-mark="bad">
+                {k.signal}
+                <Meaning of="rules" name={k.signal} definitions={definitions} />
+              </li>
+            </ul>
+            <ControlChart report={report} label={`${k.control}. ${said}`} />
+            <Figures
+              columns={[r.day, r.complaints, r.transactions, r.per1000, k.centre, k.low, k.high, k.rule]}
+              rows={points.map((point) => ({
+                key: point.bucket,
+                cells: [
+                  <TicketLink
+                    key="day"
+                    filter={point.complaints > 0 ? point.filter : null}
+                    className={css.link}
+                    label={fill(r.open, { count: point.complaints, name: dayLabel(point.bucket, locale) })}
+                  >
+                    {point.bucket.includes('T') ? point.bucket.replace('T', ' ') : dayLabel(point.bucket, locale)}
+                  </TicketLink>,
+                  numberLabel(point.complaints, locale),
+                  numberLabel(point.transactions, locale),
+                  rateLabel(point.per1000, locale),
+                  rateLabel(report.centre, locale),
+                  rateLabel(point.low, locale),
+                  rateLabel(point.high, locale),
+                  point.rules.map((rule) => k.rules[rule]).join(', ') || '–',
+                ],
+              }))}
+            />
+          </>
+        );
+      }}
+    </Section>
+  );
+};

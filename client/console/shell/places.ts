@@ -1,0 +1,25 @@
+import {
+  IconBulb,
+  IconChartHistogram,
+  IconFileImport,
+  IconInbox,
+  IconRosetteDiscountCheck,
+  IconScale,
+  IconSchool,
+  IconSettings,
+} from '@tabler/icons-react';
+import type { Permission } from '../../../server/contract/permission.ts';
+
+/** Every place of the console and the permission that opens it. */
+export const PLACES = [
+  { to: '/queue', key: 'queue', Icon: IconInbox, needs: 'ticket:read' },
+  { to: '/approvals', key: 'approvals', Icon: IconRosetteDiscountCheck, needs: 'refund:approve' },
+  { to: '/money', key: 'money', Icon: IconScale, needs: 'signal:read' },
+  { to: '/reports', key: 'reports', Icon: IconChartHistogram, needs: 'report:read' },
+  { to: '/problems', key: 'problems', Icon: IconBulb, needs: 'problem:read' },
+  { to: '/imports', key: 'imports', Icon: IconFileImport, needs: 'import:write' },
+  { to: '/education', key: 'education', Icon: IconSchool, needs: 'lesson:read' },
+  { to: '/admin', key: 'admin', Icon: IconSettings, needs: 'audit:read' },
+] as const satisfies readonly { to: string; key: string; Icon: unknown; needs: Permission }[];
+
+export type Place = (typeof PLACES)[number];

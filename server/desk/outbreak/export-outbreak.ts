@@ -1,0 +1,43 @@
+import { csvOf, tableOf } from '../../kernel/csv.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { findOutbreakDays, findOutbreakTickets, findOutbreakTransactions } from './outbreak.queries.ts';
+import type { Outbreak } from './outbreak.ts';
+
+export type OutbreakTable = 'days' | 'tickets' | 'transactions';
+
+/** A spreadsheet holds this much comfortably, and the desk reads it in one breath. */
+export const EXPORT_LIMIT = 10_000;
+
+const COLUMNS = {
+  days: ['day', 'observed', 'expected', 'upper', 'score', 'alarm'],
+  tickets: ['number', 'subject', 'status', 'createdAt'],
+  transactions: ['provider', 'reference', 'status', 'complained', 'occurredAt'],
+} as const satisfies Readonly<Record<OutbreakTable, readonly string[]>>;
+
+const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
+
+const findRows = async (
+  tx: Tx,
+  outbreak: Outbreak,
+  table: OutbreakTable,
+): Promise<Readonly<Record<string, unknown>>[]> => {
+  const all = { limit: EXPORT_LIMIT };
+  if (table === 'days')
+    return (await findOutbreakDays(tx, outbreak.id)).map((one) => ({ ...one, alarm: yesNo(one.alarm) }));
+  if (table === 'tickets')
+    return (await findOutbreakTickets(tx, outbreak, all)).map((one) => ({
+      ...one,
+      createdAt: one.createdAt.toISOString(),
+    }));
+  return (await findOutbreakTransactions(tx, outbreak, all)).map((one) => ({
+    ...one,
+    complained: yesNo(one.complained),
+    occurredAt: one.occurredAt.toISOString(),
+  }));
+};
+
+/** The days, tickets or transactions of a rise as CSV; of tickets and transactions the newest. */
+export const exportOutbreak = async (tx: Tx, outbreak: Outbreak, table: OutbreakTable): Promise<string> => {
+  const rows = await findRows(tx, outbreak, table);
+  return csvOf(tableOf(COLUMNS[table], rows.slice(0, EXPORT_LIMIT)));
+};
