@@ -96,8 +96,9 @@ export const MAIL_TOPICS = {
       name: z.string(),
       items: z.array(
         z.object({
-          number,
-          what: z.enum(['mention', 'assigned', 'customer_wrote', 'colleague_wrote']),
+          /** Empty where it is about no ticket. */
+          number: z.string(),
+          what: z.enum(['mention', 'assigned', 'customer_wrote', 'colleague_wrote', 'model_drift']),
           by: z.string(),
           count: z.number().int(),
           at: time,
@@ -110,6 +111,7 @@ export const MAIL_TOPICS = {
       items: [
         { number: NUMBER, what: 'mention', by: 'Li <Na>', count: 1, at: '2026-03-03T02:00:00Z' },
         { number: NUMBER, what: 'customer_wrote', by: '', count: 3, at: '2026-03-03T02:05:00Z' },
+        { number: '', what: 'model_drift', by: '', count: 1, at: '2026-03-03T02:10:00Z' },
       ],
       more: 2,
     },

@@ -9,6 +9,7 @@ export const WORDS: TemplateWords = {
       assigned: '工单已分派给您',
       customer_wrote: '客户来信',
       colleague_wrote: '同事留言',
+      model_drift: '分诊模型的表现低于预期',
     },
     outcome: {
       upheld: '投诉成立',
@@ -49,6 +50,7 @@ export const WORDS: TemplateWords = {
       assigned: 'given to you',
       customer_wrote: 'the customer wrote',
       colleague_wrote: 'a colleague wrote',
+      model_drift: 'the triage model fares worse than expected',
     },
     outcome: {
       upheld: 'Your complaint is upheld',

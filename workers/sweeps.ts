@@ -13,6 +13,7 @@ import { forgetOldDrafts } from '../server/desk/draft/forget-old-drafts.ts';
 import { forgetBillLines } from '../server/desk/import/forget-bill-lines.ts';
 import { requeueStuckImports } from '../server/desk/import/requeue-stuck.ts';
 import { requeueStuckTraining } from '../server/desk/model/move-training.ts';
+import { tellDrift } from '../server/desk/model/tell-drift.ts';
 import { trainNightly } from '../server/desk/model/train-nightly.ts';
 import { acknowledgeOverlooked } from '../server/desk/notice/acknowledge-overlooked.ts';
 import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
@@ -135,6 +136,7 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): 
     { name: 'follow-time-zone', everyMs: 10 * MINUTE, run: () => inTx(followTimeZone) },
     { name: 'requeue-stuck-training', everyMs: MINUTE, run: () => inTx(requeueStuckTraining).then(() => undefined) },
     { name: 'train-nightly', everyMs: 10 * MINUTE, run: () => inTx(trainNightly).then(() => undefined) },
+    { name: 'tell-drift', everyMs: HOUR, run: () => inTx(tellDrift).then(() => undefined) },
     { name: 'close-resolved', everyMs: 10 * MINUTE, run: inBatches(closeResolved) },
     { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },
     { name: 'forget-old-alerts', everyMs: HOUR, run: inBatches(forgetOldAlerts) },

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { emptyInput, idSchema, pageInputShape, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
-/** What a member of staff is told of: a colleague's call, a ticket given to them, words on a ticket they hold or follow. */
-export const ALERT_KINDS = ['mention', 'assigned', 'customer_wrote', 'colleague_wrote'] as const;
+/** What a member of staff is told of: a colleague's call, a ticket given to them, words on a ticket they hold or follow, and that the triage model drifts. */
+export const ALERT_KINDS = ['mention', 'assigned', 'customer_wrote', 'colleague_wrote', 'model_drift'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 export const ALERT_CHANNELS = ['app', 'desktop', 'mail'] as const;
 export type AlertChannel = (typeof ALERT_CHANNELS)[number];
@@ -50,6 +50,8 @@ export const alertSettingsSchema = z.object({
     assigned: byChannel,
     customer_wrote: byChannel,
     colleague_wrote: byChannel,
+    /** Came later than the others: settings kept before it say nothing of it. */
+    model_drift: byChannel.default({ app: true, desktop: false, mail: true }),
   }),
   quiet: quietSchema.nullable(),
 });
@@ -60,6 +62,7 @@ export const USUAL_ALERT_SETTINGS: AlertSettings = {
     assigned: { app: true, desktop: true, mail: false },
     customer_wrote: { app: true, desktop: false, mail: false },
     colleague_wrote: { app: true, desktop: false, mail: false },
+    model_drift: { app: true, desktop: false, mail: true },
   },
   quiet: null,
 };
@@ -67,7 +70,8 @@ export const USUAL_ALERT_SETTINGS: AlertSettings = {
 export const alertSchema = z.object({
   id: idSchema,
   kind: z.enum(ALERT_KINDS),
-  ticket: z.object({ id: idSchema, number: z.string(), subject: z.string() }),
+  /** Null where it is about no ticket. */
+  ticket: z.object({ id: idSchema, number: z.string(), subject: z.string() }).nullable(),
   byName: z.string(),
   /** How many of the kind on this ticket since the last look. */
   count: z.number().int(),
@@ -91,8 +95,8 @@ export const readAlerts = endpoint({
   path: '/api/alerts/read',
   permission: 'ticket:read',
   idempotency: 'none',
-  summary: 'Mark as read: those of a ticket, or all.',
-  input: z.object({ ticketId: idSchema.optional() }),
+  summary: 'Mark as read: one, those of a ticket, or all.',
+  input: z.object({ id: idSchema.optional(), ticketId: idSchema.optional() }),
   output: z.object({ unread: z.number().int() }),
 });
 export const getAlertSettings = endpoint({

@@ -1,7 +1,6 @@
 import { Button, Popover, UnstyledButton } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readAlerts } from '../../../server/contract/alert.ts';
 import { call } from '../../api.ts';
@@ -9,12 +8,11 @@ import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
-import { When } from '../parts/when.tsx';
-import { sameSearch } from '../queue/queue-search.ts';
 import shell from '../shell/shell.module.css';
+import { AlertLine } from './alert-line.tsx';
 import { AlertSettingsDialog } from './alert-settings-dialog.tsx';
 import css from './alerts.module.css';
-import { ALERTS_KEY, alertText, useAlerts } from './use-alerts.ts';
+import { ALERTS_KEY, useAlerts } from './use-alerts.ts';
 import { useDesktopAlerts } from './use-desktop-alerts.ts';
 
 /** The bell: how much is unread, and what it is; reading a line reads its ticket's. */
@@ -27,7 +25,7 @@ export const AlertsMenu = () => {
   const [settings, setSettings] = useState(false);
   useDesktopAlerts();
   const reading = useMutation({
-    mutationFn: (ticketId: string | undefined) => call(readAlerts, { ticketId }),
+    mutationFn: (which: { id?: string; ticketId?: string }) => call(readAlerts, which),
     onSuccess: () => void queries.invalidateQueries({ queryKey: ALERTS_KEY }),
     onError: tellFault,
   });
@@ -49,12 +47,7 @@ export const AlertsMenu = () => {
         <Popover.Dropdown p={0} aria-label={words.title}>
           <div className={css.head}>
             <strong>{words.title}</strong>
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              disabled={unread === 0}
-              onClick={() => reading.mutate(undefined)}
-            >
+            <Button size="compact-xs" variant="subtle" disabled={unread === 0} onClick={() => reading.mutate({})}>
               {words.readAll}
             </Button>
           </div>
@@ -62,23 +55,13 @@ export const AlertsMenu = () => {
           <ul className={css.list}>
             {items.map((alert) => (
               <li key={alert.id}>
-                <Link
-                  to="/queue/$ticketId"
-                  params={{ ticketId: alert.ticket.id }}
-                  search={sameSearch}
-                  className={css.alert}
-                  data-unread={alert.readAt === null}
-                  onClick={() => {
+                <AlertLine
+                  alert={alert}
+                  onRead={() => {
                     setOpen(false);
-                    reading.mutate(alert.ticket.id);
+                    reading.mutate(alert.ticket ? { ticketId: alert.ticket.id } : { id: alert.id });
                   }}
-                >
-                  <span>{alertText(alert, w)}</span>
-                  <small>
-                    <span className="figures">{alert.ticket.number}</span> · <When at={alert.at} />
-                  </small>
-                  <span className={css.subject}>{alert.ticket.subject}</span>
-                </Link>
+                />
               </li>
             ))}
           </ul>

@@ -9,7 +9,7 @@ import { ALERTS_KEY, useAlerts } from './use-alerts.ts';
 export const useReadAlerts = (ticketId: string): void => {
   const queries = useQueryClient();
   const hasUnread =
-    useAlerts().data?.items.some(({ ticket, readAt }) => ticket.id === ticketId && readAt === null) ?? false;
+    useAlerts().data?.items.some(({ ticket, readAt }) => ticket?.id === ticketId && readAt === null) ?? false;
   useEffect(() => {
     if (!hasUnread || document.hidden) return;
     call(readAlerts, { ticketId }).then(

@@ -86,7 +86,7 @@ export const DriftPart = () => {
   });
   const drift = watched.data;
   return (
-    <section aria-label={words.drift}>
+    <section className={css.part} aria-label={words.drift}>
       <h2>{words.drift}</h2>
       <p className={css.lead}>{words.driftLead}</p>
       {watched.isPending ? <Loading /> : null}
@@ -115,7 +115,9 @@ export const DriftPart = () => {
             <tbody>
               {drift.weeks.map((week) => (
                 <tr key={week.week}>
-                  <td className="figures">{week.week}</td>
+                  <td className="figures" data-kind="time">
+                    {week.week}
+                  </td>
                   <td className="figures">{formatNumber(week.triaged, locale)}</td>
                   <td className="figures">{formatShare(week.abstained, locale, 1)}</td>
                   <td className="figures">{formatShare(week.corrected, locale, 1)}</td>

@@ -11,6 +11,7 @@ export const alerts = {
     assigned: '{name} gave you this ticket',
     customer_wrote: 'The customer wrote',
     colleague_wrote: '{name} wrote',
+    model_drift: 'The triage model fares worse than expected',
   },
   times: '× {count}',
   kindNames: {
@@ -18,6 +19,7 @@ export const alerts = {
     assigned: 'A ticket is given to me',
     customer_wrote: 'The customer writes on a ticket I hold or follow',
     colleague_wrote: 'A colleague writes on a ticket I hold or follow',
+    model_drift: 'The triage model fares worse than expected',
   },
   channels: { app: 'Here', desktop: 'Desktop', mail: 'Mail' },
   kind: 'What',

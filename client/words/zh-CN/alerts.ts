@@ -13,6 +13,7 @@ export const alerts: Worded<typeof en> = {
     assigned: '{name} 将此工单分派给您',
     customer_wrote: '客户来信',
     colleague_wrote: '{name} 留言',
+    model_drift: '分诊模型的表现低于预期',
   },
   times: '× {count}',
   kindNames: {
@@ -20,6 +21,7 @@ export const alerts: Worded<typeof en> = {
     assigned: '工单分派给我',
     customer_wrote: '我负责或关注的工单中客户来信',
     colleague_wrote: '我负责或关注的工单中同事留言',
+    model_drift: '分诊模型的表现低于预期',
   },
   channels: { app: '此处', desktop: '桌面', mail: '邮件' },
   kind: '内容',

@@ -6,8 +6,9 @@ import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import type { Alert, Digest } from './alert.ts';
 
-const SELECT = `select a.id, a.kind, a.ticket_id as "ticketId", t.number, t.subject, a.by_name as "byName", a.count, a.at,
-  a.read_at as "readAt" from alert a join ticket t on t.id = a.ticket_id`;
+const SELECT = `select a.id, a.kind, a.by_name as "byName", a.count, a.at, a.read_at as "readAt",
+  case when t.id is not null then json_build_object('id', t.id, 'number', t.number, 'subject', t.subject) end as ticket
+  from alert a left join ticket t on t.id = a.ticket_id`;
 
 export const findAlerts = (
   tx: Tx,
@@ -54,6 +55,13 @@ export const findFollowers = (tx: Tx, ticketId: string): Promise<{ id: string; n
      where f.ticket_id = $1 order by a.name, a.id`,
     [ticketId],
   );
+
+export const findActiveInRoles = async (tx: Tx, roles: readonly string[]): Promise<string[]> => {
+  const rows: { id: string }[] = await sql(tx).query('select id from agent where active and role = any($1)', [
+    [...roles],
+  ]);
+  return rows.map(({ id }) => id);
+};
 
 /** Colleagues whose name stands after an @ in a note. Of two names of which one begins the other, the longer is meant. */
 export const findMentioned = async (tx: Tx, body: string, exceptId: string): Promise<string[]> => {

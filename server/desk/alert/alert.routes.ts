@@ -21,10 +21,10 @@ const asPerson = (actor: Actor): AgentActor => {
   if (actor.kind !== 'agent') throw new Problem('forbidden', 'people_only');
   return actor;
 };
-const viewAlert = ({ id, kind, ticketId, number, subject, byName, count, at, readAt }: Alert): AlertView => ({
+const viewAlert = ({ id, kind, ticket, byName, count, at, readAt }: Alert): AlertView => ({
   id,
   kind,
-  ticket: { id: ticketId, number, subject },
+  ticket,
   byName,
   count,
   at: at.toISOString(),
@@ -42,7 +42,7 @@ export const alertRoutes = [
   }),
   route(readAlerts, async ({ tx, actor, input }) => {
     const { id } = asPerson(actor);
-    await markAlertsRead(tx, id, input.ticketId ?? null);
+    await markAlertsRead(tx, id, input);
     return { unread: await countUnread(tx, id) };
   }),
   route(getAlertSettings, ({ tx, actor }) => findAlertSettings(tx, asPerson(actor).id)),

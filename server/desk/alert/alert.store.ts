@@ -4,7 +4,8 @@ import { sql } from '../../platform/db/sql.ts';
 
 export type NewAlert = {
   readonly kind: AlertKind;
-  readonly ticketId: string;
+  /** Null where it is about no ticket. */
+  readonly ticketId: string | null;
   readonly byName: string;
   readonly agentIds: readonly string[];
   /** Besides those named: whoever holds or follows the ticket. */
@@ -29,10 +30,14 @@ export const insertAlerts = async (tx: Tx, alert: NewAlert): Promise<string[]> =
   return told.map(({ agent_id }) => agent_id);
 };
 
-export const markAlertsRead = async (tx: Tx, agentId: string, ticketId: string | null): Promise<void> => {
+export type ReadAlerts = { readonly id?: string | undefined; readonly ticketId?: string | undefined };
+
+/** All of them where neither is named. */
+export const markAlertsRead = async (tx: Tx, agentId: string, { id, ticketId }: ReadAlerts): Promise<void> => {
   await sql(tx).query(
-    'update alert set read_at = $3 where agent_id = $1 and read_at is null and ($2::uuid is null or ticket_id = $2)',
-    [agentId, ticketId, tx.now],
+    `update alert set read_at = $4 where agent_id = $1 and read_at is null
+       and ($2::uuid is null or id = $2) and ($3::uuid is null or ticket_id = $3)`,
+    [agentId, id ?? null, ticketId ?? null, tx.now],
   );
 };
 

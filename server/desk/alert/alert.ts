@@ -4,9 +4,7 @@ import type { Locale } from '../../contract/common.ts';
 export type Alert = {
   readonly id: string;
   readonly kind: AlertKind;
-  readonly ticketId: string;
-  readonly number: string;
-  readonly subject: string;
+  readonly ticket: { readonly id: string; readonly number: string; readonly subject: string } | null;
   readonly byName: string;
   readonly count: number;
   readonly at: Date;

@@ -1,7 +1,8 @@
 import type { AlertKind } from '../../contract/alert.ts';
+import { AGENT_ROLES, ROLE_PERMISSIONS } from '../../contract/permission.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { findMentioned } from './alert.queries.ts';
+import { findActiveInRoles, findMentioned } from './alert.queries.ts';
 import { addFollowers, insertAlerts, type NewAlert } from './alert.store.ts';
 
 const raise = async (tx: Tx, alert: NewAlert): Promise<string[]> => {
@@ -43,4 +44,17 @@ export const alertOfAssignment = async (
   if (assigneeId === null || assigneeId === actor.id) return;
   const assigned = { kind: 'assigned', ticketId, byName: actor.name, agentIds: [assigneeId] } as const;
   await raise(tx, { ...assigned, andFollowers: false, exceptIds: [] });
+};
+
+const MODEL_ROLES = AGENT_ROLES.filter((role) => ROLE_PERMISSIONS[role].includes('model:write'));
+
+/** Tells whoever may train and promote models that the one in use fares worse than its training let expect. */
+export const alertOfDrift = async (tx: Tx): Promise<void> => {
+  const drift = {
+    kind: 'model_drift',
+    ticketId: null,
+    byName: '',
+    agentIds: await findActiveInRoles(tx, MODEL_ROLES),
+  } as const;
+  await raise(tx, { ...drift, andFollowers: false, exceptIds: [] });
 };

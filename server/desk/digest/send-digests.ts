@@ -16,9 +16,13 @@ export type DigestParts = { letters: Letters; carrier: Carrier };
 
 const dataOf = (name: string, alerts: readonly Alert[]): MailData<'agent_digest'> => ({
   name,
-  items: alerts
-    .slice(0, MOST_LINES)
-    .map(({ number, kind, byName, count, at }) => ({ number, what: kind, by: byName, count, at: at.toISOString() })),
+  items: alerts.slice(0, MOST_LINES).map(({ ticket, kind, byName, count, at }) => ({
+    number: ticket?.number ?? '',
+    what: kind,
+    by: byName,
+    count,
+    at: at.toISOString(),
+  })),
   more: Math.max(0, alerts.length - MOST_LINES),
 });
 

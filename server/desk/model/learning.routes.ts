@@ -21,7 +21,10 @@ export const learningRoutes = [
       (model) => viewModel(actor, model),
     ),
   ),
-  route(watchDriftEndpoint, ({ tx }) => watchDrift(tx)),
+  route(watchDriftEndpoint, async ({ tx }) => {
+    const { weeks, expected, signs } = await watchDrift(tx);
+    return { weeks, expected, signs };
+  }),
   route(trainModelNow, async ({ tx, actor }) => viewModel(actor, await queueTraining(tx, actor))),
   route(promoteEndpoint, async ({ tx, actor, input }) => viewModel(actor, await promoteModel(tx, actor, input))),
 ];

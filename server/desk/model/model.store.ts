@@ -104,3 +104,12 @@ export const upsertExample = async (
     [example.ticketId, example.correctionId, example.text, example.category, example.severity, example.held, tx.now],
   );
 };
+
+/** Remembers that a week was told of; false when it was before. */
+export const insertDriftTold = async (tx: Tx, week: string, signs: readonly string[]): Promise<boolean> => {
+  const rows: unknown[] = await sql(tx).query(
+    'insert into model_drift_told (week, signs, at) values ($1, $2, $3) on conflict do nothing returning week',
+    [week, [...signs], tx.now],
+  );
+  return rows.length > 0;
+};

@@ -7,10 +7,11 @@ const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
 /** What the weeks say, and whether the newest whole one departs from what training let expect. */
-export const watchDrift = async (tx: Tx): Promise<DriftView> => {
+export const watchDrift = async (tx: Tx): Promise<DriftView & { newestWhole: string | null }> => {
   const weeks = await findWeeks(tx);
   const expected = (await findActiveModel(tx))?.figures?.expected ?? null;
   const isWhole = ({ week }: DriftView['weeks'][number]): boolean =>
     new Date(`${week}T00:00:00Z`).getTime() + WEEK_DAYS * DAY_MS <= tx.now.getTime();
-  return { weeks, expected, signs: findDrift(weeks.find(isWhole), expected) };
+  const newest = weeks.find(isWhole);
+  return { weeks, expected, signs: findDrift(newest, expected), newestWhole: newest?.week ?? null };
 };

@@ -24,6 +24,7 @@ import { Alerts1764000000054 } from './1764000000054-alerts.ts';
 import { Education1764000000060 } from './1764000000060-education.ts';
 import { Administration1764000000061 } from './1764000000061-administration.ts';
 import { Models1764000000070 } from './1764000000070-models.ts';
+import { DriftAlerts1764000000071 } from './1764000000071-drift-alerts.ts';
 import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
@@ -57,6 +58,7 @@ export const MIGRATIONS = [
   Education1764000000060,
   Administration1764000000061,
   Models1764000000070,
+  DriftAlerts1764000000071,
   PresenceLease1764000000080,
   TicketBands1764000000081,
   WellRated1764000000082,
