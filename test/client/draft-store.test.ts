@@ -38,6 +38,33 @@ const openDesk = () => {
 };
 
 describe('a draft', () => {
+  it('closed while its first words are on their way, sends the rest after them and contradicts nobody', async () => {
+    const world = fakeWorld();
+    const writes: Stored[] = [];
+    let arrive = (_: Stored): void => undefined;
+    const draft = createDraft({
+      key: 'draft',
+      keep: memoryKeep(),
+      later: world.later,
+      read: async () => null,
+      write: (sent) => {
+        writes.push(sent);
+        return new Promise((done) => {
+          arrive = done;
+        });
+      },
+    });
+    draft.setText('Dear', 1);
+    await world.pass(1_000);
+    draft.setText('Dear Li', 1);
+    draft.close();
+    await world.settle();
+    expect(writes).toHaveLength(1);
+    arrive({ body: 'Dear', seenSeq: 1, version: 1 });
+    await world.settle();
+    expect(writes[1]).toMatchObject({ body: 'Dear Li', version: 1 });
+  });
+
   it('is on the server a moment after it was written, and on another device when that looks', async () => {
     const desk = openDesk();
     const [phone, laptop] = [desk.device(), desk.device()];

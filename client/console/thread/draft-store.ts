@@ -40,6 +40,7 @@ export const createDraft = ({ key, keep, read, write, later }: DraftWorld) => {
   const store = createStore<DraftState>({ ...first, status: first.dirty ? 'here' : 'kept' });
   let stop = () => {};
   let pushing = false;
+  let inFlight: Promise<void> = Promise.resolve();
   let closed = false;
 
   const set = (next: Kept, status: DraftState['status']) => {
@@ -49,7 +50,10 @@ export const createDraft = ({ key, keep, read, write, later }: DraftWorld) => {
   };
   const pushLater = (delayMs: number) => {
     stop();
-    if (!closed) stop = later(delayMs, () => void push());
+    if (closed) return;
+    stop = later(delayMs, () => {
+      inFlight = push();
+    });
   };
   const pull = async (): Promise<void> => {
     const theirs = await read();
@@ -105,10 +109,11 @@ export const createDraft = ({ key, keep, read, write, later }: DraftWorld) => {
       closed = false;
       if (store.get().dirty) pushLater(0);
     },
+    /** Its page stays: what is on its way arrives first, or the two would contradict each other. */
     close: () => {
       closed = true;
       stop();
-      void push(true);
+      inFlight = inFlight.then(() => push());
     },
   };
 };
