@@ -6,6 +6,7 @@ import { Chip, type Tone } from '../parts/chip.tsx';
 import css from '../parts/page.module.css';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
+import own from './models.module.css';
 
 const TONES: Readonly<Record<ModelView['state'], Tone>> = {
   queued: 'plain',
@@ -41,7 +42,7 @@ export const ModelRow = ({
       </td>
       <td>
         <Chip tone={TONES[model.state]}>{words.states[model.state]}</Chip>
-        {reason ? <div className={css.small}>{reason}</div> : null}
+        {reason ? <div className={`${css.small} ${own.reason}`}>{reason}</div> : null}
       </td>
       <td className="figures">{figures ? fill(words.corrections, { count: figures.learned }) : words.none}</td>
       <td className="figures">
