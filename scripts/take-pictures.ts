@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { findChromium, openChromium } from '../test/browser/support/chromium.ts';
 import { openHost } from '../test/browser/support/host.ts';
-import { enterPortal, openPerson, openPlace, signInAgent } from '../test/browser/support/place.ts';
+import { enterPortal, openPerson, openPlace, signInAgent, waitForRise } from '../test/browser/support/place.ts';
 import { wordsIn } from '../test/browser/support/words.ts';
 import { signIdentity } from '../test/support/process.ts';
 
@@ -60,6 +60,14 @@ try {
     await admin.goto(`${place.site.url}/console/${screen}`);
     await keep(admin, screen);
   }
+
+  await waitForRise(admin, place);
+  await admin.goto(`${place.site.url}/console/reports?days=90`);
+  await admin.locator('a[href*="/reports/outbreaks/"]').first().click();
+  await keep(admin, 'outbreak');
+  await admin.goto(`${place.site.url}/console/problems`);
+  await admin.locator('a[href*="/problems/"]').first().click();
+  await keep(admin, 'problem');
 
   const { page: clerk } = await openPerson(browser, { locale: 'zh-CN' });
   await clerk.emulateMedia({ colorScheme: 'dark' });

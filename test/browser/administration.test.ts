@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { causes } from '../../client/words/en/causes.ts';
+import { charts } from '../../client/words/en/charts.ts';
+import { console as en } from '../../client/words/en/console.ts';
+import { outbreaks } from '../../client/words/en/outbreaks.ts';
+import { reports as reportsEn } from '../../client/words/en/reports.ts';
 import { fill } from '../../client/words/words.ts';
 import { admin as adminZh } from '../../client/words/zh-CN/admin.ts';
 import { administration } from '../../client/words/zh-CN/administration.ts';
 import { console as consoleZh } from '../../client/words/zh-CN/console.ts';
 import { findViolations } from './support/check-axe.ts';
 import { findChromium, openChromium } from './support/chromium.ts';
-import { openPerson, openPlace, type Place, signInAgent } from './support/place.ts';
+import { openPerson, openPlace, type Place, signInAgent, waitForRise } from './support/place.ts';
 
 const LIMIT_MS = 120_000;
 const STAFF = 'admin@demo.example';
@@ -113,6 +118,53 @@ walk('the administration in a browser', () => {
       await page.getByRole('region', { name: 'bill-0.csv' }).waitFor();
       expect(await page.getByRole('region', { name: /^bill-\d+\.csv$/ }).count()).toBe(31);
       const violations = await findViolations(page, 'imports');
+      expect(violations).toEqual([]);
+      expect(watch.faults).toEqual([]);
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'leads a manager from the reports to a rise, its problem and the wall, also on a narrow screen',
+    async () => {
+      const violations: string[] = [];
+      const { page, context, watch } = await openPerson(browser, { locale: 'en' });
+      await signInAgent(page, place, STAFF, 'en');
+      await waitForRise(page, place);
+      await page.goto(`${place.site.url}/console/reports?days=90`);
+      const heading = (name: string) => page.getByRole('heading', { name });
+      await heading(charts.control).waitFor();
+      for (const name of [charts.control, reportsEn.causes, charts.changes])
+        await page
+          .locator('section')
+          .filter({ has: heading(name) })
+          .getByRole('table')
+          .first()
+          .waitFor({ state: 'attached' });
+      violations.push(...(await findViolations(page, 'reports')));
+
+      await page.locator('a[href*="/reports/outbreaks/"]').first().click();
+      await heading(outbreaks.chart).waitFor();
+      await page.getByRole('cell').first().waitFor();
+      violations.push(...(await findViolations(page, 'outbreak')));
+
+      await page.goto(`${place.site.url}/console/wall`);
+      await page.getByText(charts.overdue, { exact: true }).waitFor();
+      expect(await page.getByRole('navigation').count()).toBe(0);
+      violations.push(...(await findViolations(page, 'wall board')));
+
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.getByRole('link', { name: charts.leave }).click();
+      await page.getByRole('button', { name: en.nav.more, exact: true }).click();
+      violations.push(...(await findViolations(page, 'more places')));
+      await page.getByRole('link', { name: en.nav.problems, exact: true }).click();
+      const card = page.locator('a[href*="/problems/"]').first();
+      await card.waitFor();
+      violations.push(...(await findViolations(page, 'problems')));
+      await card.click();
+      await heading(causes.trend).waitFor();
+      violations.push(...(await findViolations(page, 'problem')));
       expect(violations).toEqual([]);
       expect(watch.faults).toEqual([]);
       await context.close();

@@ -107,3 +107,16 @@ export const feed = async ({ site, demo }: Place, items: readonly FeedItem[]): P
   const said = await answer.text();
   if (!answer.ok || !said.includes('"rejected":[]')) throw new Error(`the feed was refused: ${said}`);
 };
+
+const RISE_LIMIT_MS = 60_000;
+const RISE_STEP_MS = 1_000;
+
+/** Waits until the workers have found the rise in the demonstration's past, and proposed its problem. */
+export const waitForRise = async (page: Page, { site }: Place): Promise<void> => {
+  for (let waited = 0; waited < RISE_LIMIT_MS; waited += RISE_STEP_MS) {
+    const answer = await page.request.get(`${site.url}/api/problems?limit=1`);
+    if ((await answer.text()).includes('"P-')) return;
+    await page.waitForTimeout(RISE_STEP_MS);
+  }
+  throw new Error('no rise was found in the demonstration');
+};
