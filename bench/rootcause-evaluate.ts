@@ -5,6 +5,7 @@
  *                                            truth, if there, in injection_info.csv (timestamp = id, set = a=a1&b=b2;c=c3)
  *   --counts F.csv [--labels labels.csv]     one row a complaint: instance,day, then attributes; day 0 is to be explained
  *                                            by the days before; labels have the columns instance,causes
+ *   --simulate VARIANT [--seeds A-B]         complaints that we simulate: plain, sets, correlated, falls or all
  *
  * An element counts when it is named exactly. Of complaints, only rises are answers; what fell is told beside them.
  * Without truth tp, fp, fn and f1 are null.
@@ -12,22 +13,43 @@
 import { parseArgs } from 'node:util';
 import { evaluateCounts } from './rootcause/evaluate-counts.ts';
 import { evaluateMetrics } from './rootcause/evaluate-metrics.ts';
+import { evaluateSimulated } from './rootcause/evaluate-simulated.ts';
 import { refuse } from './rootcause/refuse.ts';
+import { COMPLAINT_VARIANTS, isComplaintVariant } from './rootcause/simulate-complaints.ts';
 
 const readArguments = () => {
   try {
-    const options = { data: { type: 'string' }, counts: { type: 'string' }, labels: { type: 'string' } } as const;
+    const options = {
+      data: { type: 'string' },
+      counts: { type: 'string' },
+      labels: { type: 'string' },
+      simulate: { type: 'string' },
+      seeds: { type: 'string', default: '1-24' },
+    } as const;
     return parseArgs({ options }).values;
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }
 };
 
-const evaluate = ({ data, counts, labels }: ReturnType<typeof readArguments>) => {
-  if (data && counts) return refuse('--data and --counts exclude each other');
+const MOST_SEEDS = 10_000;
+const readSeeds = (text: string): number[] => {
+  const [, first, last] = /^(\d{1,9})-(\d{1,9})$/.exec(text) ?? [];
+  const count = Number(last) - Number(first) + 1;
+  if (!(count >= 1 && count <= MOST_SEEDS)) refuse(`--seeds is a range such as 1-24, not ${text}`);
+  return Array.from({ length: count }, (_, index) => Number(first) + index);
+};
+
+const evaluate = ({ data, counts, labels, simulate, seeds }: ReturnType<typeof readArguments>) => {
+  if ([data, counts, simulate].filter((given) => given !== undefined).length > 1)
+    return refuse('--data, --counts and --simulate exclude each other');
+  if (simulate !== undefined) {
+    if (!isComplaintVariant(simulate)) return refuse(`--simulate is one of ${COMPLAINT_VARIANTS.join(', ')}`);
+    return evaluateSimulated(simulate, readSeeds(seeds));
+  }
   if (labels && !counts) return refuse('--labels belongs to --counts');
   if (counts) return evaluateCounts(counts, labels);
-  return data ? evaluateMetrics(data) : refuse('--data or --counts is missing');
+  return data ? evaluateMetrics(data) : refuse('--data or --counts is missing, or --simulate');
 };
 
 process.stdout.write(`${JSON.stringify(await evaluate(readArguments()))}\n`);

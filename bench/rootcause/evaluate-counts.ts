@@ -1,6 +1,6 @@
 import { findCauses, type PastCount } from '../../server/desk/rootcause/find-causes.ts';
 import { CodedColumn } from './columns.ts';
-import { spread, writeValue } from './elements.ts';
+import { nameCauses } from './name-causes.ts';
 import { readCsv } from './read-csv.ts';
 import { readTruth } from './read-truth.ts';
 import { refuse } from './refuse.ts';
@@ -59,15 +59,8 @@ export const evaluateCounts = async (complaintsFile: string, labelsFile: string 
   const instances = ids.map((id) => {
     const explained = explain(attributes, rowsById.get(id));
     spent += explained.spent;
-    const named = (direction: 'rise' | 'fall'): string[] =>
-      explained.causes
-        .filter((cause) => cause.direction === direction)
-        .flatMap(({ where }) =>
-          spread(
-            where.map(({ attribute, values }) => [attribute, values.map((value) => writeValue(attribute, value))]),
-          ),
-        );
-    return { id, found: named('rise'), beside: named('fall'), truth: truth?.get(id) };
+    const { causes } = explained;
+    return { id, found: nameCauses(causes, 'rise'), beside: nameCauses(causes, 'fall'), truth: truth?.get(id) };
   });
   return {
     ...score(instances),

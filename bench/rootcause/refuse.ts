@@ -1,5 +1,6 @@
 const USAGE = `usage: rootcause-evaluate --data DIR
        rootcause-evaluate --counts complaints.csv [--labels labels.csv]
+       rootcause-evaluate --simulate plain|sets|correlated|falls|all [--seeds FIRST-LAST]
 `;
 
 /** Ends with a sentence and how to call it. */

@@ -26,6 +26,7 @@ const VARIANTS = {
 } as const;
 export type ComplaintVariant = keyof typeof VARIANTS;
 export const COMPLAINT_VARIANTS = Object.keys(VARIANTS);
+export const isComplaintVariant = (name: string): name is ComplaintVariant => Object.hasOwn(VARIANTS, name);
 
 /** Every drift with every volume, a fourth of the instances clean. */
 export const complaintSettings = (variant: ComplaintVariant, volumes = [60, 300, 1_500]): ComplaintSetting[] =>
