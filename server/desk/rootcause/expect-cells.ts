@@ -47,7 +47,7 @@ export type Expectation = { expected: number; spread: number };
 const LEAST_EXPECTED = 1e-9;
 
 /** What a cell usually has in a day, the judged day itself left out. */
-const usualOf = ({ cuboids, days, level }: Usual, day: DayCounts, index: number, cell: number): number => {
+export const usualOf = ({ cuboids, days, level }: Usual, day: DayCounts, index: number, cell: number): number => {
   const cells = cuboids[index];
   const usually = (cells?.usual[cell] ?? 0) * (day.kept ? (day.kept[index]?.[cell] ?? 1) : 1) * level;
   if (!day.isPast) return usually / days;
@@ -55,7 +55,7 @@ const usualOf = ({ cuboids, days, level }: Usual, day: DayCounts, index: number,
   return (usually * (1 - own)) / (days - 1);
 };
 
-const usualTotal = ({ days, level, total }: Usual, day: DayCounts): number => {
+export const usualTotal = ({ days, level, total }: Usual, day: DayCounts): number => {
   if (day.isPast) return (Math.max(0, total - day.total) * level) / (days - 1);
   const kept = day.kept?.at(-1)?.[0] ?? 1;
   return (total * kept * level) / days;

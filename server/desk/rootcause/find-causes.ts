@@ -1,7 +1,6 @@
 import { poissonInterval } from '../statistics/poisson-interval.ts';
 import { type ComplaintDays, type CountTable, tabulate } from './count-table.ts';
-import { explainDay } from './explain-day.ts';
-import type { Deviation } from './scan-counts.ts';
+import { type Deviation, explainDay } from './explain-day.ts';
 import { learnThreshold } from './threshold.ts';
 import { learnUsual, type Usual } from './usual.ts';
 
@@ -26,7 +25,7 @@ export type Cause = {
   readonly rows: readonly number[];
 };
 
-const rowsOf = (table: CountTable, usual: Usual, { cuboid, cells }: Deviation): number[] => {
+const rowsOf = (table: CountTable, usual: Usual, { suspect: { cuboid, cells } }: Deviation): number[] => {
   const chosen = new Set(cells);
   const rows: number[] = [];
   for (let row = 0; row < table.todayRows; row += 1)
@@ -34,7 +33,7 @@ const rowsOf = (table: CountTable, usual: Usual, { cuboid, cells }: Deviation): 
   return rows;
 };
 
-const nameCells = (table: CountTable, usual: Usual, { cuboid, cells }: Deviation): Cause['where'] => {
+const nameCells = (table: CountTable, usual: Usual, { suspect: { cuboid, cells } }: Deviation): Cause['where'] => {
   const { attributes, rowOf } = usual.cuboids[cuboid] ?? { attributes: [], rowOf: new Int32Array() };
   return attributes.map((attribute) => ({
     attribute: table.attributes[attribute] ?? '',
@@ -59,20 +58,18 @@ export const findCauses = (input: ComplaintDays): Cause[] => {
     rows: rowsOf(table, usual, deviation),
   }));
   const excessOf = (rise: boolean): number =>
-    found
-      .filter((deviation) => deviation.rise === rise)
-      .reduce((sum, { observed, expected }) => sum + Math.abs(observed - expected), 0);
+    found.filter(({ suspect }) => suspect.rise === rise).reduce((sum, { size }) => sum + size, 0);
   return found.map((deviation) => {
-    const { expected, rise, rows, score } = deviation;
+    const { expected, rows, score, size, suspect } = deviation;
     const interval = poissonInterval(rows.length);
     return {
-      direction: rise ? 'rise' : 'fall',
+      direction: suspect.rise ? 'rise' : 'fall',
       where: nameCells(table, usual, deviation),
       observed: rows.length,
       expected,
       ratio: rows.length / expected,
       ratioInterval: { low: interval.low / expected, high: interval.high / expected },
-      share: Math.abs(deviation.observed - expected) / excessOf(rise),
+      share: size / excessOf(suspect.rise),
       score,
       rows,
     };

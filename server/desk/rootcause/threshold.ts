@@ -1,6 +1,5 @@
 import type { CountTable } from './count-table.ts';
-import { countDay } from './expect-cells.ts';
-import { scanCounts } from './scan-counts.ts';
+import { explainChance } from './explain-day.ts';
 import type { Usual } from './usual.ts';
 
 /** No score below this is told, however quiet the past was. */
@@ -20,8 +19,7 @@ export const learnThreshold = (table: CountTable, usual: Usual): number => {
     const from = row;
     while (row < table.counts.length && table.dayOf[row] === day) row += 1;
     if (day % step) continue;
-    const counts = countDay(usual, from, row, table.counts, true);
-    scores.push(scanCounts(usual, counts, { falls: false })?.score ?? 0);
+    scores.push(explainChance(table, usual, from, row));
   }
   return Math.max(
     LEAST_SCORE,
