@@ -1,6 +1,7 @@
 import { poissonInterval } from '../statistics/poisson-interval.ts';
+import { prepare } from './charge.ts';
 import { type ComplaintDays, type CountTable, tabulate } from './count-table.ts';
-import { type Deviation, explainDay } from './explain-day.ts';
+import { type Deviation, explainToday } from './explain-day.ts';
 import { learnThreshold } from './threshold.ts';
 import { learnUsual, type Usual } from './usual.ts';
 
@@ -53,7 +54,8 @@ export const findCauses = (input: ComplaintDays): Cause[] => {
   const table = tabulate(input);
   if (table.days < 2 || table.attributes.length === 0) return [];
   const usual = learnUsual(table);
-  const found = explainDay(table, usual, learnThreshold(table, usual)).map((deviation) => ({
+  const bench = prepare(table, usual);
+  const found = explainToday(bench, learnThreshold(bench)).map((deviation) => ({
     ...deviation,
     rows: rowsOf(table, usual, deviation),
   }));

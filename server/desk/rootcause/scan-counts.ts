@@ -1,6 +1,7 @@
+import type { Suspect } from './charge.ts';
 import { logChoices } from './cuboid.ts';
 import { type DayCounts, expectCells, likelihoodRatio, usualOf } from './expect-cells.ts';
-import type { Amount, Suspect } from './explain-together.ts';
+import type { Amount } from './fit-day.ts';
 import { MAX_ATTRIBUTES, type Usual, type UsualCells } from './usual.ts';
 
 const LEAST_OBSERVED = 2;

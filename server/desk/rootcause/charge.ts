@@ -1,0 +1,198 @@
+import type { CountTable } from './count-table.ts';
+import { type DayCounts, usualOf, usualTotal } from './expect-cells.ts';
+import type { Usual, UsualCells } from './usual.ts';
+
+/** Cells of one cuboid, alike but for the value of one attribute, that may have a cause of their own. */
+export type Suspect = { readonly cuboid: number; readonly cells: readonly number[]; readonly rise: boolean };
+
+/** A day whose rows are explained: today, or a past day as if it were. */
+export type Day = { readonly counts: DayCounts; readonly from: number; readonly to: number };
+
+/** A suspect with what is needed of it again and again. */
+export type Charge = {
+  readonly suspect: Suspect;
+  /** Whether it holds for a row of the day. */
+  readonly holds: Uint8Array;
+  readonly observed: number;
+  /** By cell, the share that it has of a usual day, and the places of its values. */
+  readonly shares: readonly number[];
+  readonly places: readonly (readonly number[])[];
+  /** Relative variance of these shares, for what the past does not know. */
+  readonly variance: number;
+  /** By attribute, whether the suspect leaves it open. */
+  readonly open: Uint8Array;
+  /** By place, the share that a value usually has within the suspect. */
+  readonly within: Float64Array;
+};
+
+/** So many complaints' worth is believed of the shares within a suspect before its past is seen. */
+const BELIEF = 20;
+const LEAST_SHARE = 1e-9;
+const LEAST_KNOWN = 0.5;
+
+/** Where the values of all attributes stand in one row: those of the first attribute first. */
+export class Places {
+  readonly count: number;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  private readonly table: CountTable;
+
+  constructor(table: CountTable) {
+    this.table = table;
+    this.starts = new Int32Array(table.columns.length);
+    this.ends = new Int32Array(table.columns.length);
+    let count = 0;
+    for (const [attribute, { length }] of table.values.entries()) {
+      this.starts[attribute] = count;
+      count += length;
+      this.ends[attribute] = count;
+    }
+    this.count = count;
+  }
+
+  of(attribute: number, row: number): number {
+    return (this.starts[attribute] ?? 0) + (this.table.columns[attribute]?.[row] ?? 0);
+  }
+
+  /** Adds a row to counts by place. */
+  tally(into: Float64Array, row: number, weight: number): void {
+    for (let attribute = 0; attribute < this.starts.length; attribute += 1) {
+      const place = this.of(attribute, row);
+      into[place] = (into[place] ?? 0) + weight;
+    }
+  }
+}
+
+/** What the past says of the values within a cell; remembered, for every judged day asks. */
+export class PastWithin {
+  readonly places: Places;
+  private readonly table: CountTable;
+  private readonly usual: Usual;
+  private readonly rows = new Map<number, { order: Int32Array; starts: Int32Array }>();
+  private readonly known = new Map<string, Float64Array>();
+
+  constructor(table: CountTable, usual: Usual) {
+    this.table = table;
+    this.usual = usual;
+    this.places = new Places(table);
+  }
+
+  /** The past's rows in the order of their cells. */
+  private sorted(cuboid: number): { order: Int32Array; starts: Int32Array } {
+    const known = this.rows.get(cuboid);
+    if (known) return known;
+    const { todayRows, counts } = this.table;
+    const { cellOf = new Int32Array(), count = 0 } = this.usual.cuboids[cuboid] ?? {};
+    const starts = new Int32Array(count + 1);
+    for (let row = todayRows; row < counts.length; row += 1) {
+      const next = (cellOf[row] ?? 0) + 1;
+      starts[next] = (starts[next] ?? 0) + 1;
+    }
+    for (let cell = 0; cell < count; cell += 1) starts[cell + 1] = (starts[cell + 1] ?? 0) + (starts[cell] ?? 0);
+    const order = new Int32Array(counts.length - todayRows);
+    const next = starts.slice();
+    for (let row = todayRows; row < counts.length; row += 1) {
+      const cell = cellOf[row] ?? 0;
+      order[next[cell] ?? 0] = row;
+      next[cell] = (next[cell] ?? 0) + 1;
+    }
+    const sorted = { order, starts };
+    this.rows.set(cuboid, sorted);
+    return sorted;
+  }
+
+  /** Complaints of the past in a cell, by place. */
+  of(cuboid: number, cell: number): Float64Array {
+    const key = `${cuboid}:${cell}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const { order, starts } = this.sorted(cuboid);
+    const within = new Float64Array(this.places.count);
+    for (let at = starts[cell] ?? 0; at < (starts[cell + 1] ?? 0); at += 1) {
+      const row = order[at] ?? 0;
+      this.places.tally(within, row, this.table.counts[row] ?? 0);
+    }
+    this.known.set(key, within);
+    return within;
+  }
+}
+
+export type Bench = {
+  readonly table: CountTable;
+  readonly usual: Usual;
+  readonly past: PastWithin;
+};
+
+export const prepare = (table: CountTable, usual: Usual): Bench => ({
+  table,
+  usual,
+  past: new PastWithin(table, usual),
+});
+
+/** By place, the share that each value usually has of the day. */
+export const shareValues = ({ table, usual, past: { places } }: Bench, day: Day): Float64Array => {
+  const shares = new Float64Array(places.count);
+  for (const attribute of table.attributes.keys()) {
+    const { rowOf = new Int32Array(), count = 0 } = usual.cuboids[attribute] ?? {};
+    let sum = 0;
+    for (let cell = 0; cell < count; cell += 1) {
+      const share = Math.max(LEAST_SHARE, usualOf(usual, day.counts, attribute, cell));
+      shares[places.of(attribute, rowOf[cell] ?? 0)] = share;
+      sum += share;
+    }
+    for (let place = places.starts[attribute] ?? 0; place < (places.ends[attribute] ?? 0); place += 1)
+      shares[place] = (shares[place] ?? 0) / sum;
+  }
+  return shares;
+};
+
+/** Which rows of the day a suspect holds for, how many complaints these are, and what the past has within it. */
+const lookUp = ({ table, past }: Bench, day: Day, { cuboid, cells }: Suspect, { cellOf, count }: UsualCells) => {
+  const chosen = new Uint8Array(count);
+  const within = new Float64Array(past.places.count);
+  for (const cell of cells) {
+    chosen[cell] = 1;
+    const tally = past.of(cuboid, cell);
+    for (let place = 0; place < within.length; place += 1) within[place] = (within[place] ?? 0) + (tally[place] ?? 0);
+  }
+  const holds = new Uint8Array(day.to - day.from);
+  let observed = 0;
+  for (let row = day.from; row < day.to; row += 1) {
+    if (!chosen[cellOf[row] ?? 0]) continue;
+    holds[row - day.from] = 1;
+    observed += table.counts[row] ?? 0;
+    if (day.counts.isPast) past.places.tally(within, row, -(table.counts[row] ?? 0));
+  }
+  return { holds, observed, within };
+};
+
+export const chargeSuspect = (bench: Bench, day: Day, shareOf: Float64Array, suspect: Suspect): Charge | null => {
+  const { table, usual, past } = bench;
+  const cells = usual.cuboids[suspect.cuboid];
+  if (!cells) return null;
+  const { holds, observed, within } = lookUp(bench, day, suspect, cells);
+  const first = cells.attributes[0] ?? 0;
+  let all = 0;
+  for (let place = past.places.starts[first] ?? 0; place < (past.places.ends[first] ?? 0); place += 1)
+    all += within[place] ?? 0;
+  const total = usualTotal(usual, day.counts);
+  const shares = suspect.cells.map((cell) =>
+    Math.max(LEAST_SHARE, usualOf(usual, day.counts, suspect.cuboid, cell) / total),
+  );
+  const share = shares.reduce((sum, one) => sum + one, 0);
+  const unknown = shares.map(
+    (one, at) => one ** 2 / Math.max(LEAST_KNOWN, cells.certainty[suspect.cells[at] ?? 0] ?? LEAST_KNOWN),
+  );
+  return {
+    suspect,
+    holds,
+    observed,
+    shares,
+    places: suspect.cells.map((cell) =>
+      cells.attributes.map((attribute) => past.places.of(attribute, cells.rowOf[cell] ?? 0)),
+    ),
+    variance: unknown.reduce((sum, one) => sum + one, 0) / share ** 2,
+    open: Uint8Array.from(table.attributes, (_, attribute) => (cells.attributes.includes(attribute) ? 0 : 1)),
+    within: within.map((count, place) => (count + BELIEF * (shareOf[place] ?? 0)) / (all + BELIEF)),
+  };
+};
