@@ -26,6 +26,19 @@ describe('rootcause:evaluate', () => {
     expect(run('--counts', wrong)).toMatchObject({ status: 2, stderr: expect.stringContaining('line 2') });
   });
 
+  it('refuses what it cannot simulate', () => {
+    expect(run('--simulate', 'real')).toMatchObject({ status: 2, stderr: expect.stringContaining('plain, sets') });
+    expect(run('--simulate', 'plain', '--seeds', '9-1')).toMatchObject({ status: 2 });
+    expect(run('--simulate', 'plain', '--data', folder)).toMatchObject({ status: 2 });
+  });
+
+  it('simulates complaints that a seed repeats', () => {
+    const { answer } = run('--simulate', 'plain', '--seeds', '7-7');
+    expect(answer.instances).toHaveLength(1);
+    const { instances } = run('--simulate', 'plain', '--seeds', '6-7').answer;
+    expect(instances[1]).toEqual(answer.instances[0]);
+  });
+
   it('explains complaints, with labels and without', () => {
     const days = Array.from({ length: 20 }, (_, day) =>
       Array.from({ length: 40 }, (__, at) => `7,${-1 - day},${at % 4},${(at >> 2) % 2}`),

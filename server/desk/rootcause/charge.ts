@@ -146,6 +146,23 @@ export const shareValues = ({ table, usual, past: { places } }: Bench, day: Day)
   return shares;
 };
 
+/** By place, and within each value of one: the share that it usually has there. A flat square. */
+export const shareTogether = ({ table, usual, past }: Bench, shares: Float64Array): Float64Array => {
+  const { places } = past;
+  const together = new Float64Array(places.count ** 2);
+  for (const attribute of table.attributes.keys()) {
+    const { rowOf = new Int32Array(), count = 0 } = usual.cuboids[attribute] ?? {};
+    for (let cell = 0; cell < count; cell += 1) {
+      const at = places.of(attribute, rowOf[cell] ?? 0);
+      const within = past.of(attribute, cell);
+      const all = within[at] ?? 0;
+      for (let place = 0; place < places.count; place += 1)
+        together[at * places.count + place] = ((within[place] ?? 0) + BELIEF * (shares[place] ?? 0)) / (all + BELIEF);
+    }
+  }
+  return together;
+};
+
 /** Which rows of the day a suspect holds for, how many complaints these are, and what the past has within it. */
 const lookUp = ({ table, past }: Bench, day: Day, { cuboid, cells }: Suspect, { cellOf, count }: UsualCells) => {
   const chosen = new Uint8Array(count);
@@ -180,8 +197,9 @@ export const chargeSuspect = (bench: Bench, day: Day, shareOf: Float64Array, sus
     Math.max(LEAST_SHARE, usualOf(usual, day.counts, suspect.cuboid, cell) / total),
   );
   const share = shares.reduce((sum, one) => sum + one, 0);
+  // What is not known of a set is mostly what is not known of the whole that its cells belong to, so it is not averaged out.
   const unknown = shares.map(
-    (one, at) => one ** 2 / Math.max(LEAST_KNOWN, cells.certainty[suspect.cells[at] ?? 0] ?? LEAST_KNOWN),
+    (one, at) => one / Math.max(LEAST_KNOWN, cells.firmness[suspect.cells[at] ?? 0] ?? LEAST_KNOWN),
   );
   return {
     suspect,
@@ -191,7 +209,7 @@ export const chargeSuspect = (bench: Bench, day: Day, shareOf: Float64Array, sus
     places: suspect.cells.map((cell) =>
       cells.attributes.map((attribute) => past.places.of(attribute, cells.rowOf[cell] ?? 0)),
     ),
-    variance: unknown.reduce((sum, one) => sum + one, 0) / share ** 2,
+    variance: unknown.reduce((sum, one) => sum + one, 0) / share,
     open: Uint8Array.from(table.attributes, (_, attribute) => (cells.attributes.includes(attribute) ? 0 : 1)),
     within: within.map((count, place) => (count + BELIEF * (shareOf[place] ?? 0)) / (all + BELIEF)),
   };

@@ -18,6 +18,7 @@ const FEW_LOOKS = 8;
 const MOST_VALUES = 12;
 const MOST_ROUNDS = 3;
 const LEAST_USUAL = 1e-6;
+const LEAST_OBSERVED = 2;
 const LEAST_GAIN = 0.01;
 /** A set must be better by this for each value more: a neighbour that rose a little is mostly chance. */
 const WIDENING = 3;
@@ -58,7 +59,7 @@ const linesWithin = (usual: Usual, left: DayCounts, { cuboid, cells: [whole = 0]
       if (outer.cellOf[inner.rowOf[cell] ?? 0] !== whole) continue;
       const count = left.byCuboid[index]?.[cell] ?? 0;
       const ratio = count / Math.max(LEAST_USUAL, usualOf(usual, left, index, cell));
-      if (count >= 2 && ratio > 1) ratios.push({ cell, ratio });
+      if (count >= LEAST_OBSERVED && ratio > 1) ratios.push({ cell, ratio });
     }
     const cells = ratios.sort((a, b) => b.ratio - a.ratio).map(({ cell }) => cell);
     const most = Math.min(MOST_VALUES, Math.floor(MOST_PART * (usual.cardinalities[free] ?? 0)), cells.length);
@@ -181,7 +182,7 @@ class Search {
   private widenOnce(told: Told, suspect: Suspect): { told: Told; suspect: Suspect } | null {
     let best: { told: Told; suspect: Suspect } | null = null;
     if (suspect.cells.length >= MOST_VALUES) return null;
-    for (const cell of this.siblings(told, suspect)) {
+    for (const cell of this.siblings(suspect)) {
       const wider: Suspect = { ...suspect, cells: [...suspect.cells, cell] };
       const others = told.suspects.filter(
         (other) =>
@@ -195,7 +196,7 @@ class Search {
   }
 
   /** Cells that differ from the suspect's in the value of one attribute, the same as its cells do among each other. */
-  private siblings(_told: Told, { cuboid, cells }: Suspect): number[] {
+  private siblings({ cuboid, cells }: Suspect): number[] {
     const known = this.bench.usual.cuboids[cuboid];
     const observed = this.day.counts.byCuboid[cuboid];
     const [first = 0] = cells;
@@ -209,7 +210,7 @@ class Search {
       for (let cell = 0; cell < known.count; cell += 1)
         if (
           !cells.includes(cell) &&
-          (observed?.[cell] ?? 0) >= 2 &&
+          (observed?.[cell] ?? 0) >= LEAST_OBSERVED &&
           part[cell] !== part[first] &&
           known.parts.every((other, at) => at === position || other[cell] === other[first])
         )

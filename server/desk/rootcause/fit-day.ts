@@ -1,4 +1,13 @@
-import { type Bench, type Charge, chargeSuspect, type Day, type Places, type Suspect, shareValues } from './charge.ts';
+import {
+  type Bench,
+  type Charge,
+  chargeSuspect,
+  type Day,
+  type Places,
+  type Suspect,
+  shareTogether,
+  shareValues,
+} from './charge.ts';
 import { likelihoodRatio, usualTotal } from './expect-cells.ts';
 
 export type Amount = {
@@ -24,6 +33,9 @@ const CLOSE = 1e-3;
 /** A fall takes at most so much of what is expected. */
 const MOST_LOST = 0.995;
 const LEAST_BASE = 1e-9;
+const LEAST_BOND = 0.2;
+
+type Shares = { readonly shares: Float64Array; readonly together: Float64Array };
 
 /** Rows alike in which charges hold for them. */
 type Group = { readonly mask: number; count: number; readonly byPlace: Float64Array };
@@ -49,13 +61,18 @@ class Fit {
   private readonly places: Places;
   private readonly charges: readonly Charge[];
   private readonly shares: Float64Array;
+  private readonly together: Float64Array;
   private readonly total: number;
+  /** How often, by how values drift, those that go together do so today: as a multiple, less one, by pair of attributes. */
+  private readonly bond: Float64Array;
 
-  constructor(bench: Bench, day: Day, shares: Float64Array, charges: readonly Charge[]) {
+  constructor(bench: Bench, day: Day, { shares, together }: Shares, charges: readonly Charge[]) {
     this.bench = bench;
     this.places = bench.past.places;
     this.charges = charges;
     this.shares = shares;
+    this.together = together;
+    this.bond = new Float64Array(bench.table.attributes.length ** 2);
     this.total = usualTotal(bench.usual, day.counts);
     this.maskOf = new Uint16Array(day.to - day.from);
     this.drift = new Float64Array(shares.length).fill(1);
@@ -107,8 +124,51 @@ class Fit {
           mean += (charge.within[place] ?? 0) * (drift[place] ?? 1);
         share *= mean;
       }
-      this.base[at] = Math.max(LEAST_BASE, this.total * this.level * share);
+      this.base[at] = Math.max(LEAST_BASE, (this.total * this.level * share) / this.bondOf(charge.open));
     }
+  }
+
+  /** The bonds of all pairs of attributes, or of those that a charge fixes one of. */
+  private bondOf(open: Uint8Array | null): number {
+    const attributes = this.places.starts.length;
+    let sum = 1;
+    for (let one = 0; one < attributes; one += 1)
+      for (let other = 0; other < one; other += 1)
+        if (!open?.[one] || !open[other]) sum += this.bond[one * attributes + other] ?? 0;
+    return Math.max(LEAST_BOND, sum);
+  }
+
+  /** The mean drift of another attribute where a value is. */
+  private meanDrift(place: number, attribute: number): number {
+    const row = place * this.shares.length;
+    let mean = 0;
+    for (let at = this.places.starts[attribute] ?? 0; at < (this.places.ends[attribute] ?? 0); at += 1)
+      mean += (this.together[row + at] ?? 0) * (this.drift[at] ?? 1);
+    return mean;
+  }
+
+  /** What the drift of the other attributes makes expect of each value of one. */
+  private tilt(attribute: number): void {
+    const { drift, due, shares, places, bond } = this;
+    const attributes = places.starts.length;
+    for (let other = 0; other < attributes; other += 1)
+      bond[Math.max(attribute, other) * attributes + Math.min(attribute, other)] = 0;
+    let sum = 0;
+    for (let place = places.starts[attribute] ?? 0; place < (places.ends[attribute] ?? 0); place += 1) {
+      let product = shares[place] ?? 0;
+      const here = product * (drift[place] ?? 1);
+      for (let other = 0; other < attributes; other += 1) {
+        if (other === attribute) continue;
+        const mean = this.meanDrift(place, other);
+        product *= mean;
+        const at = Math.max(attribute, other) * attributes + Math.min(attribute, other);
+        bond[at] = (bond[at] ?? 0) + here * (mean - 1);
+      }
+      due[place] = product;
+      sum += product * (drift[place] ?? 1);
+    }
+    for (let place = places.starts[attribute] ?? 0; place < (places.ends[attribute] ?? 0); place += 1)
+      due[place] = ((due[place] ?? 0) * this.ordinary) / sum;
   }
 
   private ratio(at: number): number {
@@ -178,7 +238,7 @@ class Fit {
     const { drift, due, seen, shares } = this;
     const [start, end] = [this.places.starts[attribute] ?? 0, this.places.ends[attribute] ?? 0];
     const steadiness = this.bench.usual.steadiness[attribute] ?? 1;
-    for (let place = start; place < end; place += 1) due[place] = this.ordinary * (shares[place] ?? 0);
+    this.tilt(attribute);
     for (let at = 0; at < this.charges.length; at += 1) {
       const charge = this.charges[at];
       if (!charge?.suspect.rise || !charge.open[attribute]) continue;
@@ -199,6 +259,7 @@ class Fit {
     for (let round = 0; round < ROUNDS; round += 1) {
       const change = this.apportion();
       for (let attribute = 0; attribute < this.places.starts.length; attribute += 1) this.driftValues(attribute);
+      for (let attribute = 0; attribute < this.places.starts.length; attribute += 1) this.tilt(attribute);
       this.level = (steadiness + this.ordinary) / (steadiness + this.total);
       this.measure();
       if (change < CLOSE && round >= FEWEST_ROUNDS) break;
@@ -220,11 +281,12 @@ class Fit {
   explanation(): Explanation {
     const usually = this.total * this.level;
     let likelihood = -usually - this.priceDrift();
+    const bond = this.bondOf(null);
     const usualness = new Map<number, number>();
     for (const { mask, count, byPlace } of this.groups.values()) {
       this.weigh(mask);
       usualness.set(mask, this.kept / (this.kept + this.risen));
-      likelihood += count * Math.log((this.kept + this.risen) * usually);
+      likelihood += count * Math.log(((this.kept + this.risen) * usually) / bond);
       for (let place = 0; place < byPlace.length; place += 1)
         if (byPlace[place]) likelihood += (byPlace[place] ?? 0) * Math.log(this.drift[place] ?? 1);
     }
@@ -242,6 +304,7 @@ class Fit {
 /** Explains one day by any causes together. */
 export const makeExplainer = (bench: Bench, day: Day): ((suspects: readonly Suspect[]) => Explanation) => {
   const shares = shareValues(bench, day);
+  const together = shareTogether(bench, shares);
   const charges = new Map<string, Charge | null>();
   const chargeOf = (suspect: Suspect): Charge | null => {
     const key = `${suspect.cuboid}:${suspect.cells.join()}:${suspect.rise}`;
@@ -253,6 +316,6 @@ export const makeExplainer = (bench: Bench, day: Day): ((suspects: readonly Susp
   };
   return (suspects) => {
     const charged = suspects.map(chargeOf).filter((charge) => charge !== null);
-    return new Fit(bench, day, shares, charged).settle().explanation();
+    return new Fit(bench, day, { shares, together }, charged).settle().explanation();
   };
 };

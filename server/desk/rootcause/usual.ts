@@ -10,6 +10,8 @@ export type UsualCells = Cuboid &
     readonly usual: Float64Array;
     /** How many complaints' worth of knowledge stands behind it: its relative variance is the inverse. */
     readonly certainty: Float64Array;
+    /** The same, but no better than the pairs are known from which the cell was put together. */
+    readonly firmness: Float64Array;
     /** By position of an attribute: the cell of that attribute's value alone. */
     readonly parts: readonly Int32Array[];
     /** By position of an attribute: cells that differ in its value only, where there are several. */
@@ -106,7 +108,7 @@ const smooth = (table: CountTable, cuboid: Cuboid & Cells, known: readonly Usual
   const links = { parts: findParts(cuboid, known), lines: findLines(cuboid, known) };
   if (size === 1) {
     const usual = past.map((count) => count + UNSEEN);
-    return { ...cuboid, ...links, past, usual, certainty: usual };
+    return { ...cuboid, ...links, past, usual, certainty: usual, firmness: usual };
   }
   const parts = known.filter((part) => isPartOf(part, cuboid));
   const prior = new Float64Array(cuboid.count);
@@ -119,7 +121,12 @@ const smooth = (table: CountTable, cuboid: Cuboid & Cells, known: readonly Usual
   const precision = scatter.precision();
   const certainty = past.map((count) => count + precision);
   const usual = prior.map((expected, cell) => (expected * (certainty[cell] ?? 0)) / (precision + expected));
-  return { ...cuboid, ...links, past, usual, certainty };
+  const pairs = parts.filter(({ attributes }) => attributes.length === 2);
+  const firmness = certainty.map((own, cell) => {
+    const row = cuboid.rowOf[cell] ?? 0;
+    return Math.min(own, ...pairs.map((pair) => pair.certainty[pair.cellOf[row] ?? 0] ?? own));
+  });
+  return { ...cuboid, ...links, past, usual, certainty, firmness };
 };
 
 const sumByDay = ({ counts, dayOf, days, todayRows }: CountTable, { cellOf, count }: Cells): Float64Array => {
