@@ -3,12 +3,12 @@ import {
   type Charge,
   chargeSuspect,
   type Day,
-  type Places,
   type Suspect,
   shareTogether,
   shareValues,
 } from './charge.ts';
 import { likelihoodRatio, usualTotal } from './expect-cells.ts';
+import type { Places } from './past-within.ts';
 
 export type Amount = {
   readonly suspect: Suspect;
