@@ -113,8 +113,10 @@ const openText = (tx: Tx, sealed: string): string => {
   }
 };
 
-export const sealAnswer = (tx: Tx, { body }: StoredAnswer): string =>
-  vault(tx).seal(JSON.stringify(body ?? null), SEALED_AS);
+export const sealAnswer = (tx: Tx, { body }: StoredAnswer): string => {
+  const answer = JSON.stringify(body ?? null);
+  return vault(tx).seal(answer, SEALED_AS);
+};
 
 export const storeAnswer = (tx: Tx, keyed: KeyedRequest, answer: StoredAnswer): void => {
   gather(tx, {

@@ -17,7 +17,7 @@ const settled = async (
   provider: (typeof PROVIDERS)[number],
   request: Parameters<ReturnType<Harness['gatewayOf']>['queryRefund']>[0],
 ) => {
-  for (let turn = 0; turn < 100; turn += 1) {
+  for (let turn = 0; turn < 400; turn += 1) {
     const answer = await at.gatewayOf(provider).queryRefund(request);
     if (answer.state !== 'processing' && answer.state !== 'unknown') return answer;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -63,7 +63,8 @@ describe.each(PROVIDERS)('%s', (provider) => {
 
   it('late_success: processing until it is paid', async () => {
     const request = await at.pay(provider);
-    await at.tell('late_success', { provider, ms: 150 });
+    // Long enough for two exchanges on a busy machine.
+    await at.tell('late_success', { provider, ms: 1_000 });
     const answer = await at.gatewayOf(provider).submitRefund(request);
     expect(answer.state).toBe('processing');
     expect(
