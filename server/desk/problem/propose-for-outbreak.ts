@@ -4,8 +4,9 @@ import type { Tx } from '../../kernel/tx.ts';
 import { getDeskTimeZone } from '../cube/cube.queries.ts';
 import { getOutbreak } from '../outbreak/outbreak.queries.ts';
 import type { Condition } from '../outbreak/outbreak.ts';
+import { addDays } from '../report/report.rules.ts';
 import { proposeProblem } from './open-problem.ts';
-import { addDays, dayIn } from './problem.days.ts';
+import { dayIn } from './problem.days.ts';
 import { findScopeTickets } from './scope.queries.ts';
 
 const TITLE_LENGTH = 200;
