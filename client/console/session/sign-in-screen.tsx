@@ -15,7 +15,7 @@ const asksForCode = (fault: unknown): boolean => fault instanceof ApiProblem && 
 
 /** Password first; the code only when the account has a second factor. */
 export const SignInScreen = ({ ended }: { readonly ended: boolean }) => {
-  const { w, locale } = useWords();
+  const { w, c, locale } = useWords();
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -39,7 +39,7 @@ export const SignInScreen = ({ ended }: { readonly ended: boolean }) => {
       <header className={css.aside}>
         <div className={css.brand}>
           <img src={mark} alt="" width={32} height={32} />
-          Recourse
+          {c.product}
         </div>
         <div className={css.lead}>{w.signIn.lead}</div>
         <span />

@@ -13,14 +13,14 @@ import { useApprovalCount } from './use-approval-count.ts';
 const NARROW_PLACES = 5;
 
 export const Rail = () => {
-  const { w } = useWords();
+  const { w, c } = useWords();
   const { may } = useSession();
   const waiting = useApprovalCount();
   const places = PLACES.filter((place) => may(place.needs));
   const kept = places.length > NARROW_PLACES ? NARROW_PLACES - 1 : NARROW_PLACES;
   return (
     <nav className={css.rail} aria-label={w.nav.label}>
-      <img className={css.mark} src={mark} alt="Recourse" width={30} height={30} />
+      <img className={css.mark} src={mark} alt={c.product} width={30} height={30} />
       <ul className={css.places}>
         {places.map(({ to, key, Icon }, index) => (
           <li key={to} data-spare={index >= kept}>
