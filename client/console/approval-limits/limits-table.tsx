@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { fill } from '../../words/words.ts';
 import { useRefundWords } from '../approvals/use-refund-words.ts';
-import css from '../parts/page.module.css';
+import { Table } from '../parts/table.tsx';
 import { isWrong, type LimitRow, MEASURES, type Measure, twice } from './limit-rows.ts';
 
 type Props = {
@@ -15,55 +15,42 @@ export const LimitsTable = ({ rows, onChange, onRemove }: Props) => {
   const { w, r } = useRefundWords();
   const words = r.limits;
   return (
-    <div className={css.tableBox}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            {[words.currency, words.role, ...MEASURES.map((measure) => words[measure])].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
+    <Table heads={[words.currency, words.role, ...MEASURES.map((measure) => words[measure])]}>
+      {rows.map((row, nth) => {
+        const isFirst = rows[nth - 1]?.currency !== row.currency;
+        const name = `${row.currency} ${w.account.roles[row.role]}`;
+        return (
+          <tr key={`${row.currency} ${row.role}`}>
+            <td>
+              {isFirst ? (
+                <>
+                  <b>{row.currency}</b>
+                  <CloseButton
+                    size="sm"
+                    aria-label={fill(words.remove, { currency: row.currency })}
+                    onClick={() => onRemove(row.currency)}
+                  />
+                </>
+              ) : null}
+            </td>
+            <td>{w.account.roles[row.role]}</td>
+            {MEASURES.map((measure) => (
+              <td key={measure}>
+                <TextInput
+                  size="xs"
+                  miw={112}
+                  placeholder={measure === 'customer' ? twice(row) : undefined}
+                  inputMode="decimal"
+                  aria-label={`${name}: ${words[measure]}`}
+                  error={isWrong(row)}
+                  value={row[measure]}
+                  onChange={(event) => onChange(nth, measure, event.currentTarget.value)}
+                />
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, nth) => {
-            const isFirst = rows[nth - 1]?.currency !== row.currency;
-            const name = `${row.currency} ${w.account.roles[row.role]}`;
-            return (
-              <tr key={`${row.currency} ${row.role}`}>
-                <td>
-                  {isFirst ? (
-                    <>
-                      <b>{row.currency}</b>
-                      <CloseButton
-                        size="sm"
-                        aria-label={fill(words.remove, { currency: row.currency })}
-                        onClick={() => onRemove(row.currency)}
-                      />
-                    </>
-                  ) : null}
-                </td>
-                <td>{w.account.roles[row.role]}</td>
-                {MEASURES.map((measure) => (
-                  <td key={measure}>
-                    <TextInput
-                      size="xs"
-                      miw={112}
-                      placeholder={measure === 'customer' ? twice(row) : undefined}
-                      inputMode="decimal"
-                      aria-label={`${name}: ${words[measure]}`}
-                      error={isWrong(row)}
-                      value={row[measure]}
-                      onChange={(event) => onChange(nth, measure, event.currentTarget.value)}
-                    />
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </Table>
   );
 };

@@ -8,6 +8,7 @@ import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
+import { Table, unseen } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 import { WaitingRemedies } from '../remedies/waiting-remedies.tsx';
@@ -33,51 +34,36 @@ export const ApprovalsScreen = () => {
           hint={words.emptyHint}
         />
       ) : (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.amount}</th>
-                <th scope="col">{words.ticket}</th>
-                <th scope="col">{words.why}</th>
-                <th scope="col">{words.asked}</th>
-                <th scope="col">
-                  <span className="unseen">{w.desk.actions.label}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {waiting.data.items.map((refund) => (
-                <tr key={refund.id}>
-                  <td data-kind="money">
-                    {formatMoney(refund.money, locale)}
-                    <div className={css.small}>{wordOf(c.providers, refund.provider)}</div>
-                  </td>
-                  <td>
-                    <Link className={css.link} to="/queue/$ticketId" params={{ ticketId: refund.ticketId }}>
-                      {refund.ticketNumber}
-                    </Link>
-                    <div className={css.small}>{refund.number}</div>
-                  </td>
-                  <td>
-                    {w.desk.refunds.reasons[refund.reason]}
-                    {refund.note ? <div className={css.small}>{refund.note}</div> : null}
-                  </td>
-                  <td>
-                    {refund.requestedBy.name}
-                    <div className={css.small}>
-                      <When at={refund.requestedAt} />
-                    </div>
-                    {refund.requestedBy.id === me.id ? <Chip>{words.own}</Chip> : null}
-                  </td>
-                  <td>
-                    <RefundActions refund={refund} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={[words.amount, words.ticket, words.why, words.asked, unseen(w.desk.actions.label)]}>
+          {waiting.data.items.map((refund) => (
+            <tr key={refund.id}>
+              <td data-kind="money">
+                {formatMoney(refund.money, locale)}
+                <div className={css.small}>{wordOf(c.providers, refund.provider)}</div>
+              </td>
+              <td>
+                <Link className={css.link} to="/queue/$ticketId" params={{ ticketId: refund.ticketId }}>
+                  {refund.ticketNumber}
+                </Link>
+                <div className={css.small}>{refund.number}</div>
+              </td>
+              <td>
+                {w.desk.refunds.reasons[refund.reason]}
+                {refund.note ? <div className={css.small}>{refund.note}</div> : null}
+              </td>
+              <td>
+                {refund.requestedBy.name}
+                <div className={css.small}>
+                  <When at={refund.requestedAt} />
+                </div>
+                {refund.requestedBy.id === me.id ? <Chip>{words.own}</Chip> : null}
+              </td>
+              <td>
+                <RefundActions refund={refund} />
+              </td>
+            </tr>
+          ))}
+        </Table>
       )}
       <WaitingRemedies />
       <TasksPart />

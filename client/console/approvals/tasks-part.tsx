@@ -5,10 +5,10 @@ import type { RefundTaskView } from '../../../server/contract/refund-task.ts';
 import { formatMoney } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { RefundChip } from '../parts/refund-chip.tsx';
+import { Table, unseen } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { useSession } from '../session/session.ts';
 import { useRefundTasks } from '../shell/use-approval-count.ts';
@@ -56,38 +56,22 @@ export const TasksPart = () => {
   const { w, r } = useRefundWords();
   const [resolved, setResolved] = useState<RefundTaskView | null>(null);
   const tasks = useRefundTasks();
+  const rows = tasks.data?.items ?? [];
   return (
     <section className={css.part} aria-labelledby="refund-tasks">
       <div className={css.headText}>
         <h2 id="refund-tasks">{r.tasks.title}</h2>
         <p className={css.lead}>{r.tasks.lead}</p>
       </div>
-      {tasks.isPending ? <Loading rows={2} /> : null}
-      {tasks.isError ? <Failure fault={tasks.error} again={() => void tasks.refetch()} /> : null}
-      {tasks.data?.items.length === 0 ? <Empty title={r.tasks.empty} /> : null}
-      {tasks.data && tasks.data.items.length > 0 ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[w.desk.approvals.amount, r.tasks.what, r.tasks.refund, r.tasks.since].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span className="unseen">{w.desk.actions.label}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {tasks.data.items.map((task) => (
-                <TaskRow key={task.id} task={task} onResolve={() => setResolved(task)} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      <Listing query={tasks} count={rows.length} rows={2} empty={<Empty title={r.tasks.empty} />}>
+        <Table
+          heads={[w.desk.approvals.amount, r.tasks.what, r.tasks.refund, r.tasks.since, unseen(w.desk.actions.label)]}
+        >
+          {rows.map((task) => (
+            <TaskRow key={task.id} task={task} onResolve={() => setResolved(task)} />
+          ))}
+        </Table>
+      </Listing>
       {resolved ? <TaskDialog task={resolved} onClose={() => setResolved(null)} /> : null}
     </section>
   );

@@ -1,18 +1,19 @@
 import { Alert, Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconTimelineEvent } from '@tabler/icons-react';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listAudit, verifyAudit } from '../../../server/contract/audit.ts';
 import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { problemText } from '../parts/problem-text.ts';
+import { Table } from '../parts/table.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { useWords } from '../parts/use-words.ts';
 import { AuditRow } from './audit-row.tsx';
 
@@ -30,25 +31,20 @@ export const AuditScreen = () => {
   const words = w.admin.audit;
   const [filter, setFilter] = useState({ action: '', subjectId: '', from: '', to: '' });
   const [asked] = useDebouncedValue(filter, PAUSE_MS);
-  const entries = useInfiniteQuery({
-    queryKey: ['audit', asked],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listAudit,
-        {
-          action: asked.action.trim() || undefined,
-          subjectId: asked.subjectId.trim() || undefined,
-          from: startOf(asked.from),
-          to: startOf(asked.to, 1),
-          cursor: pageParam || undefined,
-        },
-        { signal },
-      ),
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
+  const { query: entries, rows } = usePages(['audit', asked], (cursor, signal) =>
+    call(
+      listAudit,
+      {
+        action: asked.action.trim() || undefined,
+        subjectId: asked.subjectId.trim() || undefined,
+        from: startOf(asked.from),
+        to: startOf(asked.to, 1),
+        cursor,
+      },
+      { signal },
+    ),
+  );
   const verifying = useMutation({ mutationFn: () => call(verifyAudit, {}, { timeoutMs: 120_000 }) });
-  const rows = entries.data?.pages.flatMap((page) => page.items) ?? [];
   const field = (key: keyof typeof filter, label: string, type = 'text') => (
     <TextInput
       label={label}
@@ -85,40 +81,23 @@ export const AuditScreen = () => {
         {field('from', words.from, 'date')}
         {field('to', words.to, 'date')}
       </div>
-      {entries.isPending ? <Loading /> : null}
-      {entries.isError ? <Failure fault={entries.error} again={() => void entries.refetch()} /> : null}
-      {entries.isSuccess && rows.length === 0 ? (
-        <Empty
-          icon={<IconTimelineEvent size={30} stroke={1.4} aria-hidden />}
-          title={words.empty}
-          hint={words.emptyHint}
-        />
-      ) : null}
-      {rows.length > 0 ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[words.when, words.who, words.what, words.thing, words.why].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((entry) => (
-                <AuditRow key={entry.id} entry={entry} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
-      {entries.hasNextPage ? (
-        <Button variant="default" loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
-          {w.state.more}
-        </Button>
-      ) : null}
+      <Listing
+        query={entries}
+        count={rows.length}
+        empty={
+          <Empty
+            icon={<IconTimelineEvent size={30} stroke={1.4} aria-hidden />}
+            title={words.empty}
+            hint={words.emptyHint}
+          />
+        }
+      >
+        <Table heads={[words.when, words.who, words.what, words.thing, words.why]}>
+          {rows.map((entry) => (
+            <AuditRow key={entry.id} entry={entry} />
+          ))}
+        </Table>
+      </Listing>
     </Page>
   );
 };

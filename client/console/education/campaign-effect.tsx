@@ -1,7 +1,7 @@
 import type { CampaignPageView } from '../../../server/contract/campaign.ts';
 import { formatNumber, formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
-import page from '../parts/page.module.css';
+import { Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import css from './education.module.css';
 
@@ -44,27 +44,17 @@ const Told = ({ effect }: { readonly effect: Effect }) => {
       <p className={css.quiet} title={words.intervalHint}>
         {interval}
       </p>
-      <div className={page.tableBox}>
-        <table className={page.table}>
-          <thead>
-            <tr>
-              <th scope="col">{words.arm}</th>
-              <th scope="col">{fill(words.complained, { days })}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {arms.map(([name, { count, of, share }]) => (
-              <tr key={name}>
-                <td>{name}</td>
-                <td className="figures">
-                  {share === null ? '–' : formatShare(share, locale, 1)} ·{' '}
-                  {fill(words.of, { count: formatNumber(count, locale), all: formatNumber(of, locale) })}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table heads={[words.arm, fill(words.complained, { days })]}>
+        {arms.map(([name, { count, of, share }]) => (
+          <tr key={name}>
+            <td>{name}</td>
+            <td className="figures">
+              {share === null ? '–' : formatShare(share, locale, 1)} ·{' '}
+              {fill(words.of, { count: formatNumber(count, locale), all: formatNumber(of, locale) })}
+            </td>
+          </tr>
+        ))}
+      </Table>
       <p className={css.quiet}>{words.intervalHint}</p>
     </>
   );

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconSpeakerphone } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type CampaignView, listCampaigns } from '../../../server/contract/campaign.ts';
 import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
 import page from '../parts/page.module.css';
+import { Table } from '../parts/table.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 import { useSession } from '../session/session.ts';
@@ -51,53 +51,33 @@ export const CampaignsScreen = () => {
   const { w } = useWords();
   const { may } = useSession();
   const words = w.education.campaigns;
-  const campaigns = useInfiniteQuery({
-    queryKey: ['campaigns'],
-    initialPageParam: '',
-    refetchInterval: WATCH_MS,
-    queryFn: ({ pageParam, signal }) => call(listCampaigns, { cursor: pageParam || undefined }, { signal }),
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-  });
-  const rows = campaigns.data?.pages.flatMap((one) => one.items) ?? [];
+  const { query: campaigns, rows } = usePages(
+    ['campaigns'],
+    (cursor, signal) => call(listCampaigns, { cursor }, { signal }),
+    () => WATCH_MS,
+  );
   const side = may('campaign:write') ? (
     <Button renderRoot={(props) => <Link to="/education/campaigns/new" {...props} />}>{words.new}</Button>
   ) : undefined;
   return (
     <EducationFrame side={side}>
-      {campaigns.isPending ? <Loading /> : null}
-      {campaigns.isError ? <Failure fault={campaigns.error} again={() => void campaigns.refetch()} /> : null}
-      {campaigns.isSuccess && rows.length === 0 ? (
-        <Empty
-          icon={<IconSpeakerphone size={30} stroke={1.4} aria-hidden />}
-          title={words.none}
-          hint={words.noneHint}
-        />
-      ) : null}
-      {rows.length > 0 ? (
-        <div className={page.tableBox}>
-          <table className={page.table}>
-            <thead>
-              <tr>
-                {[words.name, words.lesson, words.state, words.progress, words.started].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((campaign) => (
-                <Row key={campaign.id} campaign={campaign} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
-      {campaigns.hasNextPage ? (
-        <Button variant="default" loading={campaigns.isFetchingNextPage} onClick={() => void campaigns.fetchNextPage()}>
-          {w.state.more}
-        </Button>
-      ) : null}
+      <Listing
+        query={campaigns}
+        count={rows.length}
+        empty={
+          <Empty
+            icon={<IconSpeakerphone size={30} stroke={1.4} aria-hidden />}
+            title={words.none}
+            hint={words.noneHint}
+          />
+        }
+      >
+        <Table heads={[words.name, words.lesson, words.state, words.progress, words.started]}>
+          {rows.map((campaign) => (
+            <Row key={campaign.id} campaign={campaign} />
+          ))}
+        </Table>
+      </Listing>
     </EducationFrame>
   );
 };

@@ -5,7 +5,7 @@ import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
-import page from '../parts/page.module.css';
+import { Table } from '../parts/table.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { useWords } from '../parts/use-words.ts';
 import css from './education.module.css';
@@ -64,24 +64,11 @@ export const LessonsScreen = () => {
       {lessons.isPending ? <Loading rows={8} /> : null}
       {lessons.isError ? <Failure fault={lessons.error} again={() => void lessons.refetch()} /> : null}
       {lessons.data ? (
-        <div className={page.tableBox}>
-          <table className={page.table}>
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {lessons.data.items.map((lesson) => (
-                <Row key={lesson.topic} lesson={lesson} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={heads}>
+          {lessons.data.items.map((lesson) => (
+            <Row key={lesson.topic} lesson={lesson} />
+          ))}
+        </Table>
       ) : null}
     </EducationFrame>
   );

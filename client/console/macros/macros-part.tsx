@@ -7,7 +7,7 @@ import { Chip } from '../parts/chip.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
-import css from '../parts/page.module.css';
+import { Table } from '../parts/table.tsx';
 import { useTeams } from '../parts/use-people.ts';
 import { useWords } from '../parts/use-words.ts';
 import { MacroDialog } from './macro-dialog.tsx';
@@ -37,47 +37,36 @@ export const MacrosPart = () => {
   if (macros.data.length === 0)
     return <Empty icon={<IconMessage2Plus size={28} aria-hidden />} title={words.empty} hint={words.emptyHint} />;
   return (
-    <div className={css.tableBox}>
-      <table className={css.table}>
-        <thead>
-          <tr>
-            {[words.name, words.scope, words.only, words.languages].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
+    <>
+      <Table heads={[words.name, words.scope, words.only, words.languages]}>
+        {macros.data.map((macro) => (
+          <tr key={macro.id}>
+            <td>
+              {macro.mayChange ? (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  px={0}
+                  aria-label={fill(words.edit, { name: macroTitle(macro, locale) })}
+                  onClick={() => setEdited(macro)}
+                >
+                  {macroTitle(macro, locale)}
+                </Button>
+              ) : (
+                macroTitle(macro, locale)
+              )}
+            </td>
+            <td>
+              <Chip tone={macro.scope === 'own' ? 'brand' : 'plain'}>{scopeOf(macro)}</Chip>
+            </td>
+            <td>{conditionOf(macro)}</td>
+            <td>
+              {listed((['zh-CN', 'en'] as const).filter((one) => macro.body[one]).map((one) => c.languages[one]))}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {macros.data.map((macro) => (
-            <tr key={macro.id}>
-              <td>
-                {macro.mayChange ? (
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
-                    px={0}
-                    aria-label={fill(words.edit, { name: macroTitle(macro, locale) })}
-                    onClick={() => setEdited(macro)}
-                  >
-                    {macroTitle(macro, locale)}
-                  </Button>
-                ) : (
-                  macroTitle(macro, locale)
-                )}
-              </td>
-              <td>
-                <Chip tone={macro.scope === 'own' ? 'brand' : 'plain'}>{scopeOf(macro)}</Chip>
-              </td>
-              <td>{conditionOf(macro)}</td>
-              <td>
-                {listed((['zh-CN', 'en'] as const).filter((one) => macro.body[one]).map((one) => c.languages[one]))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       {edited ? <MacroDialog macro={edited} onClose={() => setEdited(null)} /> : null}
-    </div>
+    </>
   );
 };

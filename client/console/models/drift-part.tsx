@@ -8,9 +8,10 @@ import { formatNumber, formatShare } from '../../parts/format.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
+import { Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { Chart, type Ink } from '../reports/chart.tsx';
-import { frameOf, tooltipOf } from '../reports/trend-section.tsx';
+import { frameOf, tooltipOf } from '../reports/trend-frame.ts';
 
 const DriftChart = ({ drift }: { readonly drift: DriftView }) => {
   const { w, locale } = useWords();
@@ -101,31 +102,18 @@ export const DriftPart = () => {
       {drift?.weeks.length === 0 ? <p className={css.small}>{words.noWeeks}</p> : null}
       {drift && drift.weeks.length > 1 ? <DriftChart drift={drift} /> : null}
       {drift && drift.weeks.length > 0 ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[words.week, words.triaged, words.abstained, words.corrected].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {drift.weeks.map((week) => (
-                <tr key={week.week}>
-                  <td className="figures" data-kind="time">
-                    {week.week}
-                  </td>
-                  <td className="figures">{formatNumber(week.triaged, locale)}</td>
-                  <td className="figures">{formatShare(week.abstained, locale, 1)}</td>
-                  <td className="figures">{formatShare(week.corrected, locale, 1)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={[words.week, words.triaged, words.abstained, words.corrected]}>
+          {drift.weeks.map((week) => (
+            <tr key={week.week}>
+              <td className="figures" data-kind="time">
+                {week.week}
+              </td>
+              <td className="figures">{formatNumber(week.triaged, locale)}</td>
+              <td className="figures">{formatShare(week.abstained, locale, 1)}</td>
+              <td className="figures">{formatShare(week.corrected, locale, 1)}</td>
+            </tr>
+          ))}
+        </Table>
       ) : null}
     </section>
   );

@@ -7,9 +7,9 @@ import { formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
-import css from '../parts/page.module.css';
+import { Listing } from '../parts/listing.tsx';
 import { Page } from '../parts/page.tsx';
+import { Table, unseen } from '../parts/table.tsx';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
@@ -56,29 +56,23 @@ export const ModelsScreen = () => {
           <Progress mt="xs" mb="md" value={underway.progress} aria-label={words.states.training} />
         </div>
       ) : null}
-      {models.isPending ? <Loading /> : null}
-      {models.isError ? <Failure fault={models.error} again={() => void models.refetch()} /> : null}
-      {models.data && items.length === 0 ? <Empty title={words.empty} /> : null}
-      {items.length > 0 ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[words.number, words.state, words.learned, words.right, words.written, words.since, ''].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((model) => (
-                <ModelRow key={model.id} model={model} active={active} onPromote={setChosen} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      <Listing query={models} count={items.length} empty={<Empty title={words.empty} />}>
+        <Table
+          heads={[
+            words.number,
+            words.state,
+            words.learned,
+            words.right,
+            words.written,
+            words.since,
+            unseen(words.promote),
+          ]}
+        >
+          {items.map((model) => (
+            <ModelRow key={model.id} model={model} active={active} onPromote={setChosen} />
+          ))}
+        </Table>
+      </Listing>
       <DriftPart />
       {chosen ? <PromoteDialog model={chosen} onClose={() => setChosen(null)} /> : null}
     </Page>

@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
 import { IconFileDiff } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { listReconciliations } from '../../../server/contract/reconciliation.ts';
 import { call } from '../../api.ts';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { useSession } from '../session/session.ts';
 import { BillForm } from './bill-form.tsx';
 import { BillSheet } from './bill-sheet.tsx';
@@ -18,38 +16,29 @@ const SHOWN = 20;
 export const BillsPart = () => {
   const { m } = useMoneyWords();
   const { may } = useSession();
-  const runs = useInfiniteQuery({
-    queryKey: ['reconciliations', 'list'],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) =>
-      call(listReconciliations, { limit: SHOWN, cursor: pageParam || undefined }, { signal }),
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ items }) => items.some((one) => one.state !== 'done' && one.state !== 'failed'))
-        ? WATCH_MS
-        : SLOW_MS,
-  });
-  const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
+  const { query: runs, rows: items } = usePages(
+    ['reconciliations', 'list'],
+    (cursor, signal) => call(listReconciliations, { limit: SHOWN, cursor }, { signal }),
+    (all) => (all.some((one) => one.state !== 'done' && one.state !== 'failed') ? WATCH_MS : SLOW_MS),
+  );
   return (
     <>
       {may('import:write') ? <BillForm /> : null}
-      {runs.isPending ? <Loading /> : null}
-      {runs.isError ? <Failure fault={runs.error} again={() => void runs.refetch()} /> : null}
-      {runs.isSuccess && items.length === 0 ? (
-        <Empty
-          icon={<IconFileDiff size={30} stroke={1.4} aria-hidden />}
-          title={m.bills.empty}
-          hint={may('import:write') ? m.bills.emptyHint : undefined}
-        />
-      ) : null}
-      {items.map((run) => (
-        <BillSheet key={run.id} run={run} />
-      ))}
-      {runs.hasNextPage ? (
-        <Button variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
-          {m.more}
-        </Button>
-      ) : null}
+      <Listing
+        query={runs}
+        count={items.length}
+        empty={
+          <Empty
+            icon={<IconFileDiff size={30} stroke={1.4} aria-hidden />}
+            title={m.bills.empty}
+            hint={may('import:write') ? m.bills.emptyHint : undefined}
+          />
+        }
+      >
+        {items.map((run) => (
+          <BillSheet key={run.id} run={run} />
+        ))}
+      </Listing>
     </>
   );
 };

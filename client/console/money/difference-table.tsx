@@ -5,8 +5,10 @@ import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Chip, type Tone } from '../parts/chip.tsx';
 import pageCss from '../parts/page.module.css';
+import { figure, Table, unseen } from '../parts/table.tsx';
 import { DifferenceActions } from './difference-actions.tsx';
 import css from './money.module.css';
+import { PickAll, PickOne } from './pick-rows.tsx';
 import { useMoneyWords } from './use-money-words.ts';
 
 const KIND_TONES: Readonly<Record<DifferenceView['kind'], Tone>> = {
@@ -64,93 +66,60 @@ type Props = {
 
 export const DifferenceTable = ({ rows, picked, onPick }: Props) => {
   const { m, c, locale } = useMoneyWords();
-  const isAll = rows.every(({ id }) => picked.has(id));
-  const pickOne = (id: string, isPicked: boolean) => {
-    const next = new Set(picked);
-    if (isPicked) next.add(id);
-    else next.delete(id);
-    onPick(next);
-  };
   const heads = m.columns;
   return (
-    <div className={pageCss.tableBox}>
-      <table className={pageCss.table}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <input
-                type="checkbox"
-                className={css.pick}
-                aria-label={m.selectAll}
-                checked={isAll}
-                onChange={({ currentTarget }) => onPick(new Set(currentTarget.checked ? rows.map(({ id }) => id) : []))}
-              />
-            </th>
-            <th scope="col">{heads.day}</th>
-            <th scope="col">{heads.what}</th>
-            <th scope="col">{heads.reference}</th>
-            <th scope="col" className={css.number}>
-              {heads.bill}
-            </th>
-            <th scope="col" className={css.number}>
-              {heads.own}
-            </th>
-            <th scope="col" className={css.number}>
-              {heads.gap}
-            </th>
-            <th scope="col">{heads.owner}</th>
-            <th scope="col">{heads.state}</th>
-            <th scope="col">
-              <span className="unseen">{heads.actions}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody onKeyDown={walk}>
-          {rows.map((row) => (
-            <tr key={row.id} className={css.row} data-picked={picked.has(row.id)}>
-              <td>
-                <input
-                  type="checkbox"
-                  className={css.pick}
-                  aria-label={fill(m.select, { reference: row.reference })}
-                  checked={picked.has(row.id)}
-                  onChange={({ currentTarget }) => pickOne(row.id, currentTarget.checked)}
-                />
-              </td>
-              <td data-kind="time">
-                {formatDate(`${row.day}T12:00:00Z`, locale)}
-                <div className={pageCss.small}>{wordOf(c.providers, row.provider)}</div>
-              </td>
-              <td>
-                <Chip tone={KIND_TONES[row.kind]} title={m.kindHints[row.kind]}>
-                  {m.kinds[row.kind]}
-                </Chip>
-                <div className={pageCss.small}>{m.movements[row.movement]}</div>
-              </td>
-              <td className={css.reference}>{row.reference}</td>
-              <SideCell
-                row={row}
-                side={{ minor: row.billMinor, fee: row.billFeeMinor, status: row.billStatus, at: row.billAt }}
-              />
-              <SideCell
-                row={row}
-                side={{ minor: row.ownMinor, fee: row.ownFeeMinor, status: row.ownStatus, at: row.ownAt }}
-              />
-              <td className={css.number}>{formatMoney({ minor: row.gapMinor, currency: row.currency }, locale)}</td>
-              <td>{row.owner?.name ?? <span className={pageCss.small}>{m.none}</span>}</td>
-              <td>
-                <Chip tone={STATE_TONES[row.state]}>{m.states[row.state]}</Chip>
-                {row.resolution ? <div className={pageCss.small}>{m.resolutions[row.resolution]}</div> : null}
-                {row.note ? <div className={pageCss.small}>{row.note}</div> : null}
-                {row.settledBy ? <div className={pageCss.small}>{fill(m.by, { name: row.settledBy })}</div> : null}
-              </td>
-              <td>
-                <DifferenceActions row={row} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      onKeyDown={walk}
+      heads={[
+        { name: m.selectAll, control: <PickAll rows={rows} picked={picked} onPick={onPick} /> },
+        heads.day,
+        heads.what,
+        heads.reference,
+        figure(heads.bill),
+        figure(heads.own),
+        figure(heads.gap),
+        heads.owner,
+        heads.state,
+        unseen(heads.actions),
+      ]}
+    >
+      {rows.map((row) => (
+        <tr key={row.id} className={css.row} data-picked={picked.has(row.id)}>
+          <td>
+            <PickOne id={row.id} label={fill(m.select, { reference: row.reference })} picked={picked} onPick={onPick} />
+          </td>
+          <td data-kind="time">
+            {formatDate(`${row.day}T12:00:00Z`, locale)}
+            <div className={pageCss.small}>{wordOf(c.providers, row.provider)}</div>
+          </td>
+          <td>
+            <Chip tone={KIND_TONES[row.kind]} title={m.kindHints[row.kind]}>
+              {m.kinds[row.kind]}
+            </Chip>
+            <div className={pageCss.small}>{m.movements[row.movement]}</div>
+          </td>
+          <td className={css.reference}>{row.reference}</td>
+          <SideCell
+            row={row}
+            side={{ minor: row.billMinor, fee: row.billFeeMinor, status: row.billStatus, at: row.billAt }}
+          />
+          <SideCell
+            row={row}
+            side={{ minor: row.ownMinor, fee: row.ownFeeMinor, status: row.ownStatus, at: row.ownAt }}
+          />
+          <td className={css.number}>{formatMoney({ minor: row.gapMinor, currency: row.currency }, locale)}</td>
+          <td>{row.owner?.name ?? <span className={pageCss.small}>{m.none}</span>}</td>
+          <td>
+            <Chip tone={STATE_TONES[row.state]}>{m.states[row.state]}</Chip>
+            {row.resolution ? <div className={pageCss.small}>{m.resolutions[row.resolution]}</div> : null}
+            {row.note ? <div className={pageCss.small}>{row.note}</div> : null}
+            {row.settledBy ? <div className={pageCss.small}>{fill(m.by, { name: row.settledBy })}</div> : null}
+          </td>
+          <td>
+            <DifferenceActions row={row} />
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 };

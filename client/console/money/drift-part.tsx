@@ -9,6 +9,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import pageCss from '../parts/page.module.css';
+import { figure, Table } from '../parts/table.tsx';
 import css from './money.module.css';
 import { useMoneyWords } from './use-money-words.ts';
 
@@ -33,47 +34,35 @@ export const DriftPart = () => {
           {m.csv}
         </a>
       </div>
-      <div className={pageCss.tableBox}>
-        <table className={pageCss.table}>
-          <thead>
-            <tr>
-              {[words.day, words.provider].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-              {[words.open, words.age1, words.age7, words.age30, words.older, words.gap].map((head) => (
-                <th key={head} scope="col" className={css.number}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.provider} ${row.day} ${row.currency}`}>
-                <th scope="row">
-                  <Link
-                    className={pageCss.link}
-                    to="/money"
-                    search={{ tab: 'differences', provider: row.provider, from: row.day, to: row.day }}
-                  >
-                    {formatDate(`${row.day}T12:00:00Z`, locale)}
-                  </Link>
-                </th>
-                <td>{wordOf(c.providers, row.provider)}</td>
-                {[row.open, row.age1, row.age7, row.age30, row.older].map((count, place) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the columns hold still
-                  <td key={place} className={css.number}>
-                    {formatNumber(count, locale)}
-                  </td>
-                ))}
-                <td className={css.number}>{formatMoney({ minor: row.gapMinor, currency: row.currency }, locale)}</td>
-              </tr>
+      <Table
+        heads={[
+          words.day,
+          words.provider,
+          ...[words.open, words.age1, words.age7, words.age30, words.older, words.gap].map(figure),
+        ]}
+      >
+        {rows.map((row) => (
+          <tr key={`${row.provider} ${row.day} ${row.currency}`}>
+            <th scope="row">
+              <Link
+                className={pageCss.link}
+                to="/money"
+                search={{ tab: 'differences', provider: row.provider, from: row.day, to: row.day }}
+              >
+                {formatDate(`${row.day}T12:00:00Z`, locale)}
+              </Link>
+            </th>
+            <td>{wordOf(c.providers, row.provider)}</td>
+            {[row.open, row.age1, row.age7, row.age30, row.older].map((count, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the columns hold still
+              <td key={place} className={css.number}>
+                {formatNumber(count, locale)}
+              </td>
             ))}
-          </tbody>
-        </table>
-      </div>
+            <td className={css.number}>{formatMoney({ minor: row.gapMinor, currency: row.currency }, locale)}</td>
+          </tr>
+        ))}
+      </Table>
     </>
   );
 };

@@ -10,6 +10,7 @@ import { Chip, type Tone } from '../parts/chip.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import pageCss from '../parts/page.module.css';
+import { figure, Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 import css from './money.module.css';
@@ -36,42 +37,33 @@ export const ProvidersPart = () => {
   return (
     <>
       <p className={pageCss.lead}>{fill(p.lead, { hours: HOURS })}</p>
-      <div className={pageCss.tableBox}>
-        <table className={pageCss.table}>
-          <thead>
-            <tr>
-              <th scope="col">{heads.provider}</th>
-              <th scope="col">{heads.circuit}</th>
-              {[heads.calls, heads.errors, heads.p50, heads.p95].map((head) => (
-                <th key={head} scope="col" className={css.number}>
-                  {head}
-                </th>
-              ))}
-              <th scope="col">{heads.code}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {status.data.providers.map((one) => (
-              <tr key={one.provider}>
-                <th scope="row">{wordOf(c.providers, one.provider)}</th>
-                <td>
-                  <Chip tone={TONES[one.circuit] ?? 'plain'}>{p.circuits[one.circuit]}</Chip>
-                  {one.retryAt ? (
-                    <div className={pageCss.small}>
-                      <When at={one.retryAt} />
-                    </div>
-                  ) : null}
-                </td>
-                <td className={css.number}>{formatNumber(one.calls, locale)}</td>
-                <td className={css.number}>{one.errorShare === null ? p.none : formatShare(one.errorShare, locale)}</td>
-                <td className={css.number}>{ms(one.p50Ms)}</td>
-                <td className={css.number}>{ms(one.p95Ms)}</td>
-                <td className={css.reference}>{one.lastCode ?? p.none}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        heads={[
+          heads.provider,
+          heads.circuit,
+          ...[heads.calls, heads.errors, heads.p50, heads.p95].map(figure),
+          heads.code,
+        ]}
+      >
+        {status.data.providers.map((one) => (
+          <tr key={one.provider}>
+            <th scope="row">{wordOf(c.providers, one.provider)}</th>
+            <td>
+              <Chip tone={TONES[one.circuit] ?? 'plain'}>{p.circuits[one.circuit]}</Chip>
+              {one.retryAt ? (
+                <div className={pageCss.small}>
+                  <When at={one.retryAt} />
+                </div>
+              ) : null}
+            </td>
+            <td className={css.number}>{formatNumber(one.calls, locale)}</td>
+            <td className={css.number}>{one.errorShare === null ? p.none : formatShare(one.errorShare, locale)}</td>
+            <td className={css.number}>{ms(one.p50Ms)}</td>
+            <td className={css.number}>{ms(one.p95Ms)}</td>
+            <td className={css.reference}>{one.lastCode ?? p.none}</td>
+          </tr>
+        ))}
+      </Table>
       <section className={pageCss.sheet} aria-label={p.incidents}>
         <strong>{p.incidents}</strong>
         {status.data.incidents.length === 0 ? <div className={pageCss.small}>{p.noIncidents}</div> : null}

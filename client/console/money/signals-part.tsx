@@ -1,6 +1,5 @@
 import { Button, Checkbox, Select } from '@mantine/core';
 import { IconRadar2 } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listSignals } from '../../../server/contract/signal.ts';
 import { SIGNAL_CODES, SIGNAL_STATES } from '../../../server/contract/triage.ts';
@@ -8,9 +7,9 @@ import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
+import { usePages } from '../parts/use-pages.ts';
 import { useSession } from '../session/session.ts';
 import { ANY, type MoneySearch } from './difference-search.ts';
 import css from './money.module.css';
@@ -36,13 +35,9 @@ export const SignalsPart = ({ search, change }: Props) => {
     provider: pick(PROVIDERS, search.provider) ?? undefined,
     silent: search.silent === 'true' ? 'true' : undefined,
   };
-  const found = useInfiniteQuery({
-    queryKey: ['signals', 'list', filter],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => call(listSignals, { ...filter, cursor: pageParam || undefined }, { signal }),
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
-  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
+  const { query: found, rows } = usePages(['signals', 'list', filter], (cursor, signal) =>
+    call(listSignals, { ...filter, cursor }, { signal }),
+  );
   const chosen = rows.filter(({ id }) => picked.has(id));
   return (
     <>
@@ -89,17 +84,13 @@ export const SignalsPart = ({ search, change }: Props) => {
           onDone={() => setPicked(new Set())}
         />
       ) : null}
-      {found.isPending ? <Loading /> : null}
-      {found.isError ? <Failure fault={found.error} again={() => void found.refetch()} /> : null}
-      {found.isSuccess && rows.length === 0 ? (
-        <Empty icon={<IconRadar2 size={30} stroke={1.4} aria-hidden />} title={s.empty} hint={s.emptyHint} />
-      ) : null}
-      {rows.length > 0 ? <SignalTable rows={rows} picked={picked} onPick={setPicked} /> : null}
-      {found.hasNextPage ? (
-        <Button variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {m.more}
-        </Button>
-      ) : null}
+      <Listing
+        query={found}
+        count={rows.length}
+        empty={<Empty icon={<IconRadar2 size={30} stroke={1.4} aria-hidden />} title={s.empty} hint={s.emptyHint} />}
+      >
+        <SignalTable rows={rows} picked={picked} onPick={setPicked} />
+      </Listing>
     </>
   );
 };

@@ -6,10 +6,10 @@ import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
+import { Table } from '../parts/table.tsx';
 import { useTeams } from '../parts/use-people.ts';
 import { useWords } from '../parts/use-words.ts';
 import { AgentDialog } from './agent-dialog.tsx';
@@ -26,60 +26,43 @@ export const PeopleScreen = () => {
   const listed = (names: readonly string[]) => names.join(locale === 'zh-CN' ? '、' : ', ');
   const teamNames = (agent: AgentView) =>
     teams.filter((team) => agent.teamIds.includes(team.id)).map((team) => team.name[locale]);
+  const rows = people.data?.items ?? [];
   return (
     <Page title={words.title} side={<Button onClick={() => setEdited('new')}>{words.add}</Button>}>
-      {people.isPending ? <Loading /> : null}
-      {people.isError ? <Failure fault={people.error} again={() => void people.refetch()} /> : null}
-      {people.data?.items.length === 0 ? <Empty title={words.empty} /> : null}
-      {people.data && people.data.items.length > 0 ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[words.name, words.role, words.teams, words.languages, words.load, words.factor, words.presence].map(
-                  (head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ),
+      <Listing query={people} count={rows.length} empty={<Empty title={words.empty} />}>
+        <Table heads={[words.name, words.role, words.teams, words.languages, words.load, words.factor, words.presence]}>
+          {rows.map((agent) => (
+            <tr key={agent.id}>
+              <td>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  px={0}
+                  aria-label={fill(words.edit, { name: agent.name })}
+                  onClick={() => setEdited(agent)}
+                >
+                  {agent.name}
+                </Button>
+                <div className={css.small}>{agent.email}</div>
+              </td>
+              <td>{w.account.roles[agent.role]}</td>
+              <td>{listed(teamNames(agent))}</td>
+              <td>{listed(agent.languages.map((one) => c.languages[one]))}</td>
+              <td className="figures">
+                {agent.load} / {agent.capacity}
+              </td>
+              <td>{agent.hasSecondFactor ? words.yes : words.no}</td>
+              <td>
+                {agent.active ? (
+                  <Chip tone={agent.presence === 'online' ? 'good' : 'plain'}>{w.account[agent.presence]}</Chip>
+                ) : (
+                  <Chip tone="bad">{words.inactive}</Chip>
                 )}
-              </tr>
-            </thead>
-            <tbody>
-              {people.data.items.map((agent) => (
-                <tr key={agent.id}>
-                  <td>
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      px={0}
-                      aria-label={fill(words.edit, { name: agent.name })}
-                      onClick={() => setEdited(agent)}
-                    >
-                      {agent.name}
-                    </Button>
-                    <div className={css.small}>{agent.email}</div>
-                  </td>
-                  <td>{w.account.roles[agent.role]}</td>
-                  <td>{listed(teamNames(agent))}</td>
-                  <td>{listed(agent.languages.map((one) => c.languages[one]))}</td>
-                  <td className="figures">
-                    {agent.load} / {agent.capacity}
-                  </td>
-                  <td>{agent.hasSecondFactor ? words.yes : words.no}</td>
-                  <td>
-                    {agent.active ? (
-                      <Chip tone={agent.presence === 'online' ? 'good' : 'plain'}>{w.account[agent.presence]}</Chip>
-                    ) : (
-                      <Chip tone="bad">{words.inactive}</Chip>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      </Listing>
       {edited ? <AgentDialog agent={edited === 'new' ? null : edited} onClose={() => setEdited(null)} /> : null}
     </Page>
   );

@@ -8,10 +8,9 @@ import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
-import css from '../parts/page.module.css';
+import { Listing } from '../parts/listing.tsx';
 import { Page } from '../parts/page.tsx';
+import { Table, unseen } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 import { TokenDialog } from './token-dialog.tsx';
@@ -36,50 +35,32 @@ export const TokensScreen = () => {
       void queries.invalidateQueries({ queryKey: ['tokens'] });
     },
   });
+  const rows = tokens.data?.items ?? [];
   return (
     <Page title={words.title} lead={words.lead} side={<Button onClick={() => setMaking(true)}>{words.add}</Button>}>
-      {tokens.isPending ? <Loading rows={2} /> : null}
-      {tokens.isError ? <Failure fault={tokens.error} again={() => void tokens.refetch()} /> : null}
-      {tokens.data?.items.length === 0 ? <Empty title={words.empty} /> : null}
-      {tokens.data && tokens.data.items.length > 0 ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[words.name, words.scopes, words.expires, words.used].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span className="unseen">{words.revoke}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {tokens.data.items.map((token) => (
-                <tr key={token.id}>
-                  <td>{token.name}</td>
-                  <td>
-                    <code>{token.scopes.join(' ')}</code>
-                  </td>
-                  <td>{token.expiresAt ? formatDate(token.expiresAt, locale) : words.never}</td>
-                  <td>{token.lastUsedAt ? <When at={token.lastUsedAt} /> : words.unused}</td>
-                  <td>
-                    {token.revokedAt ? (
-                      <Chip>{words.revoked}</Chip>
-                    ) : (
-                      <Button size="compact-xs" variant="default" onClick={() => setEnding(token)}>
-                        {words.revoke}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      <Listing query={tokens} count={rows.length} rows={2} empty={<Empty title={words.empty} />}>
+        <Table heads={[words.name, words.scopes, words.expires, words.used, unseen(words.revoke)]}>
+          {rows.map((token) => (
+            <tr key={token.id}>
+              <td>{token.name}</td>
+              <td>
+                <code>{token.scopes.join(' ')}</code>
+              </td>
+              <td>{token.expiresAt ? formatDate(token.expiresAt, locale) : words.never}</td>
+              <td>{token.lastUsedAt ? <When at={token.lastUsedAt} /> : words.unused}</td>
+              <td>
+                {token.revokedAt ? (
+                  <Chip>{words.revoked}</Chip>
+                ) : (
+                  <Button size="compact-xs" variant="default" onClick={() => setEnding(token)}>
+                    {words.revoke}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      </Listing>
       {making ? <TokenDialog onClose={() => setMaking(false)} /> : null}
       {ending ? (
         <Dialog

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { listProblems, PROBLEM_STATES, type ProblemCardView } from '../../../server/contract/problem-case.ts';
@@ -8,9 +7,9 @@ import { call } from '../../api.ts';
 import { formatDate } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
 import { Page } from '../parts/page.tsx';
+import { usePages } from '../parts/use-pages.ts';
 import { useSession } from '../session/session.ts';
 import { NewProblemDialog } from './new-problem-dialog.tsx';
 import { Verdict } from './problem-state.tsx';
@@ -41,44 +40,36 @@ const Card = ({ problem }: { readonly problem: ProblemCardView }) => {
 
 /** Causes by how far they are, the newest first. */
 export const ProblemsScreen = () => {
-  const { w, p } = useCauseWords();
+  const { p } = useCauseWords();
   const { may } = useSession();
   const [isNew, setNew] = useState(false);
-  const problems = useInfiniteQuery({
-    queryKey: ['problems'],
-    initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => call(listProblems, { cursor: pageParam || undefined, limit: 100 }, { signal }),
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-  });
-  const rows = problems.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { query: problems, rows } = usePages(['problems'], (cursor, signal) =>
+    call(listProblems, { cursor, limit: 100 }, { signal }),
+  );
   const columns = PROBLEM_STATES.map((state) => ({ state, cards: rows.filter((one) => one.state === state) }));
   const side = may('problem:write') ? <Button onClick={() => setNew(true)}>{p.new}</Button> : undefined;
   return (
     <Page title={p.title} lead={p.lead} side={side}>
-      {problems.isPending ? <Loading /> : null}
-      {problems.isError ? <Failure fault={problems.error} again={() => void problems.refetch()} /> : null}
-      {problems.isSuccess && rows.length === 0 ? (
-        <Empty icon={<IconBulb size={30} stroke={1.4} aria-hidden />} title={p.none} hint={p.noneHint} />
-      ) : null}
-      <div className={css.board}>
-        {columns
-          .filter(({ cards }) => cards.length > 0)
-          .map(({ state, cards }) => (
-            <section key={state} className={css.column} aria-label={p.states[state]}>
-              <h2>
-                {p.states[state]} {cards.length}
-              </h2>
-              {cards.map((problem) => (
-                <Card key={problem.id} problem={problem} />
-              ))}
-            </section>
-          ))}
-      </div>
-      {problems.hasNextPage ? (
-        <Button variant="default" loading={problems.isFetchingNextPage} onClick={() => void problems.fetchNextPage()}>
-          {w.state.more}
-        </Button>
-      ) : null}
+      <Listing
+        query={problems}
+        count={rows.length}
+        empty={<Empty icon={<IconBulb size={30} stroke={1.4} aria-hidden />} title={p.none} hint={p.noneHint} />}
+      >
+        <div className={css.board}>
+          {columns
+            .filter(({ cards }) => cards.length > 0)
+            .map(({ state, cards }) => (
+              <section key={state} className={css.column} aria-label={p.states[state]}>
+                <h2>
+                  {p.states[state]} {cards.length}
+                </h2>
+                {cards.map((problem) => (
+                  <Card key={problem.id} problem={problem} />
+                ))}
+              </section>
+            ))}
+        </div>
+      </Listing>
       {isNew ? <NewProblemDialog onClose={() => setNew(false)} /> : null}
     </Page>
   );

@@ -3,7 +3,7 @@ import { use } from 'echarts/core';
 import { useCallback } from 'react';
 import type { ProblemCaseView } from '../../../server/contract/problem-case.ts';
 import { formatDate } from '../../parts/format.ts';
-import page from '../parts/page.module.css';
+import { Table } from '../parts/table.tsx';
 import { Chart, type Ink } from '../reports/chart.tsx';
 import css from './problems.module.css';
 import { useCauseWords } from './use-causes.ts';
@@ -58,26 +58,15 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
       <Chart label={p.trend} option={option} />
       <details>
         <summary>{p.trendTable}</summary>
-        <div className={page.tableBox}>
-          <table className={page.table}>
-            <thead>
-              <tr>
-                <th scope="col">{p.day}</th>
-                <th scope="col">{p.inScope}</th>
-                <th scope="col">{p.others}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {days.toReversed().map(({ day, count, control }) => (
-                <tr key={day}>
-                  <td>{formatDate(day, locale)}</td>
-                  <td>{count}</td>
-                  <td>{control}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={[p.day, p.inScope, p.others]}>
+          {days.toReversed().map(({ day, count, control }) => (
+            <tr key={day}>
+              <td>{formatDate(day, locale)}</td>
+              <td>{count}</td>
+              <td>{control}</td>
+            </tr>
+          ))}
+        </Table>
       </details>
     </section>
   );

@@ -1,5 +1,4 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
@@ -11,15 +10,15 @@ import { bucketLabel, dayLabel, numberLabel, rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
-import { queueSearchOf, TicketLink } from './ticket-link.tsx';
-import { axisOf, ceilingOf, frameOf, tooltipOf } from './trend-section.tsx';
+import { axisOf, ceilingOf, dashedOf, frameOf, pointsOf, tooltipOf } from './trend-frame.ts';
+import { DayLink, useOpenPoint } from './trend-points.tsx';
 import { useChartWords } from './use-chart-words.ts';
 
 type Control = z.output<typeof controlReportSchema>;
 
 const ControlChart = ({ report, label }: { readonly report: Control; readonly label: string }) => {
   const { r, k, locale } = useChartWords();
-  const navigate = useNavigate();
+  const open = useOpenPoint(report.points);
   const { points, centre } = report;
   const option = useCallback(
     (ink: Ink): EChartsCoreOption => {
@@ -54,37 +53,18 @@ const ControlChart = ({ report, label }: { readonly report: Control; readonly la
         series: [
           limit(points.map(({ low }) => low)),
           limit(points.map(({ high }) => high)),
-          {
-            type: 'line',
-            silent: true,
-            symbol: 'none',
-            lineStyle: { color: ink.quiet, width: 1, type: 'dashed' },
-            data: points.map(() => centre),
-          },
-          {
-            type: 'line',
-            symbol: 'circle',
-            symbolSize: 6,
-            connectNulls: true,
-            showAllSymbol: points.length <= 40,
-            lineStyle: { color: ink.main, width: 2 },
-            itemStyle: { color: ink.main },
-            data: points.map(({ per1000, rules }) => ({
-              value: per1000,
-              ...(rules.length > 0 ? { symbolSize: 9, itemStyle: { color: ink.bad } } : {}),
-            })),
-          },
+          dashedOf(
+            ink,
+            points.map(() => centre),
+          ),
+          pointsOf(
+            ink,
+            points.map(({ per1000, rules }) => ({ value: per1000, isBad: rules.length > 0 })),
+          ),
         ],
       };
     },
     [points, centre, locale, r, k],
-  );
-  const open = useCallback(
-    (index: number) => {
-      const search = queueSearchOf(points[index]?.filter ?? {});
-      if (search) void navigate({ to: '/queue', search });
-    },
-    [points, navigate],
   );
   return <Chart label={label} option={option} choose={open} />;
 };
@@ -130,14 +110,7 @@ export const ControlSection = ({ query, csv }: { readonly query: UseQueryResult<
               rows={points.map((point) => ({
                 key: point.bucket,
                 cells: [
-                  <TicketLink
-                    key="day"
-                    filter={point.complaints > 0 ? point.filter : null}
-                    className={css.link}
-                    label={fill(r.open, { count: point.complaints, name: dayLabel(point.bucket, locale) })}
-                  >
-                    {point.bucket.includes('T') ? point.bucket.replace('T', ' ') : dayLabel(point.bucket, locale)}
-                  </TicketLink>,
+                  <DayLink key="day" point={point} />,
                   numberLabel(point.complaints, locale),
                   numberLabel(point.transactions, locale),
                   rateLabel(point.per1000, locale),

@@ -5,7 +5,7 @@ import type { outbreakSchema } from '../../../server/contract/outbreak.ts';
 import { Chart, type Ink } from './chart.tsx';
 import { Figures } from './figures.tsx';
 import { bucketLabel, dayLabel, numberLabel, rateLabel } from './labels.ts';
-import { frameOf, tooltipOf } from './trend-section.tsx';
+import { frameOf, tooltipOf } from './trend-frame.ts';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 
 type Days = z.output<typeof outbreakSchema>['days'];

@@ -9,7 +9,7 @@ import { formatShare } from '../../parts/format.ts';
 import { Chart, type Ink } from './chart.tsx';
 import { numberLabel } from './labels.ts';
 import { queueSearchOf } from './ticket-link.tsx';
-import { axisOf, categoriesOf, frameOf, tooltipOf } from './trend-section.tsx';
+import { axisOf, categoriesOf, frameOf, tooltipOf } from './trend-frame.ts';
 import { useChartWords } from './use-chart-words.ts';
 
 use([BarChart, MarkLineComponent]);

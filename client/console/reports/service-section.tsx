@@ -12,7 +12,7 @@ import { bucketLabel, dayLabel, numberLabel, spanLabel } from './labels.ts';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
 import { TicketLink } from './ticket-link.tsx';
-import { frameOf, tooltipOf } from './trend-section.tsx';
+import { frameOf, tooltipOf } from './trend-frame.ts';
 import { useReportWords } from './use-report-words.ts';
 
 type Service = z.output<typeof serviceReportSchema>;

@@ -1,65 +1,23 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { volumeReportSchema } from '../../../server/contract/report.ts';
-import { fill } from '../../words/words.ts';
 import { Chart, type Ink } from './chart.tsx';
 import { Figures } from './figures.tsx';
 import { bucketLabel, dayLabel, numberLabel, rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
-import { queueSearchOf, TicketLink } from './ticket-link.tsx';
+import { axisOf, ceilingOf, dashedOf, frameOf, pointsOf, tooltipOf } from './trend-frame.ts';
+import { DayLink, useOpenPoint } from './trend-points.tsx';
 import { useReportWords } from './use-report-words.ts';
 
 type Volume = z.output<typeof volumeReportSchema>;
 
-/** Axes, grid and tooltip as every trend of the page has them. */
-export const frameOf = (ink: Ink, labels: readonly string[]): EChartsCoreOption => ({
-  animationDuration: 250,
-  textStyle: { fontFamily: ink.font },
-  grid: { left: 8, right: 12, top: 14, bottom: 4, containLabel: true },
-  xAxis: { ...categoriesOf(ink, labels), boundaryGap: false },
-  yAxis: axisOf(ink),
-});
-export const categoriesOf = (ink: Ink, labels: readonly string[]) => ({
-  type: 'category',
-  data: labels,
-  axisLine: { lineStyle: { color: ink.line } },
-  axisTick: { show: false },
-  axisLabel: { color: ink.quiet, fontSize: 12, hideOverlap: true },
-});
-export const axisOf = (ink: Ink) => ({
-  type: 'value',
-  min: 0,
-  splitNumber: 4,
-  splitLine: { lineStyle: { color: ink.line } },
-  axisLabel: { color: ink.quiet, fontSize: 12 },
-});
-const STEPS = [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10] as const;
-/** A round number a little above the highest value, so that four lines fall on round numbers too. */
-export const ceilingOf = (values: readonly number[]): number => {
-  const most = Math.max(...values, 0) * 1.1 || 1;
-  const power = 10 ** Math.floor(Math.log10(most));
-  return (STEPS.find((step) => step * power >= most) ?? 10) * power;
-};
-/** Drawn on the canvas: the page's content policy lets no markup carry its own styles. */
-export const tooltipOf = (ink: Ink, text: (index: number) => string): EChartsCoreOption => ({
-  trigger: 'axis',
-  renderMode: 'richText',
-  confine: true,
-  backgroundColor: ink.raised,
-  borderColor: ink.line,
-  textStyle: { color: ink.ink, fontSize: 13 },
-  axisPointer: { lineStyle: { color: ink.quiet } },
-  formatter: (points: readonly { readonly dataIndex: number }[]) => text(points[0]?.dataIndex ?? 0),
-});
-
 export const TrendChart = ({ report }: { readonly report: Volume }) => {
   const { r, locale } = useReportWords();
-  const navigate = useNavigate();
+  const open = useOpenPoint(report.trend);
   const { trend } = report;
   const option = useCallback(
     (ink: Ink): EChartsCoreOption => ({
@@ -100,39 +58,21 @@ export const TrendChart = ({ report }: { readonly report: Volume }) => {
           areaStyle: { color: ink.band },
           data: trend.map(({ low, high }) => (low === null || high === null ? null : high - low)),
         },
-        {
-          type: 'line',
-          silent: true,
-          symbol: 'none',
-          lineStyle: { color: ink.quiet, width: 1, type: 'dashed' },
-          data: trend.map(({ expected }) => expected),
-        },
-        {
-          type: 'line',
-          symbol: 'circle',
-          symbolSize: 6,
-          connectNulls: true,
-          showAllSymbol: trend.length <= 40,
-          lineStyle: { color: ink.main, width: 2 },
-          itemStyle: { color: ink.main },
-          // What lies above the band is what a manager looks for.
-          data: trend.map(({ per1000, high }) => ({
+        dashedOf(
+          ink,
+          trend.map(({ expected }) => expected),
+        ),
+        // What lies above the band is what a manager looks for.
+        pointsOf(
+          ink,
+          trend.map(({ per1000, high }) => ({
             value: per1000,
-            ...(per1000 !== null && high !== null && per1000 > high
-              ? { symbolSize: 9, itemStyle: { color: ink.bad } }
-              : {}),
+            isBad: per1000 !== null && high !== null && per1000 > high,
           })),
-        },
+        ),
       ],
     }),
     [trend, locale, r],
-  );
-  const open = useCallback(
-    (index: number) => {
-      const search = queueSearchOf(trend[index]?.filter ?? {});
-      if (search) void navigate({ to: '/queue', search });
-    },
-    [trend, navigate],
   );
   return <Chart label={`${r.per1000}. ${report.sentence[locale]}`} option={option} choose={open} />;
 };
@@ -160,14 +100,7 @@ export const TrendSection = ({ query, csv }: { readonly query: UseQueryResult<Vo
             rows={report.trend.map((point) => ({
               key: point.bucket,
               cells: [
-                <TicketLink
-                  key="day"
-                  filter={point.complaints > 0 ? point.filter : null}
-                  className={css.link}
-                  label={fill(r.open, { count: point.complaints, name: dayLabel(point.bucket, locale) })}
-                >
-                  {point.bucket.includes('T') ? point.bucket.replace('T', ' ') : dayLabel(point.bucket, locale)}
-                </TicketLink>,
+                <DayLink key="day" point={point} />,
                 numberLabel(point.complaints, locale),
                 numberLabel(point.transactions, locale),
                 rateLabel(point.per1000, locale),

@@ -9,7 +9,7 @@ import {
 } from '../../../server/contract/calendar.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
-import css from '../parts/page.module.css';
+import { Table, unseen } from '../parts/table.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { readHours, writeHours } from './hours-text.ts';
@@ -157,63 +157,47 @@ export const CalendarForm = ({ calendar }: { readonly calendar: CalendarView }) 
           }}
         />
       </div>
-      <div className={css.tableBox}>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              {[words.date, words.name, words.hours].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="unseen">{fill(words.remove, { date: '' })}</span>
-              </th>
+      <Table heads={[words.date, words.name, words.hours, unseen(fill(words.remove, { date: '' }))]}>
+        {exceptions
+          .filter((one) => one.date.startsWith(year))
+          .map((one) => (
+            <tr key={one.date}>
+              <td className="figures">{one.date}</td>
+              <td>
+                <TextInput
+                  aria-label={`${words.name} ${one.date}`}
+                  maxLength={100}
+                  value={one.name}
+                  onChange={(event) => put([{ ...one, name: event.currentTarget.value }])}
+                />
+              </td>
+              <td>
+                <Select
+                  aria-label={`${words.hours} ${one.date}`}
+                  allowDeselect={false}
+                  data={[
+                    { value: 'closed', label: words.closed },
+                    {
+                      value: 'worked',
+                      label: `${words.worked} ${writeHours(isMakeUp(one) ? one.intervals : worked)}`,
+                    },
+                  ]}
+                  value={isMakeUp(one) ? 'worked' : 'closed'}
+                  onChange={(value) => put([{ ...one, intervals: value === 'worked' ? worked : [] }])}
+                />
+              </td>
+              <td>
+                <Button
+                  size="compact-xs"
+                  variant="subtle"
+                  onClick={() => setExceptions(exceptions.filter((other) => other.date !== one.date))}
+                >
+                  {fill(words.remove, { date: one.date })}
+                </Button>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {exceptions
-              .filter((one) => one.date.startsWith(year))
-              .map((one) => (
-                <tr key={one.date}>
-                  <td className="figures">{one.date}</td>
-                  <td>
-                    <TextInput
-                      aria-label={`${words.name} ${one.date}`}
-                      maxLength={100}
-                      value={one.name}
-                      onChange={(event) => put([{ ...one, name: event.currentTarget.value }])}
-                    />
-                  </td>
-                  <td>
-                    <Select
-                      aria-label={`${words.hours} ${one.date}`}
-                      allowDeselect={false}
-                      data={[
-                        { value: 'closed', label: words.closed },
-                        {
-                          value: 'worked',
-                          label: `${words.worked} ${writeHours(isMakeUp(one) ? one.intervals : worked)}`,
-                        },
-                      ]}
-                      value={isMakeUp(one) ? 'worked' : 'closed'}
-                      onChange={(value) => put([{ ...one, intervals: value === 'worked' ? worked : [] }])}
-                    />
-                  </td>
-                  <td>
-                    <Button
-                      size="compact-xs"
-                      variant="subtle"
-                      onClick={() => setExceptions(exceptions.filter((other) => other.date !== one.date))}
-                    >
-                      {fill(words.remove, { date: one.date })}
-                    </Button>
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+      </Table>
       <div>
         <Button
           loading={saving.isPending}

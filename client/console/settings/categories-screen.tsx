@@ -13,6 +13,7 @@ import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
+import { Table } from '../parts/table.tsx';
 import { tell } from '../parts/tell.ts';
 import { useTeams } from '../parts/use-people.ts';
 import { useWords } from '../parts/use-words.ts';
@@ -143,42 +144,29 @@ export const CategoriesScreen = () => {
       {categories.isPending ? <Loading rows={8} /> : null}
       {categories.isError ? <Failure fault={categories.error} again={() => void categories.refetch()} /> : null}
       {categories.data ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {categories.data.items.map((one) => (
-                <tr key={one.key}>
-                  <td>
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      px={0}
-                      aria-label={`${one.key} · ${fill(w.administration.edit, { name: one.name[locale] })}`}
-                      onClick={() => setCategory(one)}
-                    >
-                      <code>{one.key}</code>
-                    </Button>
-                  </td>
-                  <td>{one.name['zh-CN']}</td>
-                  <td>
-                    {one.name.en} {one.active ? null : <Chip tone="warn">{words.off}</Chip>}
-                  </td>
-                  <td>{teamName(one.teamId)}</td>
-                  <td>{c.severities[one.severity]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={heads}>
+          {categories.data.items.map((one) => (
+            <tr key={one.key}>
+              <td>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  px={0}
+                  aria-label={`${one.key} · ${fill(w.administration.edit, { name: one.name[locale] })}`}
+                  onClick={() => setCategory(one)}
+                >
+                  <code>{one.key}</code>
+                </Button>
+              </td>
+              <td>{one.name['zh-CN']}</td>
+              <td>
+                {one.name.en} {one.active ? null : <Chip tone="warn">{words.off}</Chip>}
+              </td>
+              <td>{teamName(one.teamId)}</td>
+              <td>{c.severities[one.severity]}</td>
+            </tr>
+          ))}
+        </Table>
       ) : null}
       <section className={css.part} aria-label={words.teams}>
         <div className={css.head}>
@@ -189,38 +177,25 @@ export const CategoriesScreen = () => {
             {words.addTeam}
           </Button>
         </div>
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[words.key, words.zh, words.en].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {teams.map((one) => (
-                <tr key={one.id}>
-                  <td>
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      px={0}
-                      aria-label={`${one.key} · ${fill(w.administration.edit, { name: one.name[locale] })}`}
-                      onClick={() => setTeam(one)}
-                    >
-                      <code>{one.key}</code>
-                    </Button>
-                  </td>
-                  <td>{one.name['zh-CN']}</td>
-                  <td>{one.name.en}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={[words.key, words.zh, words.en]}>
+          {teams.map((one) => (
+            <tr key={one.id}>
+              <td>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  px={0}
+                  aria-label={`${one.key} · ${fill(w.administration.edit, { name: one.name[locale] })}`}
+                  onClick={() => setTeam(one)}
+                >
+                  <code>{one.key}</code>
+                </Button>
+              </td>
+              <td>{one.name['zh-CN']}</td>
+              <td>{one.name.en}</td>
+            </tr>
+          ))}
+        </Table>
       </section>
       {category ? <CategoryDialog category={category} onClose={() => setCategory(null)} /> : null}
       {team ? <TeamDialog team={team === 'new' ? null : team} onClose={() => setTeam(null)} /> : null}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   type DeliveryView,
   listDeliveries,
@@ -13,10 +13,11 @@ import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Chip, type Tone } from '../parts/chip.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
+import { Table } from '../parts/table.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
+import { usePages } from '../parts/use-pages.ts';
 import { useWords } from '../parts/use-words.ts';
 import own from './settings.module.css';
 
@@ -28,14 +29,11 @@ export const DeliveryLog = ({ webhook }: { readonly webhook: WebhookView }) => {
   const { w, locale } = useWords();
   const words = w.administration.webhooks;
   const queries = useQueryClient();
-  const log = useInfiniteQuery({
-    queryKey: ['deliveries', webhook.id],
-    initialPageParam: '',
-    refetchInterval: WATCH_MS,
-    queryFn: ({ pageParam, signal }) =>
-      call(listDeliveries, { id: webhook.id, cursor: pageParam || undefined }, { signal }),
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-  });
+  const { query: log, rows } = usePages(
+    ['deliveries', webhook.id],
+    (cursor, signal) => call(listDeliveries, { id: webhook.id, cursor }, { signal }),
+    () => WATCH_MS,
+  );
   const again = () => void queries.invalidateQueries({ queryKey: ['deliveries', webhook.id] });
   const replaying = useMutation({
     mutationFn: (deliveryId: string) => call(replayDelivery, { id: webhook.id, deliveryId }),
@@ -53,7 +51,6 @@ export const DeliveryLog = ({ webhook }: { readonly webhook: WebhookView }) => {
     },
     onError: tellFault,
   });
-  const rows = log.data?.pages.flatMap((page) => page.items) ?? [];
   const answerOf = ({ status, fault, milliseconds }: DeliveryView) =>
     [fault ? wordOf(words.faults, fault) : status, milliseconds === null ? null : `${milliseconds} ms`]
       .filter((part) => part !== null)
@@ -74,51 +71,30 @@ export const DeliveryLog = ({ webhook }: { readonly webhook: WebhookView }) => {
           {words.ping}
         </Button>
       </div>
-      {log.isPending ? <Loading rows={3} /> : null}
-      {log.isError ? <Failure fault={log.error} again={() => void log.refetch()} /> : null}
-      {log.isSuccess && rows.length === 0 ? <Empty title={words.logEmpty} /> : null}
-      {rows.length > 0 ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[words.when, words.event, words.state, words.answer, words.attempts, words.replay].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((delivery) => (
-                <tr key={delivery.id}>
-                  <td data-kind="time">{formatDateTime(delivery.createdAt, locale)}</td>
-                  <td>
-                    <code>{delivery.event}</code>
-                  </td>
-                  <td>
-                    <Chip tone={TONES[delivery.state]}>{words.states[delivery.state]}</Chip>
-                  </td>
-                  <td className="figures">{answerOf(delivery)}</td>
-                  <td className="figures">{delivery.attempts}</td>
-                  <td>
-                    {delivery.state === 'queued' ? null : (
-                      <Button size="compact-xs" variant="default" onClick={() => replaying.mutate(delivery.id)}>
-                        {words.replay}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
-      {log.hasNextPage ? (
-        <Button variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-          {w.state.more}
-        </Button>
-      ) : null}
+      <Listing query={log} count={rows.length} rows={3} empty={<Empty title={words.logEmpty} />}>
+        <Table heads={[words.when, words.event, words.state, words.answer, words.attempts, words.replay]}>
+          {rows.map((delivery) => (
+            <tr key={delivery.id}>
+              <td data-kind="time">{formatDateTime(delivery.createdAt, locale)}</td>
+              <td>
+                <code>{delivery.event}</code>
+              </td>
+              <td>
+                <Chip tone={TONES[delivery.state]}>{words.states[delivery.state]}</Chip>
+              </td>
+              <td className="figures">{answerOf(delivery)}</td>
+              <td className="figures">{delivery.attempts}</td>
+              <td>
+                {delivery.state === 'queued' ? null : (
+                  <Button size="compact-xs" variant="default" onClick={() => replaying.mutate(delivery.id)}>
+                    {words.replay}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      </Listing>
     </section>
   );
 };

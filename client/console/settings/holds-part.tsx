@@ -7,9 +7,9 @@ import { formatDateTime } from '../../parts/format.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
+import { Table } from '../parts/table.tsx';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 
@@ -85,45 +85,29 @@ export const HoldsPart = () => {
           {words.place}
         </Button>
       </div>
-      {holds.isPending ? <Loading rows={2} /> : null}
-      {holds.isError ? <Failure fault={holds.error} again={() => void holds.refetch()} /> : null}
-      {holds.isSuccess && items.length === 0 ? <Empty title={words.noHolds} /> : null}
-      {items.length > 0 ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[words.customerId, words.reason, words.by, words.since, words.lift].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((hold) => (
-                <tr key={hold.id}>
-                  <td>
-                    <code>{hold.customerId}</code>
-                  </td>
-                  <td>{hold.reason}</td>
-                  <td>{hold.placedBy}</td>
-                  <td data-kind="time">{formatDateTime(hold.placedAt, locale)}</td>
-                  <td>
-                    {hold.liftedAt ? (
-                      <Chip>{words.lifted}</Chip>
-                    ) : (
-                      <Button size="compact-xs" variant="default" onClick={() => setEdited(hold)}>
-                        {words.lift}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      <Listing query={holds} count={items.length} rows={2} empty={<Empty title={words.noHolds} />}>
+        <Table heads={[words.customerId, words.reason, words.by, words.since, words.lift]}>
+          {items.map((hold) => (
+            <tr key={hold.id}>
+              <td>
+                <code>{hold.customerId}</code>
+              </td>
+              <td>{hold.reason}</td>
+              <td>{hold.placedBy}</td>
+              <td data-kind="time">{formatDateTime(hold.placedAt, locale)}</td>
+              <td>
+                {hold.liftedAt ? (
+                  <Chip>{words.lifted}</Chip>
+                ) : (
+                  <Button size="compact-xs" variant="default" onClick={() => setEdited(hold)}>
+                    {words.lift}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      </Listing>
       {edited ? <HoldDialog hold={edited === 'new' ? null : edited} onClose={() => setEdited(null)} /> : null}
     </section>
   );

@@ -17,6 +17,7 @@ import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
+import { Table } from '../parts/table.tsx';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { HoldsPart } from './holds-part.tsx';
@@ -95,45 +96,32 @@ export const RetentionScreen = () => {
       {rules.isPending ? <Loading /> : null}
       {rules.isError ? <Failure fault={rules.error} again={() => void rules.refetch()} /> : null}
       {rules.data ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[words.what, words.days, words.due, words.active].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rules.data.items.map((rule) => (
-                <tr key={rule.key}>
-                  <td>
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      px={0}
-                      aria-label={fill(w.administration.edit, { name: words.keys[rule.key] })}
-                      onClick={() => setEdited(rule)}
-                    >
-                      {words.keys[rule.key]}
-                    </Button>
-                    <div className={css.small}>{words.hints[rule.key]}</div>
-                  </td>
-                  <td className="figures">{formatNumber(rule.days, locale)}</td>
-                  <td className="figures">
-                    {formatNumber(rule.due, locale)}
-                    {rule.held > 0 ? <div className={css.small}>{fill(words.held, { count: rule.held })}</div> : null}
-                  </td>
-                  <td>
-                    <Chip tone={rule.active ? 'good' : 'plain'}>{rule.active ? words.active : words.off}</Chip>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={[words.what, words.days, words.due, words.active]}>
+          {rules.data.items.map((rule) => (
+            <tr key={rule.key}>
+              <td>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  px={0}
+                  aria-label={fill(w.administration.edit, { name: words.keys[rule.key] })}
+                  onClick={() => setEdited(rule)}
+                >
+                  {words.keys[rule.key]}
+                </Button>
+                <div className={css.small}>{words.hints[rule.key]}</div>
+              </td>
+              <td className="figures">{formatNumber(rule.days, locale)}</td>
+              <td className="figures">
+                {formatNumber(rule.due, locale)}
+                {rule.held > 0 ? <div className={css.small}>{fill(words.held, { count: rule.held })}</div> : null}
+              </td>
+              <td>
+                <Chip tone={rule.active ? 'good' : 'plain'}>{rule.active ? words.active : words.off}</Chip>
+              </td>
+            </tr>
+          ))}
+        </Table>
       ) : null}
       <HoldsPart />
       {edited ? <RuleDialog rule={edited} onClose={() => setEdited(null)} /> : null}

@@ -5,8 +5,8 @@ import { changeTarget, listTargets, type TargetView } from '../../../server/cont
 import { call } from '../../api.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
-import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
+import { Table, unseen } from '../parts/table.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useCalendars } from './calendars-screen.tsx';
@@ -93,27 +93,11 @@ export const TargetsScreen = () => {
       {targets.isPending ? <Loading rows={8} /> : null}
       {targets.isError ? <Failure fault={targets.error} again={() => void targets.refetch()} /> : null}
       {sorted.length > 0 ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span className="unseen">{w.administration.save}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {sorted.map((target) => (
-                <Row key={`${target.kind} ${target.severity} ${target.clock} ${target.version}`} target={target} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={[...heads, unseen(w.administration.save)]}>
+          {sorted.map((target) => (
+            <Row key={`${target.kind} ${target.severity} ${target.clock} ${target.version}`} target={target} />
+          ))}
+        </Table>
       ) : null}
     </Page>
   );

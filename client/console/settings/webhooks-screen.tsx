@@ -8,10 +8,10 @@ import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
+import { Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
@@ -40,64 +40,46 @@ export const WebhooksScreen = () => {
   const open = items.find(({ id }) => id === openId);
   return (
     <Page title={words.title} lead={words.lead} side={<Button onClick={() => setEdited('new')}>{words.add}</Button>}>
-      {webhooks.isPending ? <Loading /> : null}
-      {webhooks.isError ? <Failure fault={webhooks.error} again={() => void webhooks.refetch()} /> : null}
-      {webhooks.isSuccess && items.length === 0 ? <Empty title={words.empty} /> : null}
-      {items.length > 0 ? (
-        <div className={css.tableBox}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                {[words.name, words.events, words.waiting, words.failed, words.last, words.open].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((webhook) => (
-                <tr key={webhook.id}>
-                  <td>
-                    <Button
-                      size="compact-sm"
-                      variant="subtle"
-                      px={0}
-                      aria-label={fill(w.administration.edit, { name: webhook.name })}
-                      onClick={() => setEdited(webhook)}
-                    >
-                      {webhook.name}
-                    </Button>
-                    <div className={css.small}>{webhook.url}</div>
-                    {webhook.active ? null : <Chip tone="warn">{words.off}</Chip>}
-                  </td>
-                  <td className="figures">{webhook.events.length}</td>
-                  <td className="figures">{formatNumber(webhook.waiting, locale)}</td>
-                  <td className="figures">{formatNumber(webhook.failed, locale)}</td>
-                  <td data-kind="time">
-                    {webhook.lastDeliveredAt ? <When at={webhook.lastDeliveredAt} /> : words.never}
-                  </td>
-                  <td>
-                    <div className={own.buttons}>
-                      <Button
-                        size="compact-xs"
-                        variant="default"
-                        aria-expanded={webhook.id === openId}
-                        onClick={() => setOpenId(webhook.id === openId ? null : webhook.id)}
-                      >
-                        {words.open}
-                      </Button>
-                      <Button size="compact-xs" variant="default" onClick={() => setEnding(webhook)}>
-                        {words.remove}
-                      </Button>
-                    </div>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      <Listing query={webhooks} count={items.length} empty={<Empty title={words.empty} />}>
+        <Table heads={[words.name, words.events, words.waiting, words.failed, words.last, words.open]}>
+          {items.map((webhook) => (
+            <tr key={webhook.id}>
+              <td>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  px={0}
+                  aria-label={fill(w.administration.edit, { name: webhook.name })}
+                  onClick={() => setEdited(webhook)}
+                >
+                  {webhook.name}
+                </Button>
+                <div className={css.small}>{webhook.url}</div>
+                {webhook.active ? null : <Chip tone="warn">{words.off}</Chip>}
+              </td>
+              <td className="figures">{webhook.events.length}</td>
+              <td className="figures">{formatNumber(webhook.waiting, locale)}</td>
+              <td className="figures">{formatNumber(webhook.failed, locale)}</td>
+              <td data-kind="time">{webhook.lastDeliveredAt ? <When at={webhook.lastDeliveredAt} /> : words.never}</td>
+              <td>
+                <div className={own.buttons}>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-expanded={webhook.id === openId}
+                    onClick={() => setOpenId(webhook.id === openId ? null : webhook.id)}
+                  >
+                    {words.open}
+                  </Button>
+                  <Button size="compact-xs" variant="default" onClick={() => setEnding(webhook)}>
+                    {words.remove}
+                  </Button>
+                </div>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      </Listing>
       {open ? <DeliveryLog key={open.id} webhook={open} /> : null}
       {edited ? <WebhookDialog webhook={edited === 'new' ? null : edited} onClose={() => setEdited(null)} /> : null}
       {ending ? (

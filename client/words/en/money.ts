@@ -7,7 +7,6 @@ export const money = {
   any: 'Any',
   none: 'Nobody',
   csv: 'CSV',
-  more: 'Show more',
   selected: '{count} selected',
   selectAll: 'Select all shown',
   select: 'Select {reference}',

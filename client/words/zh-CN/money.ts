@@ -10,7 +10,6 @@ export const money: Worded<typeof en> = {
   any: '全部',
   none: '无人',
   csv: 'CSV',
-  more: '显示更多',
   selected: '已选 {count} 项',
   selectAll: '全选当前列出的',
   select: '选择 {reference}',

@@ -1,0 +1,67 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { Ink } from './chart.tsx';
+
+/** Axes, grid and tooltip as every trend of the page has them. */
+export const frameOf = (ink: Ink, labels: readonly string[]): EChartsCoreOption => ({
+  animationDuration: 250,
+  textStyle: { fontFamily: ink.font },
+  grid: { left: 8, right: 12, top: 14, bottom: 4, containLabel: true },
+  xAxis: { ...categoriesOf(ink, labels), boundaryGap: false },
+  yAxis: axisOf(ink),
+});
+export const categoriesOf = (ink: Ink, labels: readonly string[]) => ({
+  type: 'category',
+  data: labels,
+  axisLine: { lineStyle: { color: ink.line } },
+  axisTick: { show: false },
+  axisLabel: { color: ink.quiet, fontSize: 12, hideOverlap: true },
+});
+export const axisOf = (ink: Ink) => ({
+  type: 'value',
+  min: 0,
+  splitNumber: 4,
+  splitLine: { lineStyle: { color: ink.line } },
+  axisLabel: { color: ink.quiet, fontSize: 12 },
+});
+const STEPS = [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10] as const;
+/** A round number a little above the highest value, so that four lines fall on round numbers too. */
+export const ceilingOf = (values: readonly number[]): number => {
+  const most = Math.max(...values, 0) * 1.1 || 1;
+  const power = 10 ** Math.floor(Math.log10(most));
+  return (STEPS.find((step) => step * power >= most) ?? 10) * power;
+};
+/** Drawn on the canvas: the page's content policy lets no markup carry its own styles. */
+export const tooltipOf = (ink: Ink, text: (index: number) => string): EChartsCoreOption => ({
+  trigger: 'axis',
+  renderMode: 'richText',
+  confine: true,
+  backgroundColor: ink.raised,
+  borderColor: ink.line,
+  textStyle: { color: ink.ink, fontSize: 13 },
+  axisPointer: { lineStyle: { color: ink.quiet } },
+  formatter: (points: readonly { readonly dataIndex: number }[]) => text(points[0]?.dataIndex ?? 0),
+});
+
+/** What is expected, in the middle of what is allowed. */
+export const dashedOf = (ink: Ink, data: readonly (number | null)[]) => ({
+  type: 'line',
+  silent: true,
+  symbol: 'none',
+  lineStyle: { color: ink.quiet, width: 1, type: 'dashed' },
+  data,
+});
+
+/** What happened, a point a day; the bad ones stand out. */
+export const pointsOf = (ink: Ink, points: readonly { readonly value: number | null; readonly isBad: boolean }[]) => ({
+  type: 'line',
+  symbol: 'circle',
+  symbolSize: 6,
+  connectNulls: true,
+  showAllSymbol: points.length <= 40,
+  lineStyle: { color: ink.main, width: 2 },
+  itemStyle: { color: ink.main },
+  data: points.map(({ value, isBad }) => ({
+    value,
+    ...(isBad ? { symbolSize: 9, itemStyle: { color: ink.bad } } : {}),
+  })),
+});
