@@ -20,6 +20,7 @@ import { templateRoutes } from './desk/notice/template.routes.ts';
 import { outbreakRoutes } from './desk/outbreak/outbreak.routes.ts';
 import { problemRoutes } from './desk/problem/problem.routes.ts';
 import { providerRoutes } from './desk/provider/provider.routes.ts';
+import { termRoutes } from './desk/provider/term.routes.ts';
 import { rateRoutes } from './desk/rate/rate.routes.ts';
 import { differenceRoutes } from './desk/reconciliation/difference.routes.ts';
 import { reconciliationRoutes } from './desk/reconciliation/reconciliation.routes.ts';
@@ -78,6 +79,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...warningRoutes,
   ...signalRoutes,
   ...providerRoutes,
+  ...termRoutes,
   ...reportRoutes,
   ...outbreakRoutes,
   ...problemRoutes,

@@ -1,4 +1,4 @@
-import { enterTerm } from '../../server/desk/signal/enter-term.ts';
+import { enterTerm } from '../../server/desk/provider/enter-term.ts';
 import { reviewDue } from '../../server/desk/signal/review-transactions.ts';
 import { feedTransactions } from '../../server/desk/transaction/feed-transactions.ts';
 import { systemActor } from '../../server/kernel/actor.ts';
@@ -30,6 +30,7 @@ export const scoreSignals = async (
       feeFixedMinor: 0n,
       refundDays: 3,
       settlementDays: 1,
+      version: 0,
     }),
   );
   for (let from = 0; from < items.length; from += FEED)

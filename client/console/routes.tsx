@@ -41,6 +41,12 @@ const reports = createRoute({
   validateSearch: plainSearch,
   component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
 });
+const scorecard = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/providers',
+  validateSearch: plainSearch,
+  component: lazyRouteComponent(() => import('./reports/scorecard-screen.tsx'), 'ScorecardScreen'),
+});
 const wall = createRoute({
   getParentRoute: () => root,
   path: WALL,
@@ -69,6 +75,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: () => <Navigate to="/queue" /> }),
   queue.addChildren([ticket]),
   reports,
+  scorecard,
   wall,
   at(
     '/reports/outbreaks/$outbreakId',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { moneySchema, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { conditionSchema, OUTBREAK_STATES } from './outbreak.ts';
+import { termSchema } from './provider-term.ts';
 import { CATEGORIES } from './taxonomy.ts';
 
 export const REPORT_DIMENSIONS = [
@@ -34,7 +35,7 @@ const range = {
   timeZone: z.string().max(64).optional(),
   format: z.enum(['json', 'csv']).default('json'),
   /** Which table of the report a CSV holds. */
-  table: z.enum(['rows', 'trend', 'changes']).default('rows'),
+  table: z.enum(['rows', 'trend', 'changes', 'fees']).default('rows'),
 };
 /** Each figure says what it counts, over what, in which unit. */
 const definitions = z.record(z.string(), z.object({ 'zh-CN': z.string(), en: z.string() }));
@@ -178,6 +179,27 @@ export const refundsReportSchema = z.object({
   ),
   trend: z.array(z.object({ bucket: z.string(), requested: z.number().int(), succeeded: z.number().int() })),
 });
+/** Fees of one currency: what the provider kept, and what the terms of those days make of the same payments. */
+const feeSchema = z.object({
+  currency: z.string(),
+  payments: z.number().int(),
+  /** Of them, those that terms had been agreed to for; only these are held against the terms. */
+  withTerms: z.number().int(),
+  turnover: moneySchema,
+  paid: moneySchema,
+  agreed: moneySchema.nullable(),
+  /** Paid less agreed, of the payments with terms. */
+  gap: moneySchema.nullable(),
+});
+const stabilitySchema = z.object({
+  calls: z.number().int(),
+  unknown: z.number().int(),
+  unknownShare: rate,
+  p95Ms: rate,
+  incidents: z.number().int(),
+  incidentSeconds: z.number(),
+  degradedHours: z.number().int(),
+});
 export const providersReportSchema = z.object({
   ...meta,
   rows: z.array(
@@ -189,10 +211,28 @@ export const providersReportSchema = z.object({
       complaints: z.number().int(),
       per1000: rate,
       refunds: z.number().int(),
+      refundsSucceeded: z.number().int(),
+      refundsFailed: z.number().int(),
+      refundSuccessRate: rate,
+      refundFailureRate: rate,
+      /** Refunds that a person had to look into. */
+      refundsManual: z.number().int(),
       refundP50Seconds: rate,
       refundP95Seconds: rate,
       feeShare: rate,
+      fees: z.array(feeSchema),
+      /** Payments whose own fee is off what was agreed by more than rounding; null without terms. */
+      feesOff: z.number().int().nullable(),
+      /** What was agreed to on the last day of the period, one a currency; empty: nothing. */
+      terms: z.array(termSchema),
+      /** The longest of those terms; null without any. */
+      agreedRefundDays: z.number().int().nullable(),
+      settlementDays: z.number().int().nullable(),
+      /** Null of a provider that the desk itself never calls. */
+      stability: stabilitySchema.nullable(),
       filter,
+      refundFilter: filter,
+      refundFailedFilter: filter,
     }),
   ),
 });

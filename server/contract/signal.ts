@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import {
-  currencySchema,
-  idSchema,
-  localeSchema,
-  moneySchema,
-  pageInputShape,
-  pageOf,
-  timeSchema,
-  versionSchema,
-} from './common.ts';
+import { idSchema, localeSchema, moneySchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { providerSchema } from './transaction.ts';
 import { SIGNAL_CODES, SIGNAL_STATES } from './triage.ts';
@@ -144,35 +135,4 @@ export const sendWarnings = endpoint({
   summary: 'Write to the customers of confirmed signals who have not complained: once a signal, in their own language.',
   input: chosen,
   output: z.object({ recipients: z.array(recipientSchema) }),
-});
-
-const whole = z.string().regex(/^(0|[1-9]\d{0,11})$/);
-const termShape = {
-  provider: providerSchema,
-  currency: currencySchema,
-  validFrom: z.iso.date(),
-  feeBasisPoints: z.number().int().min(0).max(10_000),
-  feeFixedMinor: whole,
-  refundDays: z.number().int().min(1).max(90),
-  settlementDays: z.number().int().min(0).max(90),
-};
-export const termSchema = z.object(termShape);
-export type TermView = z.infer<typeof termSchema>;
-export const listTerms = endpoint({
-  name: 'listTerms',
-  method: 'GET',
-  path: '/api/provider-terms',
-  permission: 'report:read',
-  summary: 'What each provider has agreed to: fees, time of refunds, settlement.',
-  input: z.object({ limit: pageInputShape.limit }),
-  output: z.object({ items: z.array(termSchema) }),
-});
-export const saveTerm = endpoint({
-  name: 'saveTerm',
-  method: 'PUT',
-  path: '/api/provider-terms',
-  permission: 'setting:write',
-  summary: 'Enter what a provider has agreed to, from a day on; the same provider, currency and day again replaces it.',
-  input: z.object(termShape),
-  output: termSchema,
 });

@@ -193,12 +193,12 @@ export const listTickets = endpoint({
       .string()
       .regex(/^[a-z_]{1,40}:(running|met|breached)$/)
       .optional(),
-    /** Tickets with a refund asked for in this window, of this provider, currency and state. */
+    /** Tickets with a refund asked for in this window, of this provider, currency and state, or several joined by commas. */
     refundFrom: timeSchema.optional(),
     refundTo: timeSchema.optional(),
     refundProvider: z.string().max(32).optional(),
     refundCurrency: currencySchema.optional(),
-    refundState: z.string().max(20).optional(),
+    refundState: z.string().max(120).optional(),
     sort: z.enum(['due', 'created', 'updated']).default('due'),
   }),
   output: pageOf(ticketSummarySchema),

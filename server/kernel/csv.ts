@@ -13,6 +13,14 @@ const cellOf = (value: CsvValue): string => {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 
+/** Minor units: a number where every spreadsheet can hold it, so that a minus sign is not taken for a formula. */
+export const minorCell = (minor: bigint | null): CsvValue =>
+  minor === null
+    ? null
+    : minor >= -BigInt(Number.MAX_SAFE_INTEGER) && minor <= BigInt(Number.MAX_SAFE_INTEGER)
+      ? Number(minor)
+      : minor.toString();
+
 /** RFC 4180 lines; words that look like formulas are kept from running, numbers stay numbers. */
 export const csvRows = (rows: readonly (readonly CsvValue[])[]): string =>
   rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');

@@ -10,15 +10,17 @@ import { DriftPart } from './drift-part.tsx';
 import css from './money.module.css';
 import { ProvidersPart } from './providers-part.tsx';
 import { SignalsPart } from './signals-part.tsx';
+import { TermsPart } from './terms-part.tsx';
 import { useMoneyWords } from './use-money-words.ts';
 
-const TABS = ['signals', 'differences', 'bills', 'drift', 'providers'] as const;
+const TABS = ['signals', 'differences', 'bills', 'drift', 'providers', 'terms'] as const;
 const NEEDS: Readonly<Record<(typeof TABS)[number], Permission>> = {
   signals: 'signal:read',
   differences: 'reconciliation:read',
   bills: 'reconciliation:read',
   drift: 'reconciliation:read',
   providers: 'report:read',
+  terms: 'report:read',
 };
 
 /** Where money and books are watched; which part, and its filters, are in the address. */
@@ -48,6 +50,7 @@ export const MoneyScreen = () => {
       {shown === 'bills' ? <BillsPart /> : null}
       {shown === 'drift' ? <DriftPart /> : null}
       {shown === 'providers' ? <ProvidersPart /> : null}
+      {shown === 'terms' ? <TermsPart /> : null}
     </Page>
   );
 };

@@ -13,6 +13,7 @@ import { usePages } from '../parts/use-pages.ts';
 import { useSession } from '../session/session.ts';
 import { ANY, type MoneySearch } from './difference-search.ts';
 import css from './money.module.css';
+import { NoTerms } from './no-terms.tsx';
 import { SignalTable } from './signal-table.tsx';
 import { useMoneyWords } from './use-money-words.ts';
 import { useSignalWords } from './use-signal-words.ts';
@@ -77,6 +78,7 @@ export const SignalsPart = ({ search, change }: Props) => {
           <Button onClick={() => setWarning(true)}>{s.warn}</Button>
         </section>
       ) : null}
+      {filter.code === 'fee_off' ? <NoTerms link /> : null}
       {isWarning ? (
         <WarnDialog
           signalIds={chosen.map(({ id }) => id)}

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { providersReportSchema, refundsReportSchema } from '../../../server/contract/report.ts';
 import { formatMoney, formatShare } from '../../parts/format.ts';
@@ -11,6 +12,7 @@ import css from './reports.module.css';
 import { Section } from './section.tsx';
 import { TicketLink } from './ticket-link.tsx';
 import { useReportWords } from './use-report-words.ts';
+import { useScorecardWords } from './use-scorecard-words.ts';
 
 type Part<T extends z.ZodType> = { readonly query: UseQueryResult<z.output<T>>; readonly csv: string };
 
@@ -66,7 +68,8 @@ export const RefundsSection = ({ query, csv }: Part<typeof refundsReportSchema>)
 };
 
 export const ProvidersSection = ({ query, csv }: Part<typeof providersReportSchema>) => {
-  const { r, locale, providerName } = useReportWords();
+  const { s, r, locale, providerName } = useScorecardWords();
+  const search = useSearch({ from: '/reports' });
   const share = (value: number | null) => (value === null ? '–' : formatShare(value, locale, 2));
   return (
     <Section title={r.providers} lead={r.providersLead} csv={csv} query={query}>
@@ -80,31 +83,36 @@ export const ProvidersSection = ({ query, csv }: Part<typeof providersReportSche
         return rows.length === 0 ? (
           <p className={css.quiet}>{r.empty}</p>
         ) : (
-          <FigureTable
-            columns={[
-              r.provider,
-              explained(r.transactions, 'transactions'),
-              explained(r.failureRate, 'failureRate'),
-              r.complaints,
-              explained('‰', 'per1000'),
-              explained(r.arrival, 'refundTime'),
-              explained(r.fee, 'feeShare'),
-            ]}
-            rows={rows.map((row) => ({
-              key: row.provider,
-              cells: [
-                <TicketLink key="provider" filter={row.complaints > 0 ? row.filter : null} className={css.link}>
-                  {providerName(row.provider)}
-                </TicketLink>,
-                numberLabel(row.transactions, locale),
-                share(row.failureRate),
-                numberLabel(row.complaints, locale),
-                rateLabel(row.per1000, locale),
-                spanLabel(row.refundP50Seconds, locale),
-                share(row.feeShare),
-              ],
-            }))}
-          />
+          <>
+            <FigureTable
+              columns={[
+                r.provider,
+                explained(r.transactions, 'transactions'),
+                explained(r.failureRate, 'failureRate'),
+                r.complaints,
+                explained('‰', 'per1000'),
+                explained(r.arrival, 'refundTime'),
+                explained(r.fee, 'feeShare'),
+              ]}
+              rows={rows.map((row) => ({
+                key: row.provider,
+                cells: [
+                  <TicketLink key="provider" filter={row.complaints > 0 ? row.filter : null} className={css.link}>
+                    {providerName(row.provider)}
+                  </TicketLink>,
+                  numberLabel(row.transactions, locale),
+                  share(row.failureRate),
+                  numberLabel(row.complaints, locale),
+                  rateLabel(row.per1000, locale),
+                  spanLabel(row.refundP50Seconds, locale),
+                  share(row.feeShare),
+                ],
+              }))}
+            />
+            <Link className={css.more} to="/reports/providers" search={search}>
+              {s.open}
+            </Link>
+          </>
         );
       }}
     </Section>

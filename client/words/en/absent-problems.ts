@@ -34,4 +34,5 @@ export const absentProblems = {
   table_absent: 'This report has no such table.',
   signal_absent: 'This signal does not exist.',
   model_absent: 'There is no such model.',
+  term_absent: 'These terms are not there any more.',
 };

@@ -2,7 +2,14 @@
 export const money = {
   title: 'Money',
   lead: 'What is abnormal in transaction records, and where the bills of providers and our books disagree.',
-  tabs: { signals: 'Signals', differences: 'Differences', bills: 'Bills', drift: 'Drift', providers: 'Providers' },
+  tabs: {
+    signals: 'Signals',
+    differences: 'Differences',
+    bills: 'Bills',
+    drift: 'Drift',
+    providers: 'Providers',
+    terms: 'Terms',
+  },
   sections: 'Sections',
   any: 'Any',
   none: 'Nobody',

@@ -36,4 +36,5 @@ export const absentProblems: Worded<typeof en> = {
   table_absent: '该报表没有这张表。',
   signal_absent: '该信号不存在。',
   model_absent: '没有该模型。',
+  term_absent: '这条约定已不存在。',
 };

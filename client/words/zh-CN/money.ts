@@ -5,7 +5,7 @@ import type { Worded } from '../words.ts';
 export const money: Worded<typeof en> = {
   title: '资金',
   lead: '交易记录中的异常，以及提供方账单与我方账簿不一致之处。',
-  tabs: { signals: '异常', differences: '差异', bills: '账单', drift: '挂账', providers: '提供方' },
+  tabs: { signals: '异常', differences: '差异', bills: '账单', drift: '挂账', providers: '提供方', terms: '约定条款' },
   sections: '分区',
   any: '全部',
   none: '无人',

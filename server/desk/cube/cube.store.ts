@@ -73,7 +73,8 @@ export const takeInComplaints = async (tx: Tx, limit: number): Promise<number> =
 };
 
 const KNOWN = CUBE_ATTRIBUTES.map((name) => `coalesce(${name}, 'none') as ${name}`).join(', ');
-const OWN_FEE = `(status = 'succeeded' and fee_currency = currency and fee_minor is not null)`;
+const OWN_FEE = `(kind = 'payment' and status in ('succeeded', 'partially_refunded', 'refunded')
+  and fee_currency = currency and fee_minor is not null)`;
 /** Transactions with the columns of the notes, one a row. */
 const ROWS = `(
   select date_bin('15 minutes', occurred_at, timestamptz '2000-01-01 00:00+00') as quarter, provider, ${KNOWN}, currency,

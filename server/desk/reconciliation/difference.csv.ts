@@ -1,4 +1,4 @@
-import { type CsvValue, csvOf, csvRows } from '../../kernel/csv.ts';
+import { type CsvValue, csvOf, csvRows, minorCell } from '../../kernel/csv.ts';
 import type { Difference, DriftRow } from './reconciliation.ts';
 import { gapOf } from './totals.rules.ts';
 
@@ -53,14 +53,6 @@ const lineOf = (one: Difference): CsvValue[] => [
   one.foundAt.toISOString(),
   one.id,
 ];
-
-/** A number where it is one that every spreadsheet can hold, so that a minus sign is not taken for a formula. */
-const minorCell = (minor: bigint | null): CsvValue =>
-  minor === null
-    ? null
-    : minor >= -BigInt(Number.MAX_SAFE_INTEGER) && minor <= BigInt(Number.MAX_SAFE_INTEGER)
-      ? Number(minor)
-      : minor.toString();
 
 export const DIFFERENCES_HEAD = csvOf({ columns: COLUMNS, rows: [] });
 export const differenceRows = (differences: readonly Difference[]): string => csvRows(differences.map(lineOf));

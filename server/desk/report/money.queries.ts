@@ -5,12 +5,12 @@ import type { Bucket, Scope } from './report.ts';
 import { bucketFormat } from './slot.queries.ts';
 
 const PENDING = `('requested', 'approved', 'submitting', 'processing', 'unknown', 'needs_manual')`;
-const arrivalPercentile = (share: number): string =>
+export const arrivalPercentile = (share: number): string =>
   `(percentile_cont(${share}) within group (order by extract(epoch from r.settled_at - r.requested_at))
       filter (where r.state = 'succeeded' and r.settled_at is not null))::float8`;
 
 /** Refunds `r` of a scope, by a time column of theirs; the category is that of their ticket. */
-const inScope = (column: 'requested_at' | 'settled_at'): string =>
+export const refundsInScope = (column: 'requested_at' | 'settled_at'): string =>
   `r.${column} >= $1 and r.${column} < $2 and ($3::text is null or r.provider = $3)
    and ($4::text is null or exists (select from ticket t where t.id = r.ticket_id and t.category = $4))`;
 
@@ -32,7 +32,7 @@ export const findRefundSums = (tx: Tx, scope: Scope): Promise<RefundSum[]> =>
        coalesce(sum(r.amount_minor) filter (where r.state = 'succeeded'), 0)::text as refunded,
        coalesce(sum(r.amount_minor) filter (where r.state in ${PENDING}), 0)::text as pending,
        ${arrivalPercentile(0.5)} as "arrivalP50", ${arrivalPercentile(0.95)} as "arrivalP95"
-     from refund r where ${inScope('requested_at')} group by r.provider, r.currency order by count desc, 1, 2`,
+     from refund r where ${refundsInScope('requested_at')} group by r.provider, r.currency order by count desc, 1, 2`,
     scopeValues(scope),
   );
 
@@ -40,7 +40,7 @@ export type StateCount = { readonly state: string; readonly count: number };
 
 export const findRefundStates = (tx: Tx, scope: Scope): Promise<StateCount[]> =>
   sql(tx).query(
-    `select r.state, count(*)::int as count from refund r where ${inScope('requested_at')}
+    `select r.state, count(*)::int as count from refund r where ${refundsInScope('requested_at')}
      group by r.state order by count desc, r.state`,
     scopeValues(scope),
   );
@@ -57,44 +57,7 @@ export const findRefundTrend = (
   const column = which === 'requested' ? 'requested_at' : 'settled_at';
   return sql(tx).query(
     `select to_char(date_trunc($5, r.${column} at time zone $6), $7) as bucket, count(*)::int as count from refund r
-     where ${inScope(column)} ${which === 'succeeded' ? `and r.state = 'succeeded'` : ''} group by 1`,
+     where ${refundsInScope(column)} ${which === 'succeeded' ? `and r.state = 'succeeded'` : ''} group by 1`,
     [...scopeValues(scope), bucket, scope.timeZone, bucketFormat(bucket)],
   );
 };
-
-export type ProviderSum = {
-  readonly provider: string;
-  readonly transactions: number;
-  readonly failed: number;
-  readonly feeShare: number | null;
-};
-
-/** What the transactions of the scope say of each provider; fees are compared within a currency only. */
-export const findProviderSums = (tx: Tx, scope: Scope): Promise<ProviderSum[]> =>
-  sql(tx).query(
-    `with summed as (
-       select provider, currency, sum(n) as n, sum(failed) as failed, sum(with_fee) as with_fee,
-         case when sum(with_fee) > 0 then sum(fee_minor) / nullif(sum(fee_of_minor), 0) end as share
-       from counted_quarter
-       where quarter >= $1 and quarter < $2 and ($3::text is null or provider = $3) group by provider, currency)
-     select provider, sum(n)::int as transactions, sum(failed)::int as failed,
-       (sum(with_fee * share) / nullif(sum(with_fee) filter (where share is not null), 0))::float8 as "feeShare"
-     from summed group by provider having sum(n) > 0 order by transactions desc, provider`,
-    scopeValues(scope).slice(0, 3),
-  );
-
-export type ProviderArrival = {
-  readonly provider: string;
-  readonly refunds: number;
-  readonly arrivalP50: number | null;
-  readonly arrivalP95: number | null;
-};
-
-/** Refunds of each provider over all currencies. */
-export const findProviderArrivals = (tx: Tx, scope: Scope): Promise<ProviderArrival[]> =>
-  sql(tx).query(
-    `select r.provider, count(*)::int as refunds, ${arrivalPercentile(0.5)} as "arrivalP50",
-       ${arrivalPercentile(0.95)} as "arrivalP95"
-     from refund r where ${inScope('requested_at')} group by r.provider`,
-    scopeValues(scope),
-  );

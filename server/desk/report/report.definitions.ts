@@ -1,7 +1,8 @@
 import type { Both } from '../outbreak/outbreak.words.ts';
+import { SCORECARD_DEFINITIONS } from './scorecard.definitions.ts';
 
 /** Goes up whenever a figure below comes to mean something else, so that a query id never names two meanings. */
-export const DEFINITIONS_VERSION = 2;
+export const DEFINITIONS_VERSION = 3;
 
 const complaints: Both = {
   'zh-CN': '期内（按服务台时区的自然日）开立且类型为投诉的工单数；合并入其他工单的不重复计数，关联多笔交易的只计一次。',
@@ -145,10 +146,7 @@ export const PROVIDERS_DEFINITIONS: Readonly<Record<string, Both>> = {
   filter,
   refunds: REFUNDS_DEFINITIONS.count ?? arrival,
   refundTime: arrival,
-  feeShare: {
-    'zh-CN': '写明手续费的成功交易：各币种手续费之和 ÷ 金额之和，再按笔数加权平均。',
-    en: 'Succeeded transactions that state a fee: fees ÷ amounts in each currency, averaged by number of transactions.',
-  },
+  ...SCORECARD_DEFINITIONS,
 };
 export const OUTBREAKS_DEFINITIONS: Readonly<Record<string, Both>> = {
   observed: complaints,

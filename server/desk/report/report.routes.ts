@@ -11,7 +11,7 @@ import { type CsvTable, csvOf } from '../../kernel/csv.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { Download, type RequestFacts, route } from '../../kernel/route.ts';
 import { prefersCsv, readDimensions } from './report.rules.ts';
-import { refundSheet, sheetOf, sliceSheet } from './report.sheets.ts';
+import { providerFeeSheet, providerSheet, refundSheet, sheetOf, sliceSheet } from './report.sheets.ts';
 import type { DayRange } from './report.ts';
 import { reportCauses } from './report-causes.ts';
 import { reportControl } from './report-control.ts';
@@ -23,7 +23,7 @@ import { reportVolume } from './report-volume.ts';
 
 type Asked = {
   readonly format: 'json' | 'csv';
-  readonly table: 'rows' | 'trend' | 'changes';
+  readonly table: 'rows' | 'trend' | 'changes' | 'fees';
 };
 
 /** The report itself, or one of its tables when the input or the `Accept` header asks for CSV. */
@@ -35,6 +35,7 @@ const present = <V extends DayRange>(
     readonly rows: (view: V) => CsvTable;
     readonly trend?: (view: V) => CsvTable;
     readonly changes?: (view: V) => CsvTable;
+    readonly fees?: (view: V) => CsvTable;
   },
 ): V | Download => {
   if (input.format === 'json' && !prefersCsv(request.headers.accept)) return view;
@@ -81,7 +82,8 @@ export const reportRoutes = [
   ),
   route(providersReport, async (context) =>
     present('providers', await reportProviders(context.tx, context.actor, context.input), context, {
-      rows: ({ rows }) => sheetOf('providers', rows),
+      rows: ({ rows }) => providerSheet(rows),
+      fees: ({ rows }) => providerFeeSheet(rows),
     }),
   ),
   route(outbreaksReport, async (context) =>

@@ -1,4 +1,4 @@
-import { type CsvTable, tableOf } from '../../kernel/csv.ts';
+import { type CsvTable, type CsvValue, minorCell, tableOf } from '../../kernel/csv.ts';
 
 type Cells = Readonly<Record<string, unknown>>;
 type Money = { readonly minor: string; readonly currency: string };
@@ -17,9 +17,33 @@ export const SHEETS = {
     'complaints',
     'per1000',
     'refunds',
+    'refundsSucceeded',
+    'refundsFailed',
+    'refundSuccessRate',
+    'refundFailureRate',
+    'refundsManual',
     'refundP50Seconds',
     'refundP95Seconds',
+    'agreedRefundDays',
     'feeShare',
+    'feesOff',
+    'settlementDays',
+    'calls',
+    'unknownShare',
+    'p95Ms',
+    'incidents',
+    'incidentSeconds',
+    'degradedHours',
+  ],
+  providerFees: [
+    'provider',
+    'currency',
+    'payments',
+    'withTerms',
+    'turnoverMinor',
+    'paidMinor',
+    'agreedMinor',
+    'gapMinor',
   ],
   outbreaks: [
     'day',
@@ -67,4 +91,39 @@ export const refundSheet = (rows: readonly (Cells & { readonly refunded: Money }
   sheetOf(
     'refundRows',
     rows.map((row) => ({ ...row, refundedMinor: row.refunded.minor })),
+  );
+
+type ProviderCells = Cells & {
+  readonly provider: string;
+  readonly stability: Cells | null;
+  readonly fees: readonly (Cells & {
+    readonly turnover: Money;
+    readonly paid: Money;
+    readonly agreed: Money | null;
+    readonly gap: Money | null;
+  })[];
+};
+
+export const providerSheet = (rows: readonly ProviderCells[]): CsvTable =>
+  sheetOf(
+    'providers',
+    rows.map((row) => ({ ...row, ...row.stability })),
+  );
+
+const minorOf = (money: Money | null): CsvValue => minorCell(money && BigInt(money.minor));
+
+/** A line a provider and currency; empty cells where nothing was agreed to. */
+export const providerFeeSheet = (rows: readonly ProviderCells[]): CsvTable =>
+  sheetOf(
+    'providerFees',
+    rows.flatMap(({ provider, fees }) =>
+      fees.map((fee) => ({
+        ...fee,
+        provider,
+        turnoverMinor: minorOf(fee.turnover),
+        paidMinor: minorOf(fee.paid),
+        agreedMinor: minorOf(fee.agreed),
+        gapMinor: minorOf(fee.gap),
+      })),
+    ),
   );

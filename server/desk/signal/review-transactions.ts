@@ -1,5 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { findAround, findPace, findTerms } from './review.queries.ts';
+import { findTerms } from '../provider/term.queries.ts';
+import { findAround, findPace } from './review.queries.ts';
 import { byCustomerOf, findBurst, judgeBurst, reviewTransactions, SPAN_MS } from './review.rules.ts';
 import { keepFound, keepNorms, keepOverdueRefunds, passUnseen, saveDue, takeDue } from './review.store.ts';
 import { USUAL_REFUND_DAYS } from './signal.rules.ts';

@@ -1,7 +1,7 @@
 import { money } from '../../kernel/money.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import type { Reviewed, Term } from './signal.ts';
+import type { Reviewed } from './signal.ts';
 
 type Row = {
   id: string;
@@ -45,31 +45,6 @@ export const findAround = async (tx: Tx, ids: readonly string[], spanMs: number)
     errorCode: row.error_code,
     occurredAt: row.occurred_at,
     ...(row.captured ? { captured: true } : {}),
-  }));
-};
-
-/** Everything agreed to, with every provider. */
-export const findTerms = async (tx: Tx): Promise<Term[]> => {
-  const rows: {
-    provider: string;
-    currency: string;
-    valid_from: string;
-    fee_basis_points: number;
-    fee_fixed_minor: string;
-    refund_days: number;
-    settlement_days: number;
-  }[] = await sql(tx).query(
-    `select provider, currency, valid_from::text, fee_basis_points, fee_fixed_minor, refund_days, settlement_days
-     from provider_term order by provider, currency, valid_from desc limit 2000`,
-  );
-  return rows.map((row) => ({
-    provider: row.provider,
-    currency: row.currency,
-    validFrom: row.valid_from,
-    feeBasisPoints: row.fee_basis_points,
-    feeFixedMinor: BigInt(row.fee_fixed_minor),
-    refundDays: row.refund_days,
-    settlementDays: row.settlement_days,
   }));
 };
 

@@ -1,3 +1,5 @@
+import { termAt } from '../provider/term.rules.ts';
+import type { Term } from '../provider/term.ts';
 import {
   findChargedTwice,
   findDebitedNotCredited,
@@ -5,7 +7,7 @@ import {
   type Signal,
   USUAL_REFUND_DAYS,
 } from './signal.rules.ts';
-import type { Found, Norm, Reviewed, Term } from './signal.ts';
+import type { Found, Norm, Reviewed } from './signal.ts';
 
 /** Transactions this far around one that changed are looked at with it. */
 export const SPAN_MS = 3_600_000;
@@ -30,12 +32,8 @@ const MOVED = ['succeeded', 'partially_refunded', 'refunded'];
 const LEAVES = ['payment', 'transfer', 'withdrawal'];
 
 /** The term that stood when something happened; null where none had been agreed to. */
-export const termOf = (terms: readonly Term[], { provider, money, occurredAt }: Reviewed): Term | null => {
-  const day = occurredAt.toISOString().slice(0, 10);
-  return terms
-    .filter((term) => term.provider === provider && term.currency === money.currency && term.validFrom <= day)
-    .reduce<Term | null>((best, term) => (best && best.validFrom >= term.validFrom ? best : term), null);
-};
+const termOf = (terms: readonly Term[], { provider, money, occurredAt }: Reviewed): Term | null =>
+  termAt(terms, { provider, currency: money.currency, day: occurredAt.toISOString().slice(0, 10) });
 
 export const normKey = ({ provider, payee, money }: Reviewed): string => `${provider}\n${payee}\n${money.currency}`;
 

@@ -3,17 +3,13 @@ import {
   dismissSignal,
   getSignal as getEndpoint,
   listSignals,
-  listTerms,
   reopenSignal,
-  saveTerm,
 } from '../../contract/signal.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { route } from '../../kernel/route.ts';
 import { decideSignal } from './decide-signal.ts';
-import { enterTerm } from './enter-term.ts';
-import { findTerms } from './review.queries.ts';
 import { findKeptSignals, getSignal } from './signal.queries.ts';
-import { viewSignal, viewTerm } from './signal.view.ts';
+import { viewSignal } from './signal.view.ts';
 
 export const signalRoutes = [
   route(listSignals, async ({ tx, actor, input }) =>
@@ -33,9 +29,5 @@ export const signalRoutes = [
   ),
   route(reopenSignal, async ({ tx, actor, input }) =>
     viewSignal(await decideSignal(tx, actor, 'reopen', input), actor),
-  ),
-  route(listTerms, async ({ tx, input }) => ({ items: (await findTerms(tx)).slice(0, input.limit).map(viewTerm) })),
-  route(saveTerm, async ({ tx, actor, input }) =>
-    viewTerm(await enterTerm(tx, actor, { ...input, feeFixedMinor: BigInt(input.feeFixedMinor) })),
   ),
 ];

@@ -27,17 +27,6 @@ export type Found = {
   readonly occurredAt: Date;
 };
 
-/** What a provider has agreed to, from a day on. */
-export type Term = {
-  readonly provider: string;
-  readonly currency: string;
-  readonly validFrom: string;
-  readonly feeBasisPoints: number;
-  readonly feeFixedMinor: bigint;
-  readonly refundDays: number;
-  readonly settlementDays: number;
-};
-
 /** What a payee usually takes, in logarithms of minor units. */
 export type Norm = { readonly payments: number; readonly medianLn: number; readonly madLn: number };
 

@@ -1,8 +1,8 @@
-import type { KeptSignalView, TermView } from '../../contract/signal.ts';
+import type { KeptSignalView } from '../../contract/signal.ts';
 import { type Actor, hasPermission } from '../../kernel/actor.ts';
 import { step } from '../../kernel/machine.ts';
 import { signalMachine } from './signal.machine.ts';
-import type { KeptSignal, Term } from './signal.ts';
+import type { KeptSignal } from './signal.ts';
 
 const VERBS = ['confirm', 'dismiss', 'reopen'] as const;
 
@@ -29,9 +29,4 @@ export const viewSignal = (signal: KeptSignal, actor: Actor): KeptSignalView => 
   can: hasPermission(actor, 'signal:decide')
     ? VERBS.filter((verb) => step(signalMachine, signal.state, verb) !== null)
     : [],
-});
-
-export const viewTerm = ({ feeFixedMinor, ...term }: Term): TermView => ({
-  ...term,
-  feeFixedMinor: feeFixedMinor.toString(),
 });

@@ -106,13 +106,14 @@ const addRefundFilter = (where: Conditions, input: QueueInput): void => {
   where.add(
     `t.id in (select r.ticket_id from refund r
        where (?::timestamptz is null or r.requested_at >= ?) and (?::timestamptz is null or r.requested_at < ?)
-       and r.provider = coalesce(?, r.provider) and r.currency = coalesce(?, r.currency) and r.state = coalesce(?, r.state))`,
+       and r.provider = coalesce(?, r.provider) and r.currency = coalesce(?, r.currency) and (?::text is null or r.state = any(string_to_array(?, ','))))`,
     refundFrom ?? null,
     refundFrom ?? null,
     refundTo ?? null,
     refundTo ?? null,
     refundProvider ?? null,
     refundCurrency ?? null,
+    refundState ?? null,
     refundState ?? null,
   );
 };

@@ -29,6 +29,7 @@ import { PresenceLease1764000000080 } from './1764000000080-presence-lease.ts';
 import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
 import { Problems1764000000090 } from './1764000000090-problems.ts';
+import { PaymentFees1764000000100 } from './1764000000100-payment-fees.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   TicketBands1764000000081,
   WellRated1764000000082,
   Problems1764000000090,
+  PaymentFees1764000000100,
 ];
