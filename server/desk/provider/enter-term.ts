@@ -2,8 +2,8 @@ import { type Actor, hasPermission } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import type { KeptTerm, Term } from './provider.ts';
 import { lockTerm, saveTerm } from './term.store.ts';
-import type { KeptTerm, Term } from './term.ts';
 import { auditTerm } from './term.view.ts';
 
 export type EnteredTerm = Term & { readonly version: number };

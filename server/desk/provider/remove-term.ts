@@ -2,8 +2,8 @@ import { type Actor, hasPermission } from '../../kernel/actor.ts';
 import { absent, Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import type { TermKey } from './provider.ts';
 import { deleteTerm, lockTerm } from './term.store.ts';
-import type { TermKey } from './term.ts';
 import { auditTerm } from './term.view.ts';
 
 /** Takes back what was entered by mistake; what was agreed before it holds again. */

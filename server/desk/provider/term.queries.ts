@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import type { KeptTerm } from './term.ts';
+import type { KeptTerm } from './provider.ts';
 
 /** A row of `TERM_COLUMNS`; bigints come as text. */
 export type TermRow = Omit<KeptTerm, 'feeFixedMinor'> & { readonly feeFixedMinor: string };

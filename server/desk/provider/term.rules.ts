@@ -1,4 +1,4 @@
-import type { Term } from './term.ts';
+import type { Term } from './provider.ts';
 
 /** The newest of the terms that held on a day; null where nothing had been agreed to. */
 export const termAt = <T extends Term>(

@@ -1,7 +1,7 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
+import type { KeptTerm, Term, TermKey } from './provider.ts';
 import { TERM_COLUMNS, type TermRow, termOfRow } from './term.queries.ts';
-import type { KeptTerm, Term, TermKey } from './term.ts';
 
 /** The term, held until the transaction ends; null when there is none. */
 export const lockTerm = async (tx: Tx, { provider, currency, validFrom }: TermKey): Promise<KeptTerm | null> => {

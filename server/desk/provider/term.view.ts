@@ -1,5 +1,5 @@
 import type { TermView } from '../../contract/provider-term.ts';
-import type { KeptTerm } from './term.ts';
+import type { KeptTerm } from './provider.ts';
 
 export const viewTerm = ({ feeFixedMinor, writtenAt, ...term }: KeptTerm): TermView => ({
   ...term,

@@ -1,5 +1,5 @@
+import type { Term } from '../provider/provider.ts';
 import { termAt } from '../provider/term.rules.ts';
-import type { Term } from '../provider/term.ts';
 import {
   findChargedTwice,
   findDebitedNotCredited,
