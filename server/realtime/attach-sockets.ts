@@ -2,10 +2,12 @@ import type { Server } from 'node:http';
 import { Redis } from 'ioredis';
 import { findActiveSessions, findActiveTokens } from '../desk/agent/agent.queries.ts';
 import { keepPresent } from '../desk/agent/keep-present.ts';
+import { mustHoldSession, mustHoldToken } from '../desk/agent/must-hold.queries.ts';
 import { setPresence } from '../desk/agent/set-presence.ts';
-import { findActiveCustomerSessions } from '../desk/customer/customer.queries.ts';
+import { findActiveCustomerSessions, mustHoldCustomerSession } from '../desk/customer/customer.queries.ts';
 import type { Authenticate } from '../http/authenticate.ts';
 import type { Actor } from '../kernel/actor.ts';
+import type { Tx } from '../kernel/tx.ts';
 import { hashToken } from '../platform/crypto/token.ts';
 import type { DeskProcess } from '../process.ts';
 import { createLive, type Live } from './create-live.ts';
@@ -60,6 +62,15 @@ const findEndedIn =
       return new Set(actors.filter((actor) => !holds(actor)));
     });
 
+/** Asked with the write itself, since a session may end in another process while a message is on its way. */
+const mustHoldOf =
+  (tokenHashes: WeakMap<Actor, string>) =>
+  (tx: Tx, actor: Actor): void => {
+    if (actor.kind === 'agent') mustHoldSession(tx, actor.sessionId);
+    else if (actor.kind === 'program') mustHoldToken(tx, actor.id);
+    else mustHoldCustomerSession(tx, tokenHashes.get(actor) ?? '');
+  };
+
 /** Opens the live side of a serving process. */
 export const attachSockets = async (
   http: Server,
@@ -73,6 +84,7 @@ export const attachSockets = async (
     inTx: desk.inTx,
     authenticateHandshake,
     findEnded: findEndedIn(desk, tokenHashes),
+    mustHold: mustHoldOf(tokenHashes),
     customerSession: (actor) => tokenHashes.get(actor),
     setPresence: (agentId, presence) => desk.inTx((tx) => setPresence(tx, { agentId, presence })),
     keepPresent: (agentIds) => desk.inTx((tx) => keepPresent(tx, agentIds)),

@@ -3,12 +3,14 @@ import { problemView } from '../http/status.ts';
 import { type Actor, isStaff } from '../kernel/actor.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { InTx } from '../kernel/route.ts';
+import type { Tx } from '../kernel/tx.ts';
 import { beatSeq } from './beat-seq.ts';
 import { createLive, type Live } from './create-live.ts';
 import { actorForCustomer } from './customer-signal.ts';
 import type { LiveServer, LiveSocket } from './live-types.ts';
 import { makePresence } from './presence.ts';
 import { agentRoom, customerRoom, ownerRoom, sessionRoom, staffPartRoom, staffRoom } from './rooms.ts';
+import { makeSendMessage } from './send-message.ts';
 import { serveSocket } from './serve-socket.ts';
 
 export type Handshake = { readonly cookie: string | undefined; readonly token: string | undefined };
@@ -20,6 +22,8 @@ export type GatewayDeps = {
   authenticateHandshake: (handshake: Handshake) => Promise<Actor | null>;
   /** Whose sessions no longer hold, of those signed in earlier; asked at every beat, so that a revoked one ends by itself. */
   findEnded: (actors: readonly Actor[]) => Promise<ReadonlySet<Actor>>;
+  /** Lets a transaction fail unless the sender's session holds; for what is written without asking first. */
+  mustHold?: (tx: Tx, actor: Actor) => void;
   /** By what a customer's sockets end with their session; nothing where sessions are not told apart. */
   customerSession?: (actor: Actor) => string | undefined;
   setPresence: (agentId: string, presence: 'online' | 'offline') => Promise<void>;
@@ -76,6 +80,8 @@ export const openGateway = (deps: GatewayDeps): Gateway => {
   };
   const agents = makePresence((agentId, _, here) => void tell(agentId, here).catch(onError), deps.timing?.graceMs);
 
+  const send = makeSendMessage(deps.inTx, deps.mustHold ?? (() => undefined));
+
   // Kept out of `socket.data`, which other processes may read.
   const actors = new WeakMap<LiveSocket, Actor>();
 
@@ -107,7 +113,7 @@ export const openGateway = (deps: GatewayDeps): Gateway => {
       agents.enter(actor.id, who);
       socket.on('disconnect', () => agents.leave(actor.id, who));
     }
-    serveSocket({ io, socket, actor, who, inTx: deps.inTx, presence: rooms, onError });
+    serveSocket({ io, socket, actor, who, inTx: deps.inTx, send, presence: rooms, onError });
   });
 
   const endRevoked = async (): Promise<void> => {

@@ -8,7 +8,6 @@ import {
 } from '../contract/live.ts';
 import { markRead } from '../desk/message/mark-read.ts';
 import { readThread } from '../desk/message/message.queries.ts';
-import { postMessage } from '../desk/message/post-message.ts';
 import { customerMessage } from '../desk/thread/thread.view.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { absent, Problem } from '../kernel/problem.ts';
@@ -20,6 +19,7 @@ import { readLiveTicket } from './live-ticket.ts';
 import type { LiveServer, LiveSocket } from './live-types.ts';
 import type { Presence } from './presence.ts';
 import { customerRoom, staffRoom } from './rooms.ts';
+import type { SendMessage } from './send-message.ts';
 
 const PAGE = 100;
 const MAX_OPEN_TICKETS = 50;
@@ -34,12 +34,13 @@ export type ServedSocket = {
   actor: Actor;
   who: LiveActor;
   inTx: InTx;
+  send: SendMessage;
   presence: Presence;
   onError: (error: unknown) => void;
 };
 
 /** Answers one signed-in socket's events. Each is parsed, limited in rate, and acknowledged. */
-export const serveSocket = ({ io, socket, actor, who, inTx, presence, onError }: ServedSocket): void => {
+export const serveSocket = ({ io, socket, actor, who, inTx, send, presence, onError }: ServedSocket): void => {
   const started = Date.now();
   const open = new Set<string>();
   const roomOf = actor.kind === 'customer' ? customerRoom : staffRoom;
@@ -86,7 +87,7 @@ export const serveSocket = ({ io, socket, actor, who, inTx, presence, onError }:
   socket.on(
     'message:send',
     answering(messageSendSchema, makeBucket(SENDING, started), onError, async (input) => {
-      const { message } = await inTx((tx) => postMessage(tx, actor, input));
+      const { message } = await send(actor, input);
       const view = actor.kind === 'customer' ? customerMessage(message) : message;
       if (!view) throw absent('message_absent');
       return { message: view };

@@ -1,6 +1,6 @@
 import type { AlertKind, AlertSettings } from '../../contract/alert.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { gather, sql } from '../../platform/db/sql.ts';
 
 export type NewAlert = {
   readonly kind: AlertKind;
@@ -14,21 +14,22 @@ export type NewAlert = {
   readonly exceptIds: readonly string[];
 };
 
-/** One line for each who wants this kind; what is still unread grows by one instead. Answers who was told. */
-export const insertAlerts = async (tx: Tx, alert: NewAlert): Promise<string[]> => {
-  const told: { agent_id: string }[] = await sql(tx).query(
-    `insert into alert (id, agent_id, kind, ticket_id, by_name, at)
+/** One line for each who wants this kind; what is still unread grows by one instead. Tells who was told. */
+export const insertAlerts = (tx: Tx, alert: NewAlert, onTold: (agentIds: string[]) => void): void =>
+  gather(tx, {
+    text: `insert into alert (id, agent_id, kind, ticket_id, by_name, at)
      select gen_random_uuid(), g.id, $1, $2, $3, $4 from agent g left join alert_setting s on s.agent_id = g.id
      where g.active and g.id <> all($7) and coalesce((s.kinds -> $1 ->> 'app')::boolean, true)
-       and (g.id = any($5) or ($6 and (g.id = (select assignee_id from ticket where id = $2)
-         or g.id in (select agent_id from ticket_follower where ticket_id = $2))))
+       and g.id in (select unnest($5::uuid[])
+         union select assignee_id from ticket where $6 and id = $2
+         union select agent_id from ticket_follower where $6 and ticket_id = $2)
      on conflict (agent_id, ticket_id, kind) where read_at is null
        do update set count = alert.count + 1, at = excluded.at, by_name = excluded.by_name
      returning agent_id`,
-    [alert.kind, alert.ticketId, alert.byName, tx.now, [...alert.agentIds], alert.andFollowers, [...alert.exceptIds]],
-  );
-  return told.map(({ agent_id }) => agent_id);
-};
+    values: [alert.kind, alert.ticketId, alert.byName, tx.now, alert.agentIds, alert.andFollowers, alert.exceptIds],
+    rows: [`alert:${alert.kind}:${alert.ticketId}`],
+    onRows: (told: readonly { agent_id: string }[]) => onTold(told.map(({ agent_id }) => agent_id)),
+  });
 
 export type ReadAlerts = { readonly id?: string | undefined; readonly ticketId?: string | undefined };
 

@@ -5,11 +5,10 @@ import type { Tx } from '../../kernel/tx.ts';
 import { findActiveInRoles, findMentioned } from './alert.queries.ts';
 import { addFollowers, insertAlerts, type NewAlert } from './alert.store.ts';
 
-const raise = async (tx: Tx, alert: NewAlert): Promise<string[]> => {
-  const told = await insertAlerts(tx, alert);
-  if (told.length > 0) tx.push({ kind: 'alerted', agentIds: told });
-  return told;
-};
+const raise = (tx: Tx, alert: NewAlert): void =>
+  insertAlerts(tx, alert, (agentIds) => {
+    if (agentIds.length > 0) tx.push({ kind: 'alerted', agentIds });
+  });
 
 export type Written = {
   readonly ticketId: string;
@@ -26,24 +25,19 @@ export const alertOfMessage = async (tx: Tx, actor: Actor, written: Written): Pr
     // Whoever was called into a matter hears how it goes on.
     await addFollowers(tx, ticketId, mentioned);
     const mention = { kind: 'mention', ticketId, byName: actor.name, agentIds: mentioned } as const;
-    await raise(tx, { ...mention, andFollowers: false, exceptIds: [] });
+    raise(tx, { ...mention, andFollowers: false, exceptIds: [] });
   }
   const kind: AlertKind = written.authorKind === 'customer' ? 'customer_wrote' : 'colleague_wrote';
   const byName = written.authorKind === 'customer' ? '' : actor.name;
   const exceptIds = actor.kind === 'agent' ? [actor.id, ...mentioned] : mentioned;
-  await raise(tx, { kind, ticketId, byName, agentIds: [], andFollowers: true, exceptIds });
+  raise(tx, { kind, ticketId, byName, agentIds: [], andFollowers: true, exceptIds });
 };
 
 /** Tells an agent that a ticket is theirs now, unless they took it themselves. */
-export const alertOfAssignment = async (
-  tx: Tx,
-  actor: Actor,
-  ticketId: string,
-  assigneeId: string | null,
-): Promise<void> => {
+export const alertOfAssignment = (tx: Tx, actor: Actor, ticketId: string, assigneeId: string | null): void => {
   if (assigneeId === null || assigneeId === actor.id) return;
   const assigned = { kind: 'assigned', ticketId, byName: actor.name, agentIds: [assigneeId] } as const;
-  await raise(tx, { ...assigned, andFollowers: false, exceptIds: [] });
+  raise(tx, { ...assigned, andFollowers: false, exceptIds: [] });
 };
 
 const MODEL_ROLES = AGENT_ROLES.filter((role) => ROLE_PERMISSIONS[role].includes('model:write'));
@@ -56,5 +50,5 @@ export const alertOfDrift = async (tx: Tx): Promise<void> => {
     byName: '',
     agentIds: await findActiveInRoles(tx, MODEL_ROLES),
   } as const;
-  await raise(tx, { ...drift, andFollowers: false, exceptIds: [] });
+  raise(tx, { ...drift, andFollowers: false, exceptIds: [] });
 };

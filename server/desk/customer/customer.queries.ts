@@ -1,8 +1,8 @@
 import type { CustomerActor } from '../../kernel/actor.ts';
 import { decodeCursor } from '../../kernel/page.ts';
-import { absent } from '../../kernel/problem.ts';
+import { absent, Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { ask, sql, vault } from '../../platform/db/sql.ts';
+import { ask, gather, sql, vault } from '../../platform/db/sql.ts';
 import { displayName, normaliseEmail, normalisePhone } from './customer.rules.ts';
 import { type CustomerRow, customerTable } from './customer.table.ts';
 import type { Customer } from './customer.ts';
@@ -114,3 +114,11 @@ export const findActiveCustomerSessions = async (tx: Tx, tokenHashes: readonly s
   );
   return new Set(rows.map(({ token_hash }) => token_hash));
 };
+
+/** Undoes the transaction unless the session holds; asked with its last statement. */
+export const mustHoldCustomerSession = (tx: Tx, tokenHash: string): void =>
+  gather(tx, {
+    text: 'select 1 from customer_session where token_hash = $1 and revoked_at is null and expires_at > $2',
+    values: [tokenHash, tx.now],
+    must: { rows: 1, otherwise: new Problem('unsigned', 'sign_in_required') },
+  });

@@ -26,8 +26,11 @@ export type PostMessage = {
   seenSeq?: number | undefined;
 };
 
-/** `created` is false for a resend, which answers the first message again. `message` is the staff's view of it. */
-export type PostedMessage = { message: MessageView; created: boolean };
+/**
+ * `created` is false for a resend, which answers the first message again. `message` is the staff's view of it, `ticket` the
+ * one that took it, as it now is.
+ */
+export type PostedMessage = { message: MessageView; ticket: Ticket; created: boolean };
 
 const MERGE_HOPS = 10;
 
@@ -99,11 +102,13 @@ const askSeen = async (
     throw new Problem('conflict', 'reply_overtaken', { seq: newer.seq, by: newer.name, at: newer.at.toISOString() });
 };
 
-const follow = async (tx: Tx, actor: CustomerActor, closed: Ticket, input: PostMessage): Promise<MessageView> => {
+type Taken = Pick<PostedMessage, 'message' | 'ticket'>;
+
+const follow = async (tx: Tx, actor: CustomerActor, closed: Ticket, input: PostMessage): Promise<Taken> => {
   const { ticket } = await openFollowUp(tx, actor, closed, input);
   const first = await findFirstMessage(tx, ticket.id);
   if (!first) throw new Error('a ticket was opened without its first message');
-  return viewStored(tx, first);
+  return { ticket, message: await viewStored(tx, first) };
 };
 
 const take = async (
@@ -112,34 +117,44 @@ const take = async (
   ticket: Ticket,
   input: PostMessage,
   draft: MessageDraft,
-): Promise<MessageView> => {
+): Promise<Taken> => {
   if (actor.kind === 'customer' && ticket.status === 'closed') return follow(tx, actor, ticket, input);
-  const { messages } =
+  const { ticket: taken, messages } =
     actor.kind === 'customer'
       ? await takeCustomerMessage(tx, actor, ticket, draft)
       : await takeStaffMessage(tx, actor, ticket, draft);
   const [message] = messages;
   if (!message) throw new Error('the thread stored nothing');
-  return message;
+  return { ticket: taken, message };
 };
 
-/** The one way a person's words enter a thread, from HTTP and from sockets. */
-export const postMessage = async (tx: Tx, actor: Actor, input: PostMessage): Promise<PostedMessage> => {
+/**
+ * The one way a person's words enter a thread, from HTTP and from sockets. Who thinks to know the ticket may say so for a
+ * plain message: it is then written unasked in one statement, which undoes itself where the ticket or its thread went on,
+ * or has the message already.
+ */
+export const postMessage = async (
+  tx: Tx,
+  actor: Actor,
+  input: PostMessage,
+  known: Ticket | null = null,
+): Promise<PostedMessage> => {
   if (actor.kind !== 'customer' && !(isStaff(actor) && hasPermission(actor, 'ticket:write')))
     throw new Problem('forbidden', 'message_post_forbidden');
-  const target = await lockTarget(tx, actor, input);
+  const target = known ? { ticket: known, sent: null } : await lockTarget(tx, actor, input);
   const { ticket } = target;
   const draft = draftOf(actor, input);
 
   const sent = await findSent(tx, target, input.clientMessageId);
   if (sent) {
     if (!isSame(sent, draft)) throw new Problem('conflict', 'client_message_id_taken');
-    return { message: await viewStored(tx, sent), created: false };
+    return { message: await viewStored(tx, sent), ticket, created: false };
   }
 
   if (actor.kind !== 'customer') await askSeen(tx, actor, ticket, input);
 
-  const message = await take(tx, actor, ticket, input, draft);
+  const taken = await take(tx, actor, ticket, input, draft);
+  const { message } = taken;
   await alertOfMessage(tx, actor, {
     ticketId: message.ticketId,
     visibility: message.visibility,
@@ -153,5 +168,5 @@ export const postMessage = async (tx: Tx, actor: Actor, input: PostMessage): Pro
     authorKind: message.author.kind,
     visibility: message.visibility,
   });
-  return { message, created: true };
+  return { ...taken, created: true };
 };

@@ -40,7 +40,7 @@ export const assignTicket = async (tx: Tx, actor: Actor, input: AssignTicket): P
     before: { assigneeId: ticket.assigneeId },
     after: { assigneeId: input.assigneeId },
   });
-  await alertOfAssignment(tx, actor, ticket.id, assigned.assigneeId);
+  alertOfAssignment(tx, actor, ticket.id, assigned.assigneeId);
   tx.emit(ticketAssigned, {
     ticketId: ticket.id,
     version: assigned.version,

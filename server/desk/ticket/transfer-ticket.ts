@@ -47,7 +47,7 @@ export const transferTicket = async (tx: Tx, actor: Actor, input: TransferTicket
     after: { teamId: team.id, assigneeId: input.assigneeId },
     reason: note.text,
   });
-  await alertOfAssignment(tx, actor, ticket.id, transferred.assigneeId);
+  alertOfAssignment(tx, actor, ticket.id, transferred.assigneeId);
   tx.emit(ticketTransferred, {
     ticketId: ticket.id,
     version: transferred.version,

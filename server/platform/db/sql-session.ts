@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Database } from './open-database.ts';
 import { prepared } from './prepared.ts';
-import { joinWrites, UNHELD, type Write } from './write.ts';
+import { joinWrites, tellWrites, UNHELD, type Write } from './write.ts';
 
 /** What stores and queries speak to. Statements run in the order in which they are given, whichever way. */
 export type SqlSession = {
@@ -33,6 +33,8 @@ const begin = (runner: QueryRunner, client: PoolClient): Transaction => {
   const touched = new Set<string>();
   /** Failures of what nobody waits for; whatever is asked after them fails for their sake. */
   const failures: unknown[] = [];
+  /** What the writes gave, for whoever wants to know once it is committed. */
+  const given: (() => void)[] = [];
 
   // Not before there is something to say; what is said first does not wait for it.
   const start = (): void => {
@@ -46,7 +48,10 @@ const begin = (runner: QueryRunner, client: PoolClient): Transaction => {
     writes = [];
     touched.clear();
     start();
-    client.query(joinWrites(leaving)).catch((error: unknown) => failures.push(problemOf(error, leaving)));
+    client.query(joinWrites(leaving)).then(
+      ({ rows }) => given.push(() => tellWrites(leaving, rows)),
+      (error: unknown) => failures.push(problemOf(error, leaving)),
+    );
   };
 
   const query = runner.query.bind(runner);
@@ -78,10 +83,11 @@ const begin = (runner: QueryRunner, client: PoolClient): Transaction => {
     commit: async () => {
       if (!begun) {
         // One statement is a transaction of itself.
-        if (writes.length > 0)
-          await client.query(joinWrites(writes)).catch((error: unknown) => {
-            throw problemOf(error, writes);
-          });
+        if (writes.length === 0) return;
+        const { rows } = await client.query(joinWrites(writes)).catch((error: unknown) => {
+          throw problemOf(error, writes);
+        });
+        tellWrites(writes, rows);
         return;
       }
       flush();
@@ -89,6 +95,7 @@ const begin = (runner: QueryRunner, client: PoolClient): Transaction => {
       begun = false;
       if (failures.length > 0) throw failures[0];
       if (command !== 'COMMIT') throw new Error('a statement failed unheard, and the transaction with it');
+      for (const tell of given) tell();
     },
     fail: async (error) => {
       // A connection that broke has rolled back already.

@@ -12,6 +12,8 @@ export type Write = {
   readonly rows?: readonly string[];
   /** How many rows its `returning` must give; anything else undoes the transaction and is this problem. */
   readonly must?: { readonly rows: number; readonly otherwise: Problem };
+  /** Told what its `returning` gave, once all is committed. */
+  onRows?(rows: readonly unknown[]): void;
 };
 
 /** Raised by the database's `must_hold` with the number of the write that did not hold. */
@@ -34,14 +36,19 @@ const join = (writes: readonly Write[]): string => {
   const held = writes.flatMap(({ must }, nth) =>
     must ? `must_hold(${nth}, (select count(*) from w${nth}) = ${must.rows})` : [],
   );
-  return `with ${parts.join(', ')} select ${held.length > 0 ? held.join(', ') : '1'}`;
+  // After what must hold: a row that is contended for is waited for first.
+  const told = writes.flatMap(({ onRows }, nth) =>
+    onRows ? `(select coalesce(json_agg(w${nth}), '[]') from w${nth}) as w${nth}` : [],
+  );
+  const answers = [...held, ...told];
+  return `with ${parts.join(', ')} select ${answers.length > 0 ? answers.join(', ') : '1'}`;
 };
 
 /** All of them as one statement: each sees the rows as they were before it. */
 export const joinWrites = (writes: readonly Write[]): Prepared => {
   const [only] = writes;
   if (only && writes.length === 1 && !only.must) return prepared(only.text, only.values);
-  const key = writes.map(({ text, must }) => `${text};${must?.rows ?? ''}`).join('\n');
+  const key = writes.map(({ text, must, onRows }) => `${text};${must?.rows ?? ''};${onRows ? 'told' : ''}`).join('\n');
   const known = texts.get(key);
   const text = known ?? join(writes);
   if (known === undefined && texts.size < MAX_KEPT) texts.set(key, text);
@@ -49,4 +56,17 @@ export const joinWrites = (writes: readonly Write[]): Prepared => {
     text,
     writes.flatMap(({ values }) => values),
   );
+};
+
+/** Tells each write what it gave, from the rows that their one statement answered. */
+export const tellWrites = (writes: readonly Write[], rows: readonly Record<string, unknown>[]): void => {
+  const [only] = writes;
+  if (only && writes.length === 1 && !only.must) {
+    only.onRows?.(rows);
+    return;
+  }
+  for (const [nth, write] of writes.entries()) {
+    const given = rows[0]?.[`w${nth}`];
+    if (Array.isArray(given)) write.onRows?.(given);
+  }
 };

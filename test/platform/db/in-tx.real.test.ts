@@ -51,6 +51,33 @@ describe('a transaction', () => {
     expect(await read('twice')).toBe(111);
   });
 
+  it('tells a write what it gave once all is committed, and only then', async () => {
+    const told: unknown[] = [];
+    const putTold = (tx: Tx, key: string): void =>
+      gather(tx, {
+        text: 'insert into setting (key, value) values ($1, to_jsonb(1)) returning key',
+        values: [key],
+        onRows: (rows) => told.push(...rows),
+      });
+    await place.desk.inTx(async (tx) => {
+      putTold(tx, 'told alone');
+      expect(told).toEqual([]);
+    });
+    await place.desk.inTx(async (tx) => {
+      putTold(tx, 'told after a question');
+      await ask(tx, 'select 1', []);
+      putTold(tx, 'told together');
+      raise(tx, 'told alone', 1);
+      expect(told).toHaveLength(1);
+    });
+    const undone = place.desk.inTx(async (tx) => {
+      putTold(tx, 'told never');
+      raise(tx, 'not there', 1);
+    });
+    expect(await codeOf(undone)).toBe('stale_version');
+    expect(told).toEqual([{ key: 'told alone' }, { key: 'told after a question' }, { key: 'told together' }]);
+  });
+
   it('leaves nothing when its work fails, when a write fails, or when a row is not as it must be', async () => {
     const { inTx } = place.desk;
     const fails = [
