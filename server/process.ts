@@ -8,6 +8,7 @@ import type { LiveSignal } from './kernel/tx.ts';
 import { makeVault } from './platform/crypto/vault.ts';
 import { makeInRead, makeInTx } from './platform/db/in-tx.ts';
 import { type Database, openDatabase } from './platform/db/open-database.ts';
+import { SteadyClient } from './platform/db/steady-client.ts';
 import { openFiles } from './platform/files/open-files.ts';
 import type { Infrastructure } from './platform/infrastructure.ts';
 import { openMailer } from './platform/mail/open-mailer.ts';
@@ -25,6 +26,7 @@ export type DeskProcess = Awaited<ReturnType<typeof openProcess>>;
 /** A process' own small pool for counters that need no durability. */
 const openCounters = (url: string): pg.Pool => {
   const pool = new pg.Pool({
+    Client: SteadyClient,
     connectionString: url,
     max: SHARED_POOL_SIZE,
     connectionTimeoutMillis: 2_000,

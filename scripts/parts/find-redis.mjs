@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
@@ -25,13 +26,15 @@ const isRedis = (url) =>
     socket.once('data', (data) => settle(/^(\+PONG|-NOAUTH)/.test(String(data))));
   });
 
+/** Below what systems hand out by themselves, so that no connection going out takes it before Redis does. */
 const freePort = () =>
   new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
+    const port = randomInt(11_000, 32_000);
+    const probe = createServer().once('error', (error) => {
+      if (error.code === 'EADDRINUSE') freePort().then(resolve, reject);
+      else reject(error);
     });
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
   });
 
 const findBinary = () =>

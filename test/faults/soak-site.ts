@@ -20,6 +20,8 @@ export type Victim = (typeof VICTIMS)[number];
 export type SoakSite = Site & {
   /** kill -9, then starts it anew where it was. */
   strike(victim: Victim): Promise<void>;
+  /** What server and worker said that ended without having been struck: nothing else may end them. */
+  fallen(): readonly string[];
 };
 
 /** A desk whose four parts run in processes of their own, each of which can be killed and comes back. */
@@ -42,8 +44,8 @@ export const openSoakSite = async (): Promise<SoakSite> => {
       enforceIntervals: false,
       execArgv: ['--import', tsx],
     });
-  let sandbox = await openSandbox(0);
-  const sandboxPort = sandbox.port;
+  const sandboxPort = await freePort();
+  let sandbox = await openSandbox(sandboxPort);
   const env: Record<string, string> = {
     PORT: String(port),
     PUBLIC_URL: url,
@@ -57,11 +59,25 @@ export const openSoakSite = async (): Promise<SoakSite> => {
   let server: DeskChild | null = null;
   let worker: DeskChild | null = null;
 
+  const struck = new Set<DeskChild>();
+  const fallen: string[] = [];
+  const watch = async (program: string, child: DeskChild): Promise<void> => {
+    const { code, signal } = await child.ended;
+    if (!struck.has(child)) fallen.push(`${program} ended by itself (${code ?? signal}):\n${child.said()}`);
+  };
+  const kill = async (child: DeskChild | null): Promise<void> => {
+    if (!child) return;
+    struck.add(child);
+    await child.kill();
+  };
+
   /** A desk that dies while starting because the database is just then away is started again, as any supervisor does. */
   const insistOn = async (program: 'serve' | 'work'): Promise<DeskChild> => {
     for (let turn = 0; ; turn += 1) {
       try {
-        return await start(program);
+        const child = await start(program);
+        void watch(program, child);
+        return child;
       } catch (error) {
         if (turn >= 5) throw error;
       }
@@ -70,11 +86,11 @@ export const openSoakSite = async (): Promise<SoakSite> => {
 
   const strikes: Readonly<Record<Victim, () => Promise<void>>> = {
     server: async () => {
-      await server?.kill();
+      await kill(server);
       server = await insistOn('serve');
     },
     worker: async () => {
-      await worker?.kill();
+      await kill(worker);
       worker = await insistOn('work');
     },
     database: async () => {
@@ -90,7 +106,7 @@ export const openSoakSite = async (): Promise<SoakSite> => {
   };
 
   const close = async (): Promise<void> => {
-    await Promise.all([server?.kill(), worker?.kill()]);
+    await Promise.all([kill(server), kill(worker)]);
     await sandbox.stop('SIGKILL');
     await database.stop();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
@@ -112,6 +128,7 @@ export const openSoakSite = async (): Promise<SoakSite> => {
     sandboxUrl: async () => sandbox.url,
     start,
     strike: (victim) => strikes[victim](),
+    fallen: () => fallen,
     close,
   };
 };

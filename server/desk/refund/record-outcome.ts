@@ -7,7 +7,7 @@ import { postSystemMessage } from '../message/post-system-message.ts';
 import { enterRefundMoney } from './enter-refund-money.ts';
 import { holdRefund } from './hold-refund.ts';
 import { moveRefund, referenceOf, tellScreens } from './move-refund.ts';
-import { refundFailed, refundNeedsManual, refundReturned, refundSucceeded } from './refund.events.ts';
+import { refundDue, refundFailed, refundNeedsManual, refundReturned, refundSucceeded } from './refund.events.ts';
 import { type RefundEvent, refundMachine } from './refund.machine.ts';
 import { type AnswerSource, eventOf, isDoubtful, nextWaitMs } from './refund.rules.ts';
 import { openTask, saveRefund } from './refund.store.ts';
@@ -52,9 +52,16 @@ const noteContradiction = async (tx: Tx, actor: Actor, refund: Refund, answer: R
   return refund;
 };
 
+/** How long until the provider is asked about what a word of its has begun, in milliseconds. */
+const WAITS: Partial<Record<RefundEvent, number | null>> = {
+  accept: nextWaitMs('processing', 0),
+  lose: nextWaitMs('unknown', 0),
+  ask: 0,
+};
+
 const patchOf = (tx: Tx, refund: Refund, event: RefundEvent, answer: RefundAnswer): Omit<RefundPatch, 'state'> => {
   const providerReference = answer.providerReference ?? refund.providerReference;
-  const wait = event === 'accept' ? nextWaitMs('processing', 0) : event === 'lose' ? nextWaitMs('unknown', 0) : null;
+  const wait = WAITS[event] ?? null;
   return {
     providerReference,
     nextCheckAt: wait === null ? null : new Date(tx.now.getTime() + wait),
@@ -63,10 +70,11 @@ const patchOf = (tx: Tx, refund: Refund, event: RefundEvent, answer: RefundAnswe
   };
 };
 
-const tell = (tx: Tx, refund: Refund): void => {
+const tell = (tx: Tx, refund: Refund, event: RefundEvent): void => {
   const reference = referenceOf(refund);
   if (refund.state === 'succeeded') tx.emit(refundSucceeded, reference);
   if (refund.state === 'returned') tx.emit(refundReturned, reference);
+  if (event === 'ask') tx.emit(refundDue, { refundId: refund.id });
   if (refund.state === 'needs_manual') tx.emit(refundNeedsManual, reference);
   if (refund.state === 'failed' || refund.state === 'closed') tx.emit(refundFailed, reference);
 };
@@ -85,7 +93,7 @@ const move = async (
   await settleTasks(tx, actor, moved);
   const kind = taskKindOf(moved.state);
   if (kind) await openTask(tx, moved, kind, moved.failureCode);
-  tell(tx, moved);
+  tell(tx, moved, event);
   return moved;
 };
 

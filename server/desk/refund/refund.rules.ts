@@ -49,7 +49,8 @@ export const eventOf = (state: RefundState, answer: RefundAnswer, source: Answer
     case 'processing':
       return state === 'submitting' || state === 'unknown' ? 'accept' : null;
     case 'succeeded':
-      return 'succeed';
+      // A call-back may be older than the trouble that a person already looks after.
+      return state === 'needs_manual' && source === 'notification' ? 'ask' : 'succeed';
     case 'failed':
       return 'fail';
     case 'closed':

@@ -1,7 +1,7 @@
 import { runMigrations as runQueueMigrations } from 'bullmq';
-import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../migrations/index.ts';
+import { SteadyClient } from './steady-client.ts';
 
 /** The role that the running application takes: it can write, but not rewrite history. */
 export const APPLICATION_ROLE = 'recourse_app';
@@ -35,7 +35,7 @@ const migrationSource = (url: string): DataSource =>
 
 /** Brings the database at `url` to the newest schema; safe when several processes start at once. */
 export const migrate = async (url: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url });
+  const client = new SteadyClient({ connectionString: url });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

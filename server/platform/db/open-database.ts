@@ -1,5 +1,6 @@
 import { DataSource, type EntitySchema } from 'typeorm';
 import { APPLICATION_ROLE } from './migrate.ts';
+import { SteadyClient } from './steady-client.ts';
 import { TurnSocket } from './turn-socket.ts';
 
 export type Database = DataSource;
@@ -29,6 +30,7 @@ export const openDatabase = async ({ url, tables, poolSize, applicationName }: D
     // A connection that the server dropped is replaced by the pool; its error must not end the process.
     poolErrorHandler: () => undefined,
     extra: {
+      Client: SteadyClient,
       options: `-c role=${APPLICATION_ROLE} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS} -c timezone=UTC`,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,

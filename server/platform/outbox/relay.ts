@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { Database } from '../db/open-database.ts';
+import { SteadyClient } from '../db/steady-client.ts';
 
 export type OutboxEvent = { id: string; name: string; payload: unknown };
 
@@ -26,7 +26,7 @@ export const startRelay = ({ database, databaseUrl, publish, onError }: RelayOpt
   let stopped = false;
   let wanted = false;
   let running: Promise<void> | undefined;
-  let listener: pg.Client | undefined;
+  let listener: SteadyClient | undefined;
   let reconnect: NodeJS.Timeout | undefined;
 
   const publishBatch = (): Promise<number> =>
@@ -60,13 +60,12 @@ export const startRelay = ({ database, databaseUrl, publish, onError }: RelayOpt
   };
 
   const listen = async (): Promise<void> => {
-    const client = new pg.Client({
+    const client = new SteadyClient({
       connectionString: databaseUrl,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       application_name: 'recourse relay',
     });
-    client.on('error', () => undefined);
     client.on('end', () => {
       if (!stopped) reconnect = setTimeout(() => void listen().catch(onError), RECONNECT_MS);
     });

@@ -8,9 +8,11 @@ import {
   withBackend,
 } from 'bullmq';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 import { z } from 'zod';
 import type { JobDeclaration } from '../../kernel/job.ts';
 import { QUEUE_SCHEMA } from '../db/migrate.ts';
+import { SteadyClient } from '../db/steady-client.ts';
 
 export type QueueBackend = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string };
 
@@ -124,10 +126,20 @@ const onRedis = (url: string): Parts => {
   };
 };
 
+/** Pools of our own, whose connections may be lost at any moment. One of each worker's listens all the time. */
+const openPool = (url: string): pg.Pool =>
+  new pg.Pool({
+    Client: SteadyClient,
+    connectionString: url,
+    options: `-c search_path=${QUEUE_SCHEMA}`,
+    max: 7,
+    keepAlive: true,
+  });
+
 const onPostgres = (url: string): Parts => {
   const backend = withBackend(createPostgresBackend);
-  const connection = { connectionString: url, schema: QUEUE_SCHEMA, skipMigrations: true, max: 6 };
-  const queue = new backend.Queue(QUEUE_NAME, { connection });
+  const pool = openPool(url);
+  const queue = new backend.Queue(QUEUE_NAME, { connection: pool });
   queue.on('error', () => undefined);
   return {
     add: async (name, envelope, options) => {
@@ -135,17 +147,24 @@ const onPostgres = (url: string): Parts => {
     },
     counts: () => queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
     work: (process, concurrency) => {
-      const worker = new backend.Worker(QUEUE_NAME, process, { connection, ...workerOptions(concurrency) });
+      const pool = openPool(url);
+      const worker = new backend.Worker(QUEUE_NAME, process, { connection: pool, ...workerOptions(concurrency) });
       worker.on('error', () => undefined);
       return {
         onFailed: (listener) => void worker.on('failed', listener),
-        close: () => worker.close(),
+        close: async () => {
+          await worker.close();
+          await pool.end();
+        },
       };
     },
     ping: async () => {
       await queue.getJobCounts('wait');
     },
-    close: () => queue.close(),
+    close: async () => {
+      await queue.close();
+      await pool.end();
+    },
   };
 };
 

@@ -74,6 +74,9 @@ export const answerAdmin = (
         return reply(200, { behaviours: behaviours.list() });
       case 'POST /sandbox/disputes':
         return reply(200, { id: disputes.tell(disputeSchema.parse(JSON.parse(call.body))) });
+      case 'POST /sandbox/callbacks':
+        callbacks.hurry();
+        return reply(200, { waiting: callbacks.list().filter(({ state }) => state === 'waiting').length });
       case 'PUT /sandbox/payments': {
         const payments = registrationsSchema.parse(JSON.parse(call.body));
         for (const payment of payments) books.register(payment);

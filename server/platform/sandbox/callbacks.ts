@@ -110,6 +110,12 @@ export const openCallbacks = (
     resume: (): void => {
       for (const callback of all.values()) if (callback.state === 'waiting') arm(callback);
     },
+    /** Whatever waits for its next try is tried now. */
+    hurry: (): void => {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      for (const { id } of all.values()) void deliver(id);
+    },
     list: (): Callback[] => [...all.values()],
     close: (): void => {
       isOpen = false;

@@ -90,6 +90,13 @@ describe('what an answer means', () => {
     }
   });
 
+  it('asks before it believes a call-back that ends what a person looks after', () => {
+    const success: RefundAnswer = { state: 'succeeded' };
+    expect(eventOf('needs_manual', success, 'notification')).toBe('ask');
+    expect(eventOf('needs_manual', success, 'query')).toBe('succeed');
+    expect(eventOf('processing', success, 'notification')).toBe('succeed');
+  });
+
   it('is lost only while nobody knows whether the provider has it', () => {
     const lost: RefundAnswer = { state: 'unknown', code: 'timeout' };
     expect(eventOf('submitting', lost, 'submission')).toBe('lose');
