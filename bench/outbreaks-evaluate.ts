@@ -3,6 +3,8 @@
  *
  *   --series F.csv[.gz]    columns series,period,count and, if there is one, population
  *   --alpha P              probability of a false alarm on a day (0.001)
+ *   --rivals N             instead: N simulated series a setting, judged by us and by other methods; one JSON line each
+ *   --seed N               where those draws begin (1)
  *
  * Periods are whole numbers (days) or dates such as 2026-11-24; a period that is missing is a day that is not known. Days
  * of which too little is known have null for everything but their name, and no alarm.
@@ -13,6 +15,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { DEFAULT_ALPHA, judgeDays } from '../server/desk/outbreak/judge-day.ts';
+import { compareDetectors } from './outbreaks/compare-detectors.ts';
 
 const DAY_MS = 86_400_000;
 /** A series longer than a century is a mistake in its periods. */
@@ -29,7 +32,7 @@ const rowsSchema = z.array(
 type Row = z.infer<typeof rowsSchema>[number];
 
 const refuse = (why: string): never => {
-  process.stderr.write(`${why}\nusage: outbreaks-evaluate --series F.csv [--alpha P]\n`);
+  process.stderr.write(`${why}\nusage: outbreaks-evaluate --series F.csv [--alpha P] | --rivals N [--seed N]\n`);
   process.exit(2);
 };
 
@@ -85,16 +88,26 @@ const judgeSeries = (series: string, rows: readonly Row[], alpha: number): void 
   process.stdout.write(`${lines.join('\n')}\n`);
 };
 
-const { values } = parseArgs({ options: { series: { type: 'string' }, alpha: { type: 'string' } } });
-const alpha = Number(values.alpha ?? DEFAULT_ALPHA);
-if (!values.series) refuse('--series is missing');
-else if (!(alpha > 0 && alpha < 0.5)) refuse('--alpha is a probability below 0.5');
-else {
+const judgeFile = (path: string, alpha: number): void => {
   const bySeries = new Map<string, Row[]>();
-  for (const row of readRows(values.series)) {
+  for (const row of readRows(path)) {
     const rows = bySeries.get(row.series) ?? [];
     rows.push(row);
     bySeries.set(row.series, rows);
   }
   for (const [series, rows] of bySeries) judgeSeries(series, rows, alpha);
-}
+};
+
+const compareRivals = (each: number, seed: number): void => {
+  for (const comparison of compareDetectors(each, seed)) process.stdout.write(`${JSON.stringify(comparison)}\n`);
+};
+
+const text = { type: 'string' } as const;
+const { values } = parseArgs({ options: { series: text, alpha: text, rivals: text, seed: text } });
+const alpha = Number(values.alpha ?? DEFAULT_ALPHA);
+const [each, seed] = [Number(values.rivals ?? 0), Number(values.seed ?? 1)];
+if (!(alpha > 0 && alpha < 0.5)) refuse('--alpha is a probability below 0.5');
+else if (![each, seed].every(Number.isSafeInteger) || each < 0) refuse('--rivals and --seed are whole numbers');
+else if (each > 0) compareRivals(each, seed);
+else if (values.series) judgeFile(values.series, alpha);
+else refuse('--series is missing');

@@ -25,9 +25,9 @@ const cellsOf = (from: string, transactions: number): string => `
   from placed`;
 
 const summed = ({ id, attributes }: Cuboid): string => `
-  insert into cube_transaction (cuboid, month, provider, ${CUBE_ATTRIBUTES.join(', ')}, n, days)
+  insert into cube_transaction (cuboid, month, provider, ${CUBE_ATTRIBUTES.join(', ')}, n, until_day)
   select ${id}, month, provider, ${CUBE_ATTRIBUTES.map((name) => (attributes.includes(name) ? name : `'*'`)).join(', ')}, sum(n),
-    array[${Array.from({ length: 31 }, (_, day) => `sum(days[${day + 1}])::int`).join(', ')}]
+    array[${Array.from({ length: 31 }, (_, day) => `sum((select sum(d) from unnest(days[1:${day + 1}]) d))::int`).join(', ')}]
   from bench_cell group by month, provider, ${attributes.join(', ')}`;
 
 const QUARTERS = `

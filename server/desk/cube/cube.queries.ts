@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { type CubeAttribute, cuboidFor, NONE } from './cube.ts';
+import { type CubeAttribute, cuboidFor, type KeyedRow, keyOf, NONE } from './cube.ts';
 
 /** Instants between which is counted, the second not included, and of which provider. */
 export type CubeScope = { readonly startsAt: Date; readonly endsAt: Date; readonly provider: string | null };
@@ -31,12 +31,14 @@ const BOUNDS = `
     $2::timestamptz at time zone time_zone as closes from cube_state),
   edges as (select zone, opens::date + (opens > opens::date)::int as first, closes::date as until from placed),
   bounds as materialized (select zone, first, greatest(first, until) as until,
+    date_trunc('month', first + interval '1 month' - interval '1 day')::date as first_whole,
+    date_trunc('month', until)::date as until_whole,
     least(greatest(first::timestamp at time zone zone, $1), $2) as first_at,
     least(greatest(greatest(first, until)::timestamp at time zone zone, $1), $2) as until_at from edges)`;
 
-/** A month's count of those of its days that are asked for. */
-const COUNT = `case when c.month >= b.first and c.month + interval '1 month' <= b.until then c.n
-  else (select coalesce(sum(d), 0) from unnest(c.days[greatest(b.first - c.month, 0) + 1:least(b.until - c.month, 31)]) d) end`;
+/** A month's count of those of its days that are asked for: until the last of them, less what was before the first. */
+const COUNT = `case when c.month >= b.first_whole and c.month < b.until_whole then c.n
+  else coalesce(c.until_day[least(b.until - c.month, 31)], 0) - coalesce(c.until_day[greatest(b.first - c.month, 0)], 0) end`;
 
 export type TransactionCell = { readonly key: Readonly<Record<string, string>>; readonly count: number };
 
@@ -44,7 +46,7 @@ export type TransactionCell = { readonly key: Readonly<Record<string, string>>; 
  * Transactions of each combination of the provider, if it is asked for, and some attributes. Whole days come from the
  * counts, the ragged ends of a range in another time zone from the rows.
  */
-export const findTransactionCells = (
+export const findTransactionCells = async (
   tx: Tx,
   { startsAt, endsAt, provider }: CubeScope,
   dimensions: readonly ('provider' | CubeAttribute)[],
@@ -54,7 +56,7 @@ export const findTransactionCells = (
   const group = keys ? `group by ${keys}` : '';
   const select = keys ? `${keys},` : '';
   const known = dimensions.map((name) => (name === 'provider' ? name : `coalesce(${name}, '${NONE}') as ${name}`));
-  return sql(tx).query(
+  const rows: KeyedRow[] = await sql(tx).query(
     `with ${BOUNDS}, parts as (
        select ${select} sum(${COUNT}) as n from cube_transaction c cross join bounds b
        where c.cuboid = ${cuboid.id} and c.month >= date_trunc('month', b.first) and c.month < b.until
@@ -66,10 +68,10 @@ export const findTransactionCells = (
        select ${known.length > 0 ? `${known.join(', ')},` : ''} count(*) from wallet_transaction cross join bounds b
        where occurred_at >= $1 and occurred_at < $2 and (occurred_at < b.first_at or occurred_at >= b.until_at)
          and ($3::text is null or provider = $3) ${keys ? `group by ${dimensions.map((_, index) => index + 1).join(', ')}` : ''})
-     select jsonb_build_object(${dimensions.map((name) => `'${name}', ${name}`).join(', ')}) as key, sum(n)::int as count
-     from parts ${group} having sum(n) <> 0`,
+     select ${select} sum(n)::int as count from parts ${group} having sum(n) <> 0`,
     [startsAt, endsAt, provider],
   );
+  return rows.map(keyOf);
 };
 
 export type DailyCell = {
@@ -78,7 +80,10 @@ export type DailyCell = {
   readonly count: number;
 };
 
-const DAYS_SUMMED = Array.from({ length: 31 }, (_, index) => `sum(days[${index + 1}])`).join(', ');
+/** Each day's own count, of several combinations together. */
+const DAYS_SUMMED = Array.from({ length: 31 }, (_, index) =>
+  index === 0 ? 'sum(until_day[1])' : `sum(until_day[${index + 1}] - until_day[${index}])`,
+).join(', ');
 
 /**
  * Transactions of each of the cube's whole days that lie between two instants, by the provider, if it is asked for, and

@@ -24,19 +24,19 @@ const addQuarters = (source: string): string => `
   select p.quarter, p.provider, p.currency, ${sumsOf('p')} from ${source} p group by 1, 2, 3 
   on conflict (quarter, provider, currency) do update set ${added('cube_quarter')}`;
 
-/** Adds `source` to one cuboid: a row a month and combination, its days side by side. */
+/** Adds `source` to one cuboid: a row a month and combination, with a running total until each of its days. */
 const addCuboid = (source: string, { id, attributes }: Cuboid): string => {
   const keys = CUBE_ATTRIBUTES.map((name) => (attributes.includes(name) ? `p.${name}` : `'*'`)).join(', ');
-  const days = DAYS.map((day) => `coalesce(sum(p.n) filter (where p.dom = ${day}), 0)::int`).join(', ');
-  const merged = DAYS.map((day) => `cube_transaction.days[${day}] + excluded.days[${day}]`).join(', ');
+  const days = DAYS.map((day) => `coalesce(sum(p.n) filter (where p.dom <= ${day}), 0)::int`).join(', ');
+  const merged = DAYS.map((day) => `cube_transaction.until_day[${day}] + excluded.until_day[${day}]`).join(', ');
   return `
-  insert into cube_transaction (cuboid, month, provider, ${NAMES}, n, days)
+  insert into cube_transaction (cuboid, month, provider, ${NAMES}, n, until_day)
   select ${id}, p.month, p.provider, ${keys}, sum(p.n), array[${days}]
   from (select *, date_trunc('month', at)::date as month, extract(day from at)::int as dom
         from (select *, quarter at time zone (select time_zone from cube_state) as at from ${source} r) placed) p
   where p.n <> 0 group by ${attributes.map((name) => `p.${name}`).join(', ')}, p.month, p.provider
   on conflict (cuboid, month, ${NAMES}, provider) do update
-  set n = cube_transaction.n + excluded.n, days = array[${merged}]`;
+  set n = cube_transaction.n + excluded.n, until_day = array[${merged}]`;
 };
 
 /** Takes at most so many notes of transactions into the counts, in one statement; answers how many there were. */

@@ -38,3 +38,10 @@ export const cuboidFor = (attributes: readonly CubeAttribute[]): Cuboid => {
 };
 
 export const isCubeAttribute = (name: string): name is CubeAttribute => CUBE_ATTRIBUTES.some((one) => one === name);
+
+/** A row of a grouped query: its count, and beside it what it was grouped by. */
+export type KeyedRow = { readonly count: number } & Readonly<Record<string, string | number>>;
+export const keyOf = ({ count, ...rest }: KeyedRow): { key: Record<string, string>; count: number } => ({
+  key: Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
+  count,
+});

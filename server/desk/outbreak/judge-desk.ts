@@ -14,18 +14,22 @@ const STRANGE = 1;
 const YOUNG_DAYS = 3;
 /** Days before the alarm that are kept to be seen beside it. */
 const DAYS_BEFORE = 28;
+/** A rise that lasts longer is what is usual from then on, and is learned. Otherwise it would never end. */
+const FROZEN_DAYS = 28;
 
 export type Change = { readonly outbreak: Outbreak; readonly days: readonly OutbreakDay[] };
 export type Verdict = { readonly opened: readonly Change[]; readonly changed: readonly Change[] };
 
-/** Days that are part of an outbreak teach nothing about what is usual for the series it lifted. */
+/** The first days of an outbreak teach nothing about what is usual for the series it lifted. */
 export const frozenBy = (history: History, outbreaks: readonly Outbreak[]): Frozen => {
   const frozen = new Map<string, Set<number>>();
   for (const { members, openedDay, lastDay } of outbreaks)
     for (const key of members) {
       const days = frozen.get(key) ?? new Set<number>();
       frozen.set(key, days);
-      for (let day = dayNumber(openedDay); day <= dayNumber(lastDay); day += 1) days.add(day - history.first);
+      const from = dayNumber(openedDay);
+      const to = Math.min(dayNumber(lastDay), from + FROZEN_DAYS - 1);
+      for (let day = from; day <= to; day += 1) days.add(day - history.first);
     }
   return frozen;
 };

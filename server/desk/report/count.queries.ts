@@ -1,8 +1,7 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { findTransactionDays, getCubeTimeZone } from '../cube/cube.queries.ts';
-import { NONE } from '../cube/cube.ts';
-import type { ComplaintCount, Grain, Scope, TransactionCount } from './report.ts';
+import type { Grain, Scope, SlotCount } from './report.ts';
 import { labelFormat } from './slot.queries.ts';
 
 /** Values in the order every statement of a scope names them: $1 to $4. */
@@ -21,26 +20,26 @@ export const TICKETS_IN_SCOPE = `t.created_at >= $1 and t.created_at < $2 and t.
 export const COMPLAINTS_IN_SCOPE = `c.opened_at >= $1 and c.opened_at < $2
   and ($3::text is null or c.provider = $3) and ($4::text is null or c.category = $4)`;
 
-/** Transactions by slot and provider: by the cube's days where the slots are those, else by quarters of an hour, which fit every time zone. */
-export const findTransactionCounts = async (tx: Tx, scope: Scope, grain: Grain): Promise<TransactionCount[]> => {
+/** Transactions by slot: by the cube's days where the slots are those, else by quarters of an hour, which fit every time zone. */
+export const findTransactionCounts = async (tx: Tx, scope: Scope, grain: Grain): Promise<SlotCount[]> => {
   if (grain === 'day' && scope.timeZone === (await getCubeTimeZone(tx))) {
-    const days = await findTransactionDays(tx, scope, ['provider']);
-    return days.map(({ day, key, count }) => ({ slot: day, provider: key.provider ?? NONE, count }));
+    const days = await findTransactionDays(tx, scope, []);
+    return days.map(({ day, count }) => ({ slot: day, count }));
   }
   return sql(tx).query(
-    `select to_char(slot, $6) as slot, provider, n as count from (
-       select date_trunc($4, quarter at time zone $5) as slot, provider, sum(n)::int as n from counted_quarter
-       where quarter >= $1 and quarter < $2 and ($3::text is null or provider = $3) group by 1, 2) counted where n <> 0`,
+    `select to_char(slot, $6) as slot, n as count from (
+       select date_trunc($4, quarter at time zone $5) as slot, sum(n)::int as n from counted_quarter
+       where quarter >= $1 and quarter < $2 and ($3::text is null or provider = $3) group by 1) counted where n <> 0`,
     [scope.startsAt, scope.endsAt, scope.provider, grain, scope.timeZone, labelFormat(grain)],
   );
 };
 
-/** Complaints by slot, provider and category. */
-export const findComplaintCounts = (tx: Tx, scope: Scope, grain: Grain): Promise<ComplaintCount[]> =>
+/** Complaints by slot. */
+export const findComplaintCounts = (tx: Tx, scope: Scope, grain: Grain): Promise<SlotCount[]> =>
   sql(tx).query(
-    `select to_char(slot, $7) as slot, provider, category, count from (
-       select date_trunc($5, c.opened_at at time zone $6) as slot, c.provider, c.category, count(*)::int as count
-       from counted_complaint c where ${COMPLAINTS_IN_SCOPE} group by 1, 2, 3) counted`,
+    `select to_char(slot, $7) as slot, count from (
+       select date_trunc($5, c.opened_at at time zone $6) as slot, count(*)::int as count
+       from counted_complaint c where ${COMPLAINTS_IN_SCOPE} group by 1) counted`,
     [...scopeValues(scope), grain, scope.timeZone, labelFormat(grain)],
   );
 

@@ -1,14 +1,13 @@
 import type { Exposure } from './report.expectation.ts';
-import { groupBy, sumOf } from './report.rules.ts';
-import type { ComplaintCount, Slot, TransactionCount } from './report.ts';
+import type { Slot, SlotCount } from './report.ts';
 
 export type Counts = {
-  readonly complaints: readonly ComplaintCount[];
-  readonly transactions: readonly TransactionCount[];
+  readonly complaints: readonly SlotCount[];
+  readonly transactions: readonly SlotCount[];
 };
 
-const totals = (counts: readonly { readonly slot: string; readonly count: number }[]): Map<string, number> =>
-  new Map([...groupBy(counts, ({ slot }) => slot)].map(([slot, own]) => [slot, sumOf(own, ({ count }) => count)]));
+const totals = (counts: readonly SlotCount[]): Map<string, number> =>
+  new Map(counts.map(({ slot, count }) => [slot, count]));
 
 /** Complaints and transactions of each slot; slots in which nothing happened stay. */
 export const exposuresOf = (slots: readonly Slot[], counts: Counts): (Exposure & { label: string })[] => {

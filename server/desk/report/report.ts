@@ -40,13 +40,7 @@ export type Scope = {
   readonly category: string | null;
 };
 
-export type TransactionCount = { readonly slot: string; readonly provider: string; readonly count: number };
-export type ComplaintCount = {
-  readonly slot: string;
-  readonly provider: string;
-  readonly category: string;
-  readonly count: number;
-};
+export type SlotCount = { readonly slot: string; readonly count: number };
 
 /** Attributes that a transaction carries; only these have transactions to be a rate of. */
 export const TRANSACTION_DIMENSIONS: readonly Dimension[] = ['provider', ...CUBE_ATTRIBUTES];

@@ -1,20 +1,24 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { findTransactionCells } from '../cube/cube.queries.ts';
-import { isCubeAttribute } from '../cube/cube.ts';
+import { isCubeAttribute, type KeyedRow, keyOf } from '../cube/cube.ts';
 import { COMPLAINTS_IN_SCOPE, scopeValues } from './count.queries.ts';
 import type { Dimension, Scope } from './report.ts';
 
 export type SliceCount = { readonly key: Readonly<Record<string, string>>; readonly count: number };
 
 /** Complaints of each slice; a complaint counts in one slice, however many transactions are linked to it. */
-export const findComplaintSlices = (tx: Tx, scope: Scope, dimensions: readonly Dimension[]): Promise<SliceCount[]> => {
+export const findComplaintSlices = async (
+  tx: Tx,
+  scope: Scope,
+  dimensions: readonly Dimension[],
+): Promise<SliceCount[]> => {
   const names = dimensions.map((name) => `c.${name}`).join(', ');
-  return sql(tx).query(
-    `select jsonb_build_object(${dimensions.map((name) => `'${name}', ${name}`).join(', ')}) as key, count
-     from (select ${names}, count(*)::int as count from counted_complaint c where ${COMPLAINTS_IN_SCOPE} group by ${names}) counted`,
+  const rows: KeyedRow[] = await sql(tx).query(
+    `select ${names}, count(*)::int as count from counted_complaint c where ${COMPLAINTS_IN_SCOPE} group by ${names}`,
     scopeValues(scope),
   );
+  return rows.map(keyOf);
 };
 
 /** Transactions of each slice of those dimensions that transactions have. */

@@ -30,6 +30,7 @@ import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
 import { Problems1764000000090 } from './1764000000090-problems.ts';
 import { PaymentFees1764000000100 } from './1764000000100-payment-fees.ts';
+import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   WellRated1764000000082,
   Problems1764000000090,
   PaymentFees1764000000100,
+  RunningTotals1764000000130,
 ];

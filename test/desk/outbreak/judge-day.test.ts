@@ -1,23 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { judgeDay, judgeDays } from '../../../server/desk/outbreak/judge-day.ts';
+import { simulate } from '../../support/daily-counts.ts';
 
-/** A small generator of its own, so that every run sees the same days. */
-const makeChance = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return (state + 0.5) / 2 ** 32;
-  };
-};
-const drawPoisson = (mean: number, chance: () => number): number => {
-  let count = 0;
-  for (let left = Math.exp(-mean), product = chance(); product > left; product *= chance()) count += 1;
-  return count;
-};
-const simulate = (days: number, meanOf: (day: number) => number, seed: number): number[] => {
-  const chance = makeChance(seed);
-  return Array.from({ length: days }, (_, day) => drawPoisson(meanOf(day), chance));
-};
 const weekly = (day: number): number => 20 * (day % 7 < 5 ? 1.2 : 0.5);
 
 describe('judging a day', () => {

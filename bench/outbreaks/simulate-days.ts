@@ -1,0 +1,106 @@
+/** Daily counts with one outbreak each, drawn for comparing detectors: every run of a seed is the same. */
+export type Setting = {
+  readonly name: string;
+  /** Complaints a day, before seasons and growth. */
+  readonly levels: readonly number[];
+  /** Weekdays, a yearly swing, and growth; without: a level that stays. */
+  readonly seasonal: boolean;
+};
+
+export const SETTINGS: readonly Setting[] = [
+  { name: 'rare', levels: [1, 4], seasonal: false },
+  { name: 'rare, seasonal', levels: [1, 4], seasonal: true },
+  { name: 'frequent', levels: [30, 200], seasonal: false },
+  { name: 'frequent, seasonal', levels: [30, 200], seasonal: true },
+];
+
+export type SimulatedSeries = {
+  readonly counts: readonly number[];
+  /** Days from here on are judged. */
+  readonly from: number;
+  /** First day of the outbreak, and the day after its last. */
+  readonly starts: number;
+  readonly ends: number;
+};
+
+/** Years of history, because the published algorithm asks for them. */
+export const SIMULATED_DAYS = 1_720;
+const YEAR = 365;
+const JUDGED_DAYS = 120;
+const SCATTERS = [1, 1.5, 3];
+/** In standard deviations of a day. */
+const SIZES = [2, 3, 5, 10];
+const DURATIONS = [1, 3, 10];
+const OLD_SPIKES = 3;
+
+/** mulberry32. */
+const makeChance = (seed: number): (() => number) => {
+  let state = (Math.imul(seed + 1, 2_654_435_761) ^ 0x9e37_79b9) >>> 0;
+  return () => {
+    state = (state + 0x6d2b_79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (((mixed ^ (mixed >>> 14)) >>> 0) + 0.5) / 2 ** 32;
+  };
+};
+
+const drawNormal = (chance: () => number): number =>
+  Math.sqrt(-2 * Math.log(chance())) * Math.cos(2 * Math.PI * chance());
+
+/** Marsaglia and Tsang 2000. */
+const drawGamma = (shape: number, chance: () => number): number => {
+  if (shape < 1) return drawGamma(shape + 1, chance) * chance() ** (1 / shape);
+  const d = shape - 1 / 3;
+  for (;;) {
+    const normal = drawNormal(chance);
+    const v = (1 + normal / Math.sqrt(9 * d)) ** 3;
+    if (v > 0 && Math.log(chance()) < 0.5 * normal * normal + d - d * v + d * Math.log(v)) return d * v;
+  }
+};
+
+const drawPoisson = (mean: number, chance: () => number): number => {
+  if (mean > 500) return Math.max(0, Math.round(mean + Math.sqrt(mean) * drawNormal(chance)));
+  let count = 0;
+  for (let left = Math.exp(-mean), product = chance(); product > left; product *= chance()) count += 1;
+  return count;
+};
+
+/** A negative binomial of this mean, its variance so many times as large. */
+const drawCount = (mean: number, scatter: number, chance: () => number): number => {
+  if (mean <= 0) return 0;
+  if (scatter <= 1) return drawPoisson(mean, chance);
+  return drawPoisson(drawGamma(mean / (scatter - 1), chance) * (scatter - 1), chance);
+};
+
+const WEEK = [1.15, 1.1, 1.1, 1.05, 1.05, 0.8, 0.75];
+
+export const simulateDays = ({ levels, seasonal }: Setting, seed: number): SimulatedSeries => {
+  const chance = makeChance(seed);
+  const pick = <T>(list: readonly T[]): T => {
+    const [first] = list;
+    if (first === undefined) throw new RangeError('nothing to pick from');
+    return list[Math.floor(chance() * list.length)] ?? first;
+  };
+  const [level, scatter, size, duration] = [pick(levels), pick(SCATTERS), pick(SIZES), pick(DURATIONS)];
+  const [growth, phase] = [chance() * 0.3 - 0.05, chance() * YEAR];
+  const meanOf = (day: number): number =>
+    seasonal
+      ? level *
+        (WEEK[day % 7] ?? 1) *
+        (1 + (growth * day) / YEAR) *
+        (1 + 0.2 * Math.sin((2 * Math.PI * (day + phase)) / YEAR))
+      : level;
+  const from = SIMULATED_DAYS - JUDGED_DAYS;
+  const starts = from + 14 + Math.floor(chance() * (JUDGED_DAYS - 14 - duration));
+  const spikes = Array.from({ length: OLD_SPIKES }, () => Math.floor(chance() * (from - 30)));
+  const extraOf = (day: number): number => {
+    const sd = Math.sqrt(meanOf(day) * scatter);
+    if (day >= starts && day < starts + duration) return drawCount(size * sd, 1, chance);
+    return spikes.some((spike) => day >= spike && day < spike + 3) ? drawCount(5 * sd, 1, chance) : 0;
+  };
+  const counts = Array.from(
+    { length: SIMULATED_DAYS },
+    (_, day) => drawCount(meanOf(day), scatter, chance) + extraOf(day),
+  );
+  return { counts, from, starts, ends: starts + duration };
+};
