@@ -98,6 +98,10 @@ export const differenceSchema = z.object({
   ownAt: timeSchema.nullable(),
   /** What we say less what the bill says, in minor units; of a fee the difference of fees. */
   gapMinor: minor,
+  /** What writing it off would enter: above zero the provider holds less than we say, below zero more. */
+  lossMinor: minor,
+  /** What stands written off in the ledger. */
+  writtenOffMinor: minor,
   day: z.iso.date(),
   transactionId: idSchema.nullable(),
   refundId: idSchema.nullable(),

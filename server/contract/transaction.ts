@@ -61,6 +61,8 @@ export const entrySchema = z.object({
     'provisional_credit',
     'provisional_final',
     'provisional_reversed',
+    'written_off',
+    'written_up',
   ]),
   debit: z.string(),
   credit: z.string(),

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Alert, Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -26,7 +26,7 @@ const WriteOffDialog = ({ row, verb, onClose }: Row & { verb: 'approve' | 'decli
   const { m, c, locale } = useMoneyWords();
   const queries = useQueryClient();
   const [note, setNote] = useState('');
-  const gap = formatMoney({ minor: row.gapMinor.replace('-', ''), currency: row.currency }, locale);
+  const gap = formatMoney({ minor: row.lossMinor.replace('-', ''), currency: row.currency }, locale);
   const deciding = useMutation({
     mutationFn: () => call(DECIDE[verb], { id: row.id, version: row.version, note: note.trim() || undefined }),
     onSuccess: () => {
@@ -53,6 +53,9 @@ const WriteOffDialog = ({ row, verb, onClose }: Row & { verb: 'approve' | 'decli
       onSubmit={() => deciding.mutate()}
       onClose={onClose}
     >
+      {verb === 'approve' ? (
+        <Alert color="yellow">{fill(row.lossMinor.startsWith('-') ? m.approveFound : m.approveLoss, { gap })}</Alert>
+      ) : null}
       <Textarea
         label={m.note}
         autosize
@@ -67,18 +70,20 @@ const WriteOffDialog = ({ row, verb, onClose }: Row & { verb: 'approve' | 'decli
 
 /** What may be done to one difference next. */
 export const DifferenceActions = ({ row }: Row) => {
-  const { m } = useMoneyWords();
+  const { m, locale } = useMoneyWords();
   const queries = useQueryClient();
-  const [open, setOpen] = useState<'resolve' | 'approve' | 'decline' | null>(null);
+  const [open, setOpen] = useState<'resolve' | 'approve' | 'decline' | 'reopen' | null>(null);
   const close = () => setOpen(null);
   const reopening = useMutation({
     mutationFn: () => call(reopenDifference, { id: row.id, version: row.version }),
     onSuccess: () => {
       tell(m.reopened);
+      setOpen(null);
       void queries.invalidateQueries({ queryKey: ['differences'] });
     },
     onError: tellFault,
   });
+  const standing = row.writtenOffMinor.replace('-', '');
   return (
     <div className={css.acts}>
       {(['resolve', 'approve', 'decline'] as const)
@@ -89,9 +94,26 @@ export const DifferenceActions = ({ row }: Row) => {
           </Button>
         ))}
       {row.can.includes('reopen') ? (
-        <Button size="compact-sm" variant="subtle" loading={reopening.isPending} onClick={() => reopening.mutate()}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          loading={reopening.isPending}
+          onClick={() => (standing === '0' ? reopening.mutate() : setOpen('reopen'))}
+        >
           {m.reopen}
         </Button>
+      ) : null}
+      {open === 'reopen' ? (
+        <Dialog
+          title={m.reopenTitle}
+          lead={fill(m.reopenLead, { gap: formatMoney({ minor: standing, currency: row.currency }, locale) })}
+          submit={m.reopenDo}
+          danger
+          busy={reopening.isPending}
+          fault={reopening.error}
+          onSubmit={() => reopening.mutate()}
+          onClose={close}
+        />
       ) : null}
       {open === 'resolve' ? <ResolveDialog chosen={[row]} onClose={close} /> : null}
       {open === 'approve' || open === 'decline' ? <WriteOffDialog row={row} verb={open} onClose={close} /> : null}

@@ -120,6 +120,8 @@ export const desk = {
       compensation: 'Compensation',
       provisional_final: 'Provisional credit kept',
       provisional_reversed: 'Provisional credit taken back',
+      written_off: 'Written off',
+      written_up: 'Written up',
     },
     fromTo: '{from} → {to}',
   },

@@ -24,6 +24,8 @@ export const moneyProblems = {
   transaction_not_captured: 'No money was taken by this transaction.',
   transaction_not_linked: 'The transaction does not belong to this ticket.',
   write_off_own_proposal: 'Nobody approves an own proposal.',
+  write_off_of_nothing: 'There is no money in this difference to write off.',
+  write_off_currency_differs: 'The payment is in another currency; this cannot be written off.',
   difference_state_forbids: 'This has been settled meanwhile.',
   reconciliation_state_forbids: 'This bill is being compared right now.',
   bill_forgotten: 'The lines of this bill are not kept any more. Hand the bill in again.',

@@ -95,6 +95,12 @@ export const money = {
   approveTitle: 'Write off {gap}?',
   approveLead: '{reference} at {provider}. {name} proposed it: “{note}”',
   approveDo: 'Write off {gap}',
+  approveLoss: 'Enters a loss in the ledger: the provider holds {gap} less than our books say.',
+  approveFound: 'Enters a gain in the ledger: the provider holds {gap} more than our books say.',
+  reopenTitle: 'Take the write-off back?',
+  reopenLead:
+    '{gap} stands written off. Opening the difference again enters it back into the ledger by an entry of its own.',
+  reopenDo: 'Enter it back and reopen',
   approved: 'Written off.',
   decline: 'Decline',
   declineTitle: 'Leave it open?',

@@ -122,6 +122,8 @@ export const desk: Worded<typeof en> = {
       compensation: '赔偿',
       provisional_final: '垫付转为正式',
       provisional_reversed: '收回垫付',
+      written_off: '核销',
+      written_up: '核销转回',
     },
     fromTo: '{from} → {to}',
   },

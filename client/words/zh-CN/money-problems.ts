@@ -26,6 +26,8 @@ export const moneyProblems: Worded<typeof en> = {
   transaction_not_captured: '该笔交易没有收款。',
   transaction_not_linked: '该交易未关联到本工单。',
   write_off_own_proposal: '不能批准自己的提议。',
+  write_off_of_nothing: '这条差异不涉及金额，无需核销。',
+  write_off_currency_differs: '付款为另一币种，不能核销。',
   difference_state_forbids: '这项差异期间已处理。',
   reconciliation_state_forbids: '这份账单正在核对中。',
   bill_forgotten: '这份账单的明细已不再保留，请重新提交。',

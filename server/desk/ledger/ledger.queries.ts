@@ -78,7 +78,7 @@ export const findLedgerDifferences = async (tx: Tx, limit = 100): Promise<Ledger
          coalesce(sum(amount_minor) filter (where kind = 'captured'), 0) as captured,
          coalesce(sum(case kind when 'refunded' then amount_minor when 'returned' then -amount_minor end), 0) as refunded,
          array_agg(distinct currency::text) as currencies
-       from ledger_entry group by transaction_id),
+       from ledger_entry where difference_id is null group by transaction_id),
      own as (
        select transaction_id, sum(amount_minor) as refunded from refund where state = 'succeeded' group by transaction_id),
      compared as (

@@ -5,6 +5,8 @@ export const GOODWILL = 'desk:goodwill';
 export const COMPENSATION = 'desk:compensation';
 export const PROVISIONAL = 'desk:provisional';
 export const LOSSES = 'desk:losses';
+/** Where money went that a provider does not hold though our books say so, less what was found. */
+export const WRITE_OFFS = 'desk:write_offs';
 
 /** What the books are kept in; entries in other currencies carry their value and its rate. */
 export const DEFAULT_BOOK_CURRENCY = 'CNY';
@@ -34,6 +36,10 @@ export const accountsOf = (kind: EntryKind, provider: string): { debit: string; 
       return { debit: LOSSES, credit: PROVISIONAL };
     case 'provisional_reversed':
       return { debit: CUSTOMER, credit: PROVISIONAL };
+    case 'written_off':
+      return { debit: wallet, credit: WRITE_OFFS };
+    case 'written_up':
+      return { debit: WRITE_OFFS, credit: wallet };
   }
 };
 

@@ -10,7 +10,9 @@ export type EntryKind =
   | 'compensation'
   | 'provisional_credit'
   | 'provisional_final'
-  | 'provisional_reversed';
+  | 'provisional_reversed'
+  | 'written_off'
+  | 'written_up';
 
 /** What an entry in a foreign currency was worth in the book's, by the rate that held when it happened. */
 export type Valuation = { readonly money: Money; readonly rate: string; readonly rateAt: Date };
@@ -31,10 +33,13 @@ export type LedgerEntry = {
 
 /** What a use case says of a movement; which accounts it touches follows from its kind. */
 export type Movement = {
-  readonly transactionId: string;
+  /** Null of money that only a provider's bill knows of. */
+  readonly transactionId: string | null;
   readonly refundId?: string;
   readonly remedyId?: string;
   readonly chargebackReference?: string;
+  /** The difference whose change at this version wrote money off, or took that back. */
+  readonly difference?: { readonly id: string; readonly version: number };
   readonly provider: string;
   readonly kind: EntryKind;
   readonly money: Money;

@@ -4,10 +4,13 @@ import { absent, Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { isFreshSecondFactor } from '../agent/session.rules.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { findTransactionsById } from '../transaction/transaction.queries.ts';
 import { differenceMachine } from './difference.machine.ts';
 import { lockDifferences, saveDifference } from './difference.store.ts';
+import { keepWriteOff } from './keep-write-off.ts';
 import { mayApprove } from './reconciliation.policy.ts';
 import type { Difference } from './reconciliation.ts';
+import { lossOf } from './totals.rules.ts';
 import type { Seen } from './work-differences.ts';
 
 type Decision = Seen & { readonly note?: string | undefined };
@@ -23,17 +26,28 @@ const hold = async (tx: Tx, actor: Actor, { id, version }: Decision, event: 'app
   return { difference, state };
 };
 
-/** Lets money go that the books cannot explain: a second person, freshly proven. */
+/** Money of another currency than the payment's cannot be told apart from what its rate would explain. */
+const checkCurrency = async (tx: Tx, { transactionId, currency }: Difference): Promise<void> => {
+  const own = transactionId === null ? undefined : (await findTransactionsById(tx, [transactionId])).get(transactionId);
+  if (own && own.money.currency !== currency)
+    throw new Problem('refused', 'write_off_currency_differs', { currency: own.money.currency });
+};
+
+/** Lets money go that the books cannot explain, and enters it: a second person, freshly proven. */
 export const approveWriteOff = async (tx: Tx, actor: Actor, input: Decision): Promise<Difference> => {
   const { difference, state } = await hold(tx, actor, input, 'approve');
   if (actor.kind !== 'agent' || !isFreshSecondFactor(actor.secondFactorAt, tx.now))
     throw new Problem('forbidden', 'second_factor_stale');
 
+  await checkCurrency(tx, difference);
+
   const saved = await saveDifference(tx, difference, {
     state,
     settledBy: { id: actor.id, name: actor.name },
     settledAt: tx.now,
+    writtenOffMinor: lossOf(difference),
   });
+  await keepWriteOff(tx, difference, saved);
   await recordAudit(tx, actor, {
     action: 'difference.written_off',
     subject: { kind: 'difference', id: saved.id },
@@ -44,6 +58,7 @@ export const approveWriteOff = async (tx: Tx, actor: Actor, input: Decision): Pr
       currency: saved.currency,
       billMinor: saved.billMinor?.toString() ?? null,
       ownMinor: saved.ownMinor?.toString() ?? null,
+      writtenOffMinor: saved.writtenOffMinor.toString(),
     },
     reason: input.note ?? saved.note,
   });

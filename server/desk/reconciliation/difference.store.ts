@@ -13,7 +13,10 @@ export const lockDifferences = async (tx: Tx, ids: readonly string[]): Promise<M
 };
 
 export type DifferencePatch = Partial<
-  Pick<Difference, 'state' | 'owner' | 'resolution' | 'note' | 'proposedBy' | 'settledBy' | 'settledAt'>
+  Pick<
+    Difference,
+    'state' | 'owner' | 'resolution' | 'note' | 'proposedBy' | 'settledBy' | 'settledAt' | 'writtenOffMinor'
+  >
 >;
 
 /** Saves a change of a difference that the caller holds. */
@@ -21,7 +24,8 @@ export const saveDifference = async (tx: Tx, difference: Difference, patch: Diff
   const saved: Difference = { ...difference, ...patch, version: difference.version + 1 };
   await sql(tx).query(
     `update difference set state = $2, owner_id = $3, owner_name = $4, resolution = $5, note = $6, proposed_by = $7,
-       proposed_by_name = $8, settled_by = $9, settled_by_name = $10, settled_at = $11, version = $12 where id = $1`,
+       proposed_by_name = $8, settled_by = $9, settled_by_name = $10, settled_at = $11, written_off_minor = $12, version = $13
+     where id = $1`,
     [
       saved.id,
       saved.state,
@@ -34,6 +38,7 @@ export const saveDifference = async (tx: Tx, difference: Difference, patch: Diff
       saved.settledBy?.id ?? null,
       saved.settledBy?.name ?? null,
       saved.settledAt,
+      saved.writtenOffMinor.toString(),
       saved.version,
     ],
   );

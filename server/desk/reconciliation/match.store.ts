@@ -84,7 +84,7 @@ const MATCH = `
   healed as (
     update difference d set state = 'healed', settled_at = $7, settled_by = null, settled_by_name = null,
       version = d.version + 1
-    from l where d.provider = l.provider and d.kind = 'missing_there' and d.state in ('open', 'proposed')
+    from l where d.provider = l.provider and d.kind = 'missing_there' and d.state in ('open', 'proposed') and d.written_off_minor = 0
       and d.reference = any(array[l.reference, l.alias, l.own_number]) returning d.id),
   added as (
     insert into reconciliation_total as t (reconciliation_id, currency, movement, outcome, lines, bill_minor, own_minor,

@@ -91,7 +91,7 @@ export const healUnseen = async (tx: Tx, id: string, pass: number): Promise<numb
     `with gone as (delete from difference_sighting where reconciliation_id = $1 and pass < $2 returning difference_id),
      healed as (
        update difference d set state = 'healed', settled_at = $3, settled_by = null, settled_by_name = null, version = version + 1
-       where d.id in (select difference_id from gone) and d.state in ('open', 'proposed')
+       where d.id in (select difference_id from gone) and d.state in ('open', 'proposed') and d.written_off_minor = 0
          and not exists (select from difference_sighting s
            where s.difference_id = d.id and (s.reconciliation_id <> $1 or s.pass >= $2))
        returning 1)

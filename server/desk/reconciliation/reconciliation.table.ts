@@ -102,6 +102,7 @@ export type DifferenceRow = {
   settled_by: string | null;
   settled_by_name: string | null;
   settled_at: Date | null;
+  written_off_minor: string;
   found_at: Date;
   seen_at: Date;
   version: number;
@@ -110,7 +111,7 @@ export type DifferenceRow = {
 export const DIFFERENCE_COLUMNS = `d.id, d.provider, d.kind, d.movement, d.reference, d.currency, d.bill_minor, d.own_minor,
   d.bill_fee_minor, d.own_fee_minor, d.bill_status, d.own_status, d.bill_at, d.own_at, d.day::text, d.transaction_id,
   d.refund_id, d.state, d.owner_id, d.owner_name, d.resolution, d.note, d.proposed_by, d.proposed_by_name, d.settled_by,
-  d.settled_by_name, d.settled_at, d.found_at, d.seen_at, d.version`;
+  d.settled_by_name, d.settled_at, d.written_off_minor, d.found_at, d.seen_at, d.version`;
 
 const minorOf = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 const personOf = (id: string | null, name: string | null): Person | null =>
@@ -141,6 +142,7 @@ export const differenceOf = (row: DifferenceRow): Difference => ({
   proposedBy: personOf(row.proposed_by, row.proposed_by_name),
   settledBy: personOf(row.settled_by, row.settled_by_name),
   settledAt: row.settled_at,
+  writtenOffMinor: BigInt(row.written_off_minor),
   foundAt: row.found_at,
   seenAt: row.seen_at,
   version: row.version,

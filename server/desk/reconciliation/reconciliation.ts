@@ -90,6 +90,8 @@ export type Difference = {
   readonly proposedBy: Person | null;
   readonly settledBy: Person | null;
   readonly settledAt: Date | null;
+  /** What stands written off in the ledger: above zero lost, below zero found. */
+  readonly writtenOffMinor: bigint;
   readonly foundAt: Date;
   readonly seenAt: Date;
   readonly version: number;

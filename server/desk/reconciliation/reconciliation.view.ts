@@ -8,7 +8,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { differenceMachine } from './difference.machine.ts';
 import { mayApprove, mayWork } from './reconciliation.policy.ts';
 import type { BillSum, Difference, Reconciliation, Total } from './reconciliation.ts';
-import { gapOf, sumsOf } from './totals.rules.ts';
+import { gapOf, lossOf, sumsOf } from './totals.rules.ts';
 
 export const viewRun = (run: Reconciliation): ReconciliationView => ({
   id: run.id,
@@ -99,6 +99,8 @@ export const viewDifference = (difference: Difference, actor: Actor): Difference
   billAt: difference.billAt?.toISOString() ?? null,
   ownAt: difference.ownAt?.toISOString() ?? null,
   gapMinor: gapOf(difference).toString(),
+  lossMinor: lossOf(difference).toString(),
+  writtenOffMinor: difference.writtenOffMinor.toString(),
   day: difference.day,
   transactionId: difference.transactionId,
   refundId: difference.refundId,

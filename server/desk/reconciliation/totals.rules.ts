@@ -81,3 +81,15 @@ export const gapOf = (difference: Difference): bigint => {
       return (ownMinor ?? 0n) - (billMinor ?? 0n);
   }
 };
+
+/** Movements that leave the provider's account, and fees, which do too. */
+const LEAVES: readonly Movement[] = ['refund', 'chargeback'];
+
+/**
+ * What the provider holds less than our books say, in minor units, below zero where it holds more: what is lost when
+ * nobody can explain it. A payment that we count too high and a refund that we count too low are both a loss.
+ */
+export const lossOf = (difference: Difference): bigint => {
+  const gap = gapOf(difference);
+  return difference.kind === 'fee' || LEAVES.includes(difference.movement) ? -gap : gap;
+};

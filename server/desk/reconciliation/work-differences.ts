@@ -6,8 +6,10 @@ import { getAgent } from '../agent/agent.queries.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { type DifferenceStep, differenceMachine } from './difference.machine.ts';
 import { type DifferencePatch, lockDifferences, saveDifference } from './difference.store.ts';
+import { keepWriteOff } from './keep-write-off.ts';
 import { mayWork } from './reconciliation.policy.ts';
 import type { Difference, Resolution } from './reconciliation.ts';
+import { lossOf } from './totals.rules.ts';
 
 export type Seen = { readonly id: string; readonly version: number };
 export type Worked = { readonly changed: Difference[]; readonly refused: { id: string; code: string }[] };
@@ -40,6 +42,7 @@ const workOn = async (
       continue;
     }
     const saved = await saveDifference(tx, difference, wanted.patch);
+    await keepWriteOff(tx, difference, saved);
     await recordAudit(tx, actor, {
       action,
       subject: { kind: 'difference', id },
@@ -80,12 +83,15 @@ export const resolveDifferences = async (
   return workOn(tx, actor, { items, action, note }, (difference) => {
     const state = mayStep(difference, isProposal ? 'propose' : 'resolve');
     if (!state) return { code: 'difference_state_forbids' };
-    const settled = isProposal ? { proposedBy: me } : { proposedBy: null, settledBy: me, settledAt: tx.now };
+    if (isProposal && lossOf(difference) === 0n) return { code: 'write_off_of_nothing' };
+    const settled = isProposal
+      ? { proposedBy: me }
+      : { proposedBy: null, settledBy: me, settledAt: tx.now, writtenOffMinor: 0n };
     return { patch: { state, resolution, note, owner: difference.owner, ...settled } };
   });
 };
 
-/** Opens a settled difference again. */
+/** Opens a settled difference again; what was written off comes back into the books. */
 export const reopenDifference = async (
   tx: Tx,
   actor: Actor,
@@ -99,7 +105,15 @@ export const reopenDifference = async (
       const state = mayStep(difference, 'reopen');
       if (!state) return { code: 'difference_state_forbids' };
       return {
-        patch: { state, resolution: null, note: note ?? null, proposedBy: null, settledBy: null, settledAt: null },
+        patch: {
+          state,
+          resolution: null,
+          note: note ?? null,
+          proposedBy: null,
+          settledBy: null,
+          settledAt: null,
+          writtenOffMinor: 0n,
+        },
       };
     },
   );

@@ -31,6 +31,7 @@ import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
 import { Problems1764000000090 } from './1764000000090-problems.ts';
 import { PaymentFees1764000000100 } from './1764000000100-payment-fees.ts';
 import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
+import { WriteOffs1764000000101 } from './1764000000101-write-offs.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   Problems1764000000090,
   PaymentFees1764000000100,
   RunningTotals1764000000130,
+  WriteOffs1764000000101,
 ];

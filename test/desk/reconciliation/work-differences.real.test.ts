@@ -42,6 +42,12 @@ const decide = async (how: typeof approveWriteOff, actor: AgentActor) => {
   return desk.inTx((tx) => how(tx, actor, { ...item, note: 'Agreed.' }));
 };
 
+const entries = (): Promise<Record<string, unknown>[]> =>
+  desk.database.query(
+    `select kind, debit, credit, amount_minor::text, transaction_id from ledger_entry where difference_id = $1 order by created_at, id`,
+    [id],
+  );
+
 describe('machines', () => {
   it('reach every state', () => {
     expect(unreachable(reconciliationMachine)).toEqual([]);
@@ -118,6 +124,85 @@ describe('writing off', () => {
     expect(await read()).toMatchObject({ state: 'proposed' });
     expect(await decide(approveWriteOff, other)).toMatchObject({ state: 'resolved', settledBy: { id: other.id } });
     await expect(decide(approveWriteOff, other)).rejects.toMatchObject({ code: 'difference_state_forbids' });
+  });
+
+  it('is refused where there is no money in it', async () => {
+    await desk.database.query(`update difference set kind = 'time' where id = $1`, [id]);
+    expect((await resolve('written_off')).refused).toEqual([{ id, code: 'write_off_of_nothing' }]);
+    expect(await entries()).toEqual([]);
+  });
+
+  it('is refused where the payment is in another currency', async () => {
+    await desk.feed({ reference: `42000${n}`, money: { minor: '500', currency: 'USD' } });
+    await desk.bring('wechatpay-tradebill', wechatBill([paid(n, '9.99', { 商品名称: '美元' })]));
+    const [{ id: other_id }] = await desk.database.query(
+      `select id from difference where reference = $1 and kind = 'amount'`,
+      [`42000${n}`],
+    );
+    id = other_id;
+    await resolve('written_off');
+    await expect(decide(approveWriteOff, other)).rejects.toMatchObject({ code: 'write_off_currency_differs' });
+    expect(await entries()).toEqual([]);
+  });
+
+  it('enters one balanced pair, and another when it is taken back', async () => {
+    await resolve('written_off');
+    expect(await entries()).toEqual([]);
+    await decide(approveWriteOff, other);
+    // The bill has a payment that our books lack: the provider holds more than we say.
+    const up = {
+      kind: 'written_up',
+      debit: 'desk:write_offs',
+      credit: 'wallet:wechatpay',
+      amount_minor: '999',
+      transaction_id: null,
+    };
+    expect(await entries()).toEqual([up]);
+    expect(await read()).toMatchObject({ writtenOffMinor: -999n });
+
+    await desk.inTx(async (tx) => reopenDifference(tx, desk.manager, await seen()));
+    const off = { ...up, kind: 'written_off', debit: 'wallet:wechatpay', credit: 'desk:write_offs' };
+    expect(await entries()).toEqual([up, off]);
+    expect(await read()).toMatchObject({ state: 'open', writtenOffMinor: 0n });
+    await resolve('timing');
+    expect(await entries()).toHaveLength(2);
+  });
+
+  it('corrects by what was missing when the figures move after it, and does not heal over it', async () => {
+    await resolve('written_off');
+    await decide(approveWriteOff, other);
+    await desk.bring('wechatpay-tradebill', wechatBill([paid(n, '8.88')]));
+    expect(await read()).toMatchObject({ state: 'open', writtenOffMinor: -999n });
+    await resolve('written_off');
+    await decide(approveWriteOff, other);
+    expect(await entries()).toMatchObject([
+      { kind: 'written_up', amount_minor: '999' },
+      { kind: 'written_off', amount_minor: '111' },
+    ]);
+    expect(await read()).toMatchObject({ writtenOffMinor: -888n });
+  });
+
+  it('enters once when two people approve at the same moment', async () => {
+    await resolve('written_off');
+    const item = await seen();
+    const approvals = await Promise.allSettled(
+      [1, 2].map(() => desk.inTx((tx) => approveWriteOff(tx, other, { ...item, note: 'Agreed.' }))),
+    );
+    expect(approvals.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await entries()).toHaveLength(1);
+  });
+
+  it('never commits without its entry, nor an entry without it, nor one that is not balanced', async () => {
+    const write = (query: string) => desk.database.query(query, [id]);
+    await expect(write('update difference set written_off_minor = 5 where id = $1')).rejects.toThrow(
+      /stands 5 written off/,
+    );
+    const entry = (kind: string, debit: string, credit: string) =>
+      write(`insert into ledger_entry (id, difference_id, difference_version, kind, debit, credit, amount_minor, currency, occurred_at, created_at)
+        values (gen_random_uuid(), $1, 1, '${kind}', '${debit}', '${credit}', 5, 'CNY', now(), now())`);
+    await expect(entry('written_off', 'wallet:wechatpay', 'desk:write_offs')).rejects.toThrow(/the ledger says 5/);
+    await expect(entry('written_off', 'desk:write_offs', 'wallet:wechatpay')).rejects.toThrow(/ledger_entry_accounts/);
+    await expect(entry('goodwill', 'desk:goodwill', 'customer')).rejects.toThrow(/ledger_entry_of/);
   });
 
   it('can be declined, and heals when the payment turns up meanwhile', async () => {
