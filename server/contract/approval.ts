@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencySchema, timeSchema } from './common.ts';
+import { currencySchema, idSchema, moneySchema, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { AGENT_ROLES } from './permission.ts';
 
@@ -52,4 +52,30 @@ export const changeApprovalRules = endpoint({
     reason: z.string().trim().min(5).max(500),
   }),
   output: approvalSchema,
+});
+
+export const LIMIT_FAULTS = [
+  'currency_without_limit',
+  'above_limit',
+  'above_day_limit',
+  'above_customer_limit',
+] as const;
+const previewSchema = z.object({
+  /** Why a second person must approve, with a fresh second factor; null: it goes out at once. */
+  why: z.enum(LIMIT_FAULTS).nullable(),
+  /** The limit that stands in the way. */
+  limit: moneySchema.nullable(),
+  /** Roles that may approve this much, and how many people have them beside whoever asks. */
+  roles: z.array(z.enum(AGENT_ROLES)),
+  people: z.number().int(),
+});
+export type ApprovalPreviewView = z.output<typeof previewSchema>;
+export const previewApproval = endpoint({
+  name: 'previewApproval',
+  method: 'GET',
+  path: '/api/approval-preview',
+  permission: 'refund:request',
+  summary: "Who would have to approve a refund, or money of the desk's, for a ticket's customer; holds nothing.",
+  input: z.object({ ticketId: idSchema, minor: z.string().regex(/^[1-9]\d{0,17}$/), currency: currencySchema }),
+  output: previewSchema,
 });

@@ -9,6 +9,7 @@ import { formatDate, formatMoney } from '../../parts/format.ts';
 import { isMore, majorOf, readMoney } from '../../parts/money.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
+import { ApprovalPreview } from '../approvals/approval-preview.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { tell } from '../parts/tell.ts';
@@ -99,6 +100,7 @@ export const RefundDialog = ({ ticket, transaction, onClose }: Props) => {
         allowDeselect={false}
         placeholder={w.desk.resolve.pick}
       />
+      {amount ? <ApprovalPreview ticketId={ticket.id} money={amount} /> : null}
       <Textarea
         label={words.note}
         autosize

@@ -7,6 +7,7 @@ import { call, newKey } from '../../api.ts';
 import { formatDate, formatMoney } from '../../parts/format.ts';
 import { readMoney } from '../../parts/money.ts';
 import { fill } from '../../words/words.ts';
+import { ApprovalPreview } from '../approvals/approval-preview.tsx';
 import { useRefundWords } from '../approvals/use-refund-words.ts';
 import css from '../context/context.module.css';
 import { Dialog } from '../parts/dialog.tsx';
@@ -82,6 +83,7 @@ export const GiveDialog = ({ ticket, onClose }: { readonly ticket: TicketView; r
         error={typed !== '' && !money ? words.amountWrong : null}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
+      {money ? <ApprovalPreview ticketId={ticket.id} money={money} /> : null}
       <Textarea
         label={words.note}
         autosize

@@ -12,6 +12,18 @@ export const refunds = {
   },
   usual: 'Usually there within {days} days.',
   left: '{money} left to refund',
+  preview: {
+    atOnce: 'Goes out at once: it is within what you may let go alone.',
+    asking: 'Seeing who must approve …',
+    why: {
+      currency_without_limit: 'You may let nothing go alone in this currency.',
+      above_limit: 'Above the {limit} that you may let go alone.',
+      above_day_limit: 'With what you let go today, above your {limit} a day.',
+      above_customer_limit: 'With what this customer was given in thirty days, above {limit}.',
+    },
+    second: 'It waits for one approver with a fresh second factor: {roles} ({people} beside you).',
+    nobody: 'Nobody else here may approve this much. Ask an administrator for other limits.',
+  },
   approver: 'Waits for a second person with a limit of {money} or more.',
   dispute: {
     open: 'Dispute {reference} is open: no refund beside it.',

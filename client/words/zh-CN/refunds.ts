@@ -14,6 +14,18 @@ export const refunds: Worded<typeof en> = {
   },
   usual: '通常 {days} 天内到账。',
   left: '还可退 {money}',
+  preview: {
+    atOnce: '在您可独自放行的额度内，将立即发出。',
+    asking: '正在查看由谁审批……',
+    why: {
+      currency_without_limit: '该币种您不能独自放行。',
+      above_limit: '超过您可独自放行的 {limit}。',
+      above_day_limit: '连同您今天已放行的金额，超过每日 {limit}。',
+      above_customer_limit: '连同该客户三十天内所得，超过 {limit}。',
+    },
+    second: '须由一名审批人用新的第二因素批准：{roles}（除您之外 {people} 人）。',
+    nobody: '除您之外无人可批准这一金额，请联系管理员调整额度。',
+  },
   approver: '待额度不低于 {money} 的第二人审批。',
   dispute: {
     open: '拒付 {reference} 处理中，不能同时退款。',

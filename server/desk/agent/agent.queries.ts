@@ -106,6 +106,15 @@ export const countLoad = async (tx: Tx, agentIds: readonly string[]): Promise<Ma
 
 const TEAM = 'id, key, name_zh as "nameZh", name_en as "nameEn", categories, version';
 
+/** How many people with these roles work here, but one. */
+export const countAgents = async (tx: Tx, roles: readonly string[], butId: string): Promise<number> => {
+  const [row]: { count: number }[] = await sql(tx).query(
+    'select count(*)::int as count from agent where active and role = any($1) and id::text <> $2',
+    [[...roles], butId],
+  );
+  return row?.count ?? 0;
+};
+
 export const findTeams = async (
   tx: Tx,
   { limit, cursor }: { limit: number; cursor?: string | undefined },

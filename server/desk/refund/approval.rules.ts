@@ -37,6 +37,23 @@ export type LimitFault = 'currency_without_limit' | 'above_limit' | 'above_day_l
 /** In minor units: what the person let go today, and what the customer was let have of late, by whomever. */
 export type LetGo = { readonly todayMinor: bigint; readonly customerMinor: bigint };
 
+/** What a customer may be let have of late; twice the day's limit where nothing is said. */
+const customerLimitOf = ({ day, customer }: Limit): bigint =>
+  customer === undefined ? 2n * BigInt(day) : BigInt(customer);
+
+/** The limit that stood in the way, in minor units; null where there is none at all. */
+export const limitOf = (
+  rule: ApprovalRule,
+  role: AgentRole | null,
+  currency: string,
+  fault: LimitFault,
+): bigint | null => {
+  const found = role === null ? undefined : rule[currency]?.[role];
+  if (!found || fault === 'currency_without_limit') return null;
+  if (fault === 'above_customer_limit') return customerLimitOf(found);
+  return BigInt(fault === 'above_limit' ? found.single : found.day);
+};
+
 /** Why this role may not let the money go alone, or null. */
 export const limitFault = (
   rule: ApprovalRule,
@@ -48,8 +65,7 @@ export const limitFault = (
   if (!found) return 'currency_without_limit';
   if (asked.minor > BigInt(found.single)) return 'above_limit';
   if (asked.minor + letGo.todayMinor > BigInt(found.day)) return 'above_day_limit';
-  const customerLimit = found.customer === undefined ? 2n * BigInt(found.day) : BigInt(found.customer);
-  return asked.minor + letGo.customerMinor > customerLimit ? 'above_customer_limit' : null;
+  return asked.minor + letGo.customerMinor > customerLimitOf(found) ? 'above_customer_limit' : null;
 };
 
 const ABOVE_ALL: readonly AgentRole[] = ['manager', 'admin'];

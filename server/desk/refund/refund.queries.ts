@@ -121,13 +121,8 @@ const LET_GO = `
   select amount_minor, currency, customer_id, requested_by, requested_at, needs_second, decided_by, decided_at from remedy
     where state not in ('requested', 'declined', 'cancelled', 'reversed')`;
 
-/**
- * What a person has let go today (UTC) in one currency, alone or as the second, and what the customer has been let have
- * of late. Held until the end of the transaction, so that two at once do not both see the limits as they were.
- */
-export const holdLetGo = async (tx: Tx, personId: string, customerId: string, currency: string): Promise<LetGo> => {
-  for (const name of [`refunds let go by ${personId}`, `refunds let go to ${customerId}`])
-    await sql(tx).query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+/** What a person has let go today (UTC) in one currency, alone or as the second, and what the customer has been let have of late. */
+export const findLetGo = async (tx: Tx, personId: string, customerId: string, currency: string): Promise<LetGo> => {
   const [row]: { today: string; customer: string }[] = await sql(tx).query(
     `with day as (select date_trunc('day', $4::timestamptz at time zone 'UTC') at time zone 'UTC' as start)
      select
@@ -140,6 +135,13 @@ export const holdLetGo = async (tx: Tx, personId: string, customerId: string, cu
     [personId, customerId, currency, tx.now, CUSTOMER_DAYS],
   );
   return { todayMinor: BigInt(row?.today ?? '0'), customerMinor: BigInt(row?.customer ?? '0') };
+};
+
+/** The same, held until the end of the transaction, so that two at once do not both see the limits as they were. */
+export const holdLetGo = async (tx: Tx, personId: string, customerId: string, currency: string): Promise<LetGo> => {
+  for (const name of [`refunds let go by ${personId}`, `refunds let go to ${customerId}`])
+    await sql(tx).query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+  return findLetGo(tx, personId, customerId, currency);
 };
 
 export type KnownApprovalRule = { rule: ApprovalRule; version: number; updatedAt: Date | null };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { approveRefund, cancelRefund, declineRefund } from '../../../server/desk/refund/decide-refund.ts';
+import { previewApproval } from '../../../server/desk/refund/preview-approval.ts';
 import { getRefund } from '../../../server/desk/refund/refund.queries.ts';
 import { viewRefund } from '../../../server/desk/refund/refund.view.ts';
 import { requestRefund } from '../../../server/desk/refund/request-refund.ts';
@@ -171,5 +172,59 @@ describe('above the limit', () => {
     const view = viewRefund(await at.desk.inTx((tx) => getRefund(tx, declined.id)), lead);
     expect(view).toMatchObject({ state: 'declined', approvedBy: null, can: [], version: 2 });
     expect(view.steps.map(({ state }) => state)).toEqual(['requested', 'declined']);
+  });
+});
+
+describe('who must approve', () => {
+  const preview = async (minor: bigint, actor: Parameters<typeof previewApproval>[1], currency = 'CNY') => {
+    const { ticketId } = await at.matter();
+    return at.desk.inTx((tx) => previewApproval(tx, actor, { ticketId, money: money(minor, currency) }));
+  };
+
+  it('is told to nobody who may not ask, and of no ticket that is not there', async () => {
+    const { ticketId, transactionId } = await at.matter();
+    const ask = (actor: Parameters<typeof previewApproval>[1], id: string) =>
+      codeOf(at.desk.inTx((tx) => previewApproval(tx, actor, { ticketId: id, money: money(1n, 'CNY') })));
+    expect(await ask(at.customer, ticketId)).toBe('refund_request_forbidden');
+    expect(await ask(await at.agentOf('agent'), transactionId)).toBe('ticket_absent');
+  });
+
+  it('follows the limits of role and amount, and agrees with what asking does', async () => {
+    const agent = await at.desk.addAgent('agent', 'Fresh agent');
+    for (const role of ['lead', 'manager'] as const) await at.agentOf(role);
+    await at.desk.database.query('delete from setting where key = $1', ['refund_approval']);
+    expect(await preview(20_000n, agent)).toEqual({ why: null, limit: null, roles: [], people: 0 });
+    expect(await preview(20_001n, agent)).toMatchObject({
+      why: 'above_limit',
+      limit: money(20_000n, 'CNY'),
+      roles: ['lead', 'manager', 'admin'],
+    });
+    expect(await preview(200_001n, agent)).toMatchObject({ roles: ['manager', 'admin'] });
+    expect(await preview(5_000_001n, agent)).toMatchObject({ roles: [], people: 0 });
+    expect(await preview(1n, agent, 'XAU')).toMatchObject({
+      why: 'currency_without_limit',
+      limit: null,
+      roles: ['manager', 'admin'],
+    });
+    const matter = await at.matter();
+    const asked = await at.desk.inTx((tx) =>
+      requestRefund(tx, agent, { ...matter, money: money(9_999n, 'CNY'), reason: 'other' }),
+    );
+    expect(asked.needsSecond).toBe(false);
+  });
+
+  it('counts what the person let go today, and people but oneself', async () => {
+    const lead = await at.desk.addAgent('lead', 'Only for this');
+    const before = await preview(200_001n, await at.desk.addAgent('agent', 'Another'));
+    const own = await preview(200_001n, lead);
+    expect(own.roles).toEqual(['manager', 'admin']);
+    expect(own.people).toBe(before.people);
+    const small = await preview(20_001n, await at.desk.addAgent('agent', 'A third'));
+    await at.desk.database.query('update agent set active = false where id = $1', [lead.id]);
+    const { ticketId } = await at.matter();
+    const after = await at.desk.inTx(async (tx) =>
+      previewApproval(tx, await at.agentOf('agent'), { ticketId, money: money(20_001n, 'CNY') }),
+    );
+    expect(after.people).toBe(small.people - 1);
   });
 });
