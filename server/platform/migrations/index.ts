@@ -30,8 +30,8 @@ import { TicketBands1764000000081 } from './1764000000081-ticket-bands.ts';
 import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
 import { Problems1764000000090 } from './1764000000090-problems.ts';
 import { PaymentFees1764000000100 } from './1764000000100-payment-fees.ts';
-import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
 import { WriteOffs1764000000101 } from './1764000000101-write-offs.ts';
+import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -67,6 +67,6 @@ export const MIGRATIONS = [
   WellRated1764000000082,
   Problems1764000000090,
   PaymentFees1764000000100,
-  RunningTotals1764000000130,
   WriteOffs1764000000101,
+  RunningTotals1764000000130,
 ];
