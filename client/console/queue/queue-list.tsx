@@ -1,7 +1,8 @@
 import { IconInbox, IconSearchOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { TicketSummary } from '../../../server/contract/ticket.ts';
+import { densityStore, tokenPx } from '../../parts/density.ts';
 import { fill } from '../../words/words.ts';
 import { selection } from '../bulk/selection.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -14,7 +15,6 @@ import { isFiltered, type QueueSearch } from './queue-search.ts';
 import type { useQueue } from './use-queue.ts';
 import type { useStillList } from './use-still-list.ts';
 
-const ROW_PX = 94;
 const AHEAD = 12;
 
 type Props = {
@@ -33,10 +33,13 @@ export const QueueList = ({ queue, still, search, activeId }: Props) => {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => tokenPx('--queue-row'),
     overscan: 8,
     getItemKey: (index) => rows[index]?.id ?? index,
   });
+  const density = useSyncExternalStore(densityStore.subscribe, densityStore.get);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another density means other heights
+  useLayoutEffect(() => virtual.measure(), [density, virtual]);
   const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = queue;
   useEffect(() => {

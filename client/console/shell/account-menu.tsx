@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
 import { signOut, updateMe } from '../../../server/contract/session.ts';
 import { call } from '../../api.ts';
+import { chooseDensity, DENSITIES, densityStore } from '../../parts/density.ts';
 import { chooseContrast, chooseScheme, SCHEME_CHOICES, schemeStore } from '../../parts/scheme.ts';
 import { Face } from '../parts/face.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
@@ -22,6 +23,7 @@ export const AccountMenu = () => {
   const { me } = useSession();
   const queries = useQueryClient();
   const scheme = useSyncExternalStore(schemeStore.subscribe, schemeStore.get);
+  const density = useSyncExternalStore(densityStore.subscribe, densityStore.get);
   const [presence, setPresence] = useState<(typeof PRESENCES)[number]>('online');
   const [profile, setProfile] = useState(false);
   const changing = useMutation({
@@ -92,6 +94,17 @@ export const AccountMenu = () => {
               label={c.scheme.contrast}
               checked={scheme.contrast}
               onChange={(event) => chooseContrast(event.currentTarget.checked)}
+            />
+          </div>
+          <div className={css.choice}>
+            <span>{w.account.density}</span>
+            <SegmentedControl
+              fullWidth
+              size="xs"
+              aria-label={w.account.density}
+              value={density}
+              data={optionsOf(DENSITIES, w.account.densities)}
+              onChange={(text) => chooseDensity(pick(DENSITIES, text) ?? 'comfortable')}
             />
           </div>
           <Menu.Divider />

@@ -41,6 +41,8 @@ export const console = {
     offline: 'Offline',
     language: 'Language',
     appearance: 'Appearance',
+    density: 'Rows of lists',
+    densities: { comfortable: 'Comfortable', compact: 'Compact' },
     profile: 'Password and second factor',
     signOut: 'Sign out',
     roles: { agent: 'Agent', lead: 'Lead', manager: 'Manager', admin: 'Administrator' },

@@ -43,6 +43,8 @@ export const console: Worded<typeof en> = {
     offline: '离线',
     language: '语言',
     appearance: '外观',
+    density: '列表疏密',
+    densities: { comfortable: '宽松', compact: '紧凑' },
     profile: '密码与两步验证',
     signOut: '退出登录',
     roles: { agent: '专员', lead: '组长', manager: '经理', admin: '管理员' },
