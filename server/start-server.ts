@@ -85,9 +85,11 @@ export const startServer = async (
     desk.redis ? { kind: 'redis', client: desk.redis } : { kind: 'postgres', pool: desk.counters },
   );
   const identityKey = infrastructure.identityKeys.find((key) => key.alg === 'HS256');
+  const screens = clientFolder ?? join(process.cwd(), 'dist/client');
   const dev = config.isProduction
     ? null
     : devRoutes({
+        clientFolder: screens,
         customers: demoCustomers,
         identityKey: identityKey?.alg === 'HS256' ? identityKey : null,
         listMail: () => listOutbox(config.dataDir),
@@ -105,7 +107,7 @@ export const startServer = async (
     probes: probesOf(desk),
     isDraining: () => draining,
     publicUrl: config.publicUrl,
-    clientFolder: clientFolder ?? join(process.cwd(), 'dist/client'),
+    clientFolder: screens,
     trustedProxies: config.isProduction ? 1 : 0,
     dev,
   });

@@ -1,10 +1,14 @@
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startDensity } from '../parts/density.ts';
 import { shareNonce } from '../parts/nonce.ts';
 import { startScheme } from '../parts/scheme.ts';
 import { startLocale } from '../words/locale.ts';
 import { App } from './app.tsx';
+
+/** Where the gallery of parts is served, outside production. */
+const GALLERY = '/dev/gallery';
+const Gallery = lazy(async () => ({ default: (await import('./gallery/gallery.tsx')).Gallery }));
 
 shareNonce();
 startScheme();
@@ -15,7 +19,13 @@ const place = document.getElementById('root');
 if (place) {
   createRoot(place).render(
     <StrictMode>
-      <App />
+      {location.pathname === GALLERY ? (
+        <Suspense>
+          <Gallery />
+        </Suspense>
+      ) : (
+        <App />
+      )}
     </StrictMode>,
   );
 }

@@ -1,10 +1,11 @@
 import { Router } from 'express';
 import { SignJWT } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
-import { newNonce, sendPage } from './screens.ts';
+import { consolePage, newNonce, sendPage } from './screens.ts';
 
 export type DemoCustomer = { sub: string; name: string; locale: 'zh-CN' | 'en' };
 export type DevParts = {
+  clientFolder: string;
   customers: readonly DemoCustomer[];
   identityKey: { kid: string; secret: string } | null;
   listMail: () => Promise<
@@ -23,7 +24,7 @@ const frame = (title: string, body: string, nonce: string): string => `<!doctype
 </head><body><h1>${title}</h1>${body}</body></html>`;
 
 /** Helpers of the demonstration: a pretended wallet app that signs its users in, and the mail that was sent. */
-export const devRoutes = ({ customers, identityKey, listMail }: DevParts): Router => {
+export const devRoutes = ({ clientFolder, customers, identityKey, listMail }: DevParts): Router => {
   const router = Router();
 
   const identityTokenFor = (
@@ -66,6 +67,9 @@ export const devRoutes = ({ customers, identityKey, listMail }: DevParts): Route
       nonce,
     );
   });
+
+  // The parts of the screens by themselves: the console's page, which loads the gallery at this address.
+  router.get('/gallery', consolePage(clientFolder));
 
   router.get('/mailbox', async (request, response) => {
     const mails = (await listMail()).slice(0, MAIL_SHOWN);

@@ -55,6 +55,8 @@ const page =
     sendPage(response, html, nonce, frameAncestors);
   };
 
+export const consolePage = (clientFolder: string): RequestHandler => page(join(clientFolder, 'console/index.html'));
+
 /** The built client: console for the desk, portal for customers, and the widget that other sites embed. */
 export const screenRoutes = (clientFolder: string): Router => {
   const router = Router();
@@ -75,7 +77,7 @@ export const screenRoutes = (clientFolder: string): Router => {
     });
   });
   router.get('/', (_request, response) => response.redirect(302, '/console/'));
-  router.get(/^\/console(\/.*)?$/, page(join(clientFolder, 'console/index.html')));
+  router.get(/^\/console(\/.*)?$/, consolePage(clientFolder));
   router.get(/^\/portal(\/.*)?$/, page(join(clientFolder, 'portal/index.html')));
   // The widget's frame is made to be embedded; what it may do is bound to the token its host gives it.
   router.get(/^\/widget(\/.*)?$/, page(join(clientFolder, 'widget/index.html'), '*'));
