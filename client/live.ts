@@ -46,6 +46,12 @@ const TICK_MS = 5_000;
 /** A timer this late means that the machine slept. */
 const SLEPT_MS = 20_000;
 const SILENT_MS = 2.5 * SEQ_BEAT_MS;
+/** So long without a beat or a ping, a line that a woken page takes for open is doubted. */
+const DOUBTED_MS = 1.5 * SEQ_BEAT_MS;
+/** In this time a doubted line has answered, or another is opened. */
+const PROBE_MS = 1_200;
+/** A call under way is not begun anew before. */
+const CALLING_MS = 1_000;
 const CALL_AGAIN_MS = 3_000;
 /** Threads read lately, so that going back to one shows it at once, with or without a line. */
 const REMEMBERED = 60;
@@ -71,9 +77,12 @@ const onPage = (wake: () => void): (() => void) => {
   const seen = () => document.visibilityState === 'visible' && wake();
   document.addEventListener('visibilitychange', seen);
   for (const name of ['online', 'pageshow', 'focus']) window.addEventListener(name, wake);
+  // What a browser had frozen to save power.
+  document.addEventListener('resume', wake);
   return () => {
     document.removeEventListener('visibilitychange', seen);
     for (const name of ['online', 'pageshow', 'focus']) window.removeEventListener(name, wake);
+    document.removeEventListener('resume', wake);
   };
 };
 
@@ -88,6 +97,7 @@ export const connectLive = (options: LiveOptions): Live => {
   const changed = listenable<[readonly ChangedRef[]]>();
   const connected = listenable<[]>();
   let heardAt = now();
+  let calledAt = Number.NEGATIVE_INFINITY;
   let tickedAt = now();
   let closed = false;
 
@@ -95,7 +105,6 @@ export const connectLive = (options: LiveOptions): Live => {
     for (const { thread } of threads.values()) work(thread);
   };
   const to = (ticketId: string, work: (thread: Thread) => void) => {
-    heardAt = now();
     const held = threads.get(ticketId);
     if (held) work(held.thread);
   };
@@ -124,13 +133,21 @@ export const connectLive = (options: LiveOptions): Live => {
   const callAgain = () => void later(CALL_AGAIN_MS, () => !closed && !port.isConnected() && port.connect());
   const restart = () => {
     heardAt = now();
+    calledAt = now();
     port.disconnect();
     port.connect();
   };
+  /** A line that says nothing is opened anew; one that was cut is being opened already. */
+  const onSilence = () => void (port.isConnected() && restart());
+  /** What was missed is asked for at once. A line that died in the sleep does not know it, and is not waited for. */
   const wake = () => {
     if (closed) return;
-    if (port.isConnected()) each((thread) => thread.resume());
-    else port.connect();
+    const wokeAt = now();
+    // Between two calls the line waits its time out; a page that woke does not.
+    if (!port.isConnected()) return void (wokeAt - calledAt > CALLING_MS && restart());
+    each((thread) => thread.resume());
+    if (wokeAt - heardAt < DOUBTED_MS) return;
+    later(PROBE_MS, () => !closed && heardAt < wokeAt && port.isConnected() && restart());
   };
 
   port.listen({
@@ -150,15 +167,15 @@ export const connectLive = (options: LiveOptions): Live => {
       connection.set(code === null ? 'offline' : 'refused');
       callAgain();
     },
+    heard: () => {
+      heardAt = now();
+    },
     message: ({ ticketId, message }) => to(ticketId, (thread) => thread.onMessage(message)),
     typing: (event) => to(event.ticketId, (thread) => thread.onTyping(event)),
     read: (event) => to(event.ticketId, (thread) => thread.onRead(event)),
     presence: (event) => to(event.ticketId, (thread) => thread.onPresence(event)),
     seq: ({ ticketId, lastSeq }) => to(ticketId, (thread) => thread.onSeq(lastSeq)),
-    changed: (refs) => {
-      heardAt = now();
-      changed.tell(refs);
-    },
+    changed: (refs) => changed.tell(refs),
   });
   const tick = () => {
     if (closed) return;
@@ -177,7 +194,7 @@ export const connectLive = (options: LiveOptions): Live => {
     const known = remembered.get(ticketId);
     const thread =
       held?.thread ??
-      createThread(ticketId, { port, outbox, now, later, newId, side: options.me.kind, onSilence: restart, known });
+      createThread(ticketId, { port, outbox, now, later, newId, side: options.me.kind, onSilence, known });
     threads.set(ticketId, { thread, users: (held?.users ?? 0) + 1 });
     if (!held) {
       if (threads.size === 1) heardAt = now();

@@ -12,7 +12,8 @@ import { proposeProblemJob } from '../server/desk/problem/problem.jobs.ts';
 import { beginMatchingJob, reconcileJob } from '../server/desk/reconciliation/reconciliation.jobs.ts';
 import { checkRefundJob, submitRefundJob } from '../server/desk/refund/refund.jobs.ts';
 import { drainQueueJob } from '../server/desk/routing/routing.jobs.ts';
-import { triageTicketJob } from '../server/desk/triage/triage.jobs.ts';
+import { forgetHints } from '../server/desk/triage/forget-hints.ts';
+import { forgetHintsJob, triageTicketJob } from '../server/desk/triage/triage.jobs.ts';
 import { eventIdOf, type Handler, handle } from './handler.ts';
 import { runAcknowledge } from './jobs/acknowledge-ticket.ts';
 import { checkRefund } from './jobs/check-refund.ts';
@@ -35,6 +36,7 @@ export const HANDLERS: readonly Handler[] = [
   ),
   handle(keepExampleJob, ({ inTx }, { ticketId }) => inTx((tx) => keepExample(tx, ticketId))),
   handle(trainModelJob, runTraining),
+  handle(forgetHintsJob, ({ inTx }, { customerId }) => inTx((tx) => forgetHints(tx, customerId))),
   handle(drainQueueJob, runDrain),
   handle(acknowledgeTicketJob, runAcknowledge),
   handle(tellReplyJob, runTellReply),

@@ -1,4 +1,5 @@
 import { agentPresent } from '../server/desk/agent/agent.events.ts';
+import { vulnerabilityConsentWithdrawn } from '../server/desk/customer/customer.events.ts';
 import { billRead, importQueued } from '../server/desk/import/import.events.ts';
 import { importFileJob } from '../server/desk/import/import.jobs.ts';
 import { messagePosted } from '../server/desk/message/message.events.ts';
@@ -27,7 +28,7 @@ import {
   ticketWithdrawn,
 } from '../server/desk/ticket/ticket.events.ts';
 import { ticketTriaged } from '../server/desk/triage/triage.events.ts';
-import { triageTicketJob } from '../server/desk/triage/triage.jobs.ts';
+import { forgetHintsJob, triageTicketJob } from '../server/desk/triage/triage.jobs.ts';
 import { CHECK_REFUND } from './jobs/check-refund.ts';
 import { SUBMIT_REFUND } from './jobs/submit-refund.ts';
 import { type Subscription, subscribe } from './subscription.ts';
@@ -47,6 +48,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   subscribe(ticketWithdrawn, drainQueueJob, 'drain-queue'),
   subscribe(ticketMerged, drainQueueJob, 'drain-queue'),
   subscribe(agentPresent, drainQueueJob, 'drain-queue'),
+  subscribe(vulnerabilityConsentWithdrawn, forgetHintsJob, 'forget-hints'),
   subscribe(refundApproved, submitRefundJob, SUBMIT_REFUND),
   subscribe(refundDue, checkRefundJob, CHECK_REFUND),
   subscribe(refundSucceeded, tellRefundJob, 'tell-refund'),

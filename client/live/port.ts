@@ -16,11 +16,13 @@ export type SendInput = z.input<typeof messageSendSchema>;
 export type PortEvents = ServerToClient & {
   readonly connect: () => void;
   readonly disconnect: () => void;
+  /** Something came over the line, be it only an acknowledgement or a heartbeat. */
+  readonly heard: () => void;
   /** A problem when the server refused the sign-in, null when it could not be reached. */
   readonly refused: (code: string | null) => void;
 };
 
-/** The socket as the threads use it. Every request rejects when no acknowledgement came in time. */
+/** The socket as the threads use it. Every request rejects when the line is cut or no acknowledgement came in time. */
 export type LivePort = {
   readonly isConnected: () => boolean;
   readonly connect: () => void;
@@ -35,6 +37,8 @@ export type LivePort = {
 
 /** How long an acknowledgement may take before the same thing is asked again. */
 export const ACK_TIMEOUT_MS = 8_000;
+/** A call that is swallowed on its way is given up after this. */
+const CONNECT_TIMEOUT_MS = 8_000;
 
 type Wire = { [K in keyof ServerToClient]: ServerToClient[K] };
 type Ask = { [K in keyof ClientToServer]: ClientToServer[K] };
@@ -49,41 +53,65 @@ const codeOf = (fault: unknown): string | null =>
     ? String(fault.data.code)
     : null;
 
-const inTime = <T>(ask: (answered: (answer: T) => void) => void): Promise<T> =>
-  new Promise((done, fail) => {
-    const timer = setTimeout(() => fail(new Error('no acknowledgement')), ACK_TIMEOUT_MS);
-    ask((answer) => {
-      clearTimeout(timer);
-      done(answer);
-    });
-  });
+/** Asks that wait for their answer; a cut ends them all at once, since no answer comes over a line that is gone. */
+const openAsks = () => {
+  const waiting = new Set<(why: Error) => void>();
+  return {
+    ask: <T>(put: (answered: (answer: T) => void) => void): Promise<T> =>
+      new Promise((done, fail) => {
+        const end = (): void => {
+          clearTimeout(timer);
+          waiting.delete(giveUp);
+        };
+        const giveUp = (why: Error): void => {
+          end();
+          fail(why);
+        };
+        const timer = setTimeout(() => giveUp(new Error('no acknowledgement')), ACK_TIMEOUT_MS);
+        waiting.add(giveUp);
+        put((answer) => {
+          end();
+          done(answer);
+        });
+      }),
+    cut: (): void => {
+      for (const giveUp of [...waiting]) giveUp(new Error('the line was cut'));
+    },
+  };
+};
 
 /** A Socket.IO connection to this origin; `token` is asked again at every connection. */
 export const openPort = (token: () => string | null): LivePort => {
   const socket: import('socket.io-client').Socket<Wire, Ask> = io({
     path: '/socket.io',
     transports: ['websocket', 'polling'],
+    // A proxy that lets no WebSocket through still lets a request.
+    tryAllTransports: true,
     autoConnect: false,
+    timeout: CONNECT_TIMEOUT_MS,
     reconnectionDelay: 500,
-    reconnectionDelayMax: 8_000,
+    reconnectionDelayMax: 5_000,
     auth: (give) => {
       const held = token();
       give(held === null ? {} : { token: held });
     },
   });
   const noMatter = () => {};
+  const { ask, cut } = openAsks();
+  socket.on('disconnect', cut);
   return {
     isConnected: () => socket.connected,
     connect: () => void socket.connect(),
     disconnect: () => void socket.disconnect(),
-    open: (ticketId, afterSeq) => inTime((answered) => socket.emit('ticket:open', { ticketId, afterSeq }, answered)),
+    open: (ticketId, afterSeq) => ask((answered) => socket.emit('ticket:open', { ticketId, afterSeq }, answered)),
     leave: (ticketId) => void (socket.connected && socket.emit('ticket:leave', { ticketId }, noMatter)),
-    send: (input) => inTime((answered) => socket.emit('message:send', input, answered)),
+    send: (input) => ask((answered) => socket.emit('message:send', input, answered)),
     read: (ticketId, seq) => void (socket.connected && socket.emit('message:read', { ticketId, seq }, noMatter)),
     typing: (ticketId, on) => void (socket.connected && socket.volatile.emit('typing', { ticketId, on }, noMatter)),
     listen: (events) => {
       if (events.connect) socket.on('connect', events.connect);
       if (events.disconnect) socket.on('disconnect', events.disconnect);
+      if (events.heard) socket.io.on('packet', events.heard).on('ping', events.heard);
       if (events.refused) {
         const refused = events.refused;
         socket.on('connect_error', (fault) => refused(codeOf(fault)));

@@ -7,14 +7,15 @@ import { changeCustomer, leave, sessionStore } from './session.ts';
 import { useStore } from './use-store.ts';
 import { useWords } from './use-words.ts';
 
-const Lessons = () => {
+/** What the customer allows: lessons with an answer, and that a need for special care is noted. */
+const Consents = () => {
   const { words } = useWords();
   const session = useStore(sessionStore);
   const [failed, setFailed] = useState(false);
   if (session.state !== 'signed-in') return null;
-  const change = (lessonsOptedOut: boolean) => {
+  const change = (consent: { lessonsOptedOut: boolean } | { vulnerabilityConsent: boolean }) => {
     setFailed(false);
-    call(updateCustomerMe, { lessonsOptedOut }).then(changeCustomer, () => setFailed(true));
+    call(updateCustomerMe, consent).then(changeCustomer, () => setFailed(true));
   };
   return (
     <>
@@ -22,10 +23,22 @@ const Lessons = () => {
         <input
           type="checkbox"
           checked={!session.customer.lessonsOptedOut}
-          onChange={(event) => change(!event.currentTarget.checked)}
+          onChange={(event) => change({ lessonsOptedOut: !event.currentTarget.checked })}
         />
         <span>{words.lessons}</span>
       </label>
+      <label class="check">
+        <input
+          type="checkbox"
+          aria-describedby="care-hint"
+          checked={session.customer.vulnerabilityConsent}
+          onChange={(event) => change({ vulnerabilityConsent: event.currentTarget.checked })}
+        />
+        <span>{words.care}</span>
+      </label>
+      <p class="small faint" id="care-hint">
+        {words.careHint}
+      </p>
       {failed && (
         <p class="fault" role="alert">
           {words.lessonsFailed}
@@ -65,7 +78,7 @@ export const Settings = () => {
         />
         <span>{words.contrast}</span>
       </label>
-      <Lessons />
+      <Consents />
     </div>
   );
 };

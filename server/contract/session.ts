@@ -21,6 +21,8 @@ export const customerSelfSchema = z.object({
   locale: localeSchema,
   assurance: z.enum(['signed', 'confirmed']),
   lessonsOptedOut: z.boolean(),
+  /** Whether the desk may note from their words that they need special care. */
+  vulnerabilityConsent: z.boolean(),
 });
 export type AgentSelf = z.infer<typeof agentSelfSchema>;
 export type CustomerSelf = z.infer<typeof customerSelfSchema>;
@@ -117,10 +119,11 @@ export const updateCustomerMe = endpoint({
   method: 'PATCH',
   path: '/api/customer/me',
   permission: 'customer',
-  summary: 'Change own language, or opt in to or out of lessons.',
+  summary: 'Change own language, or give or withdraw a consent.',
   input: z.object({
     locale: localeSchema.optional(),
     lessonsOptedOut: z.boolean().optional(),
+    vulnerabilityConsent: z.boolean().optional(),
     /** IANA name, as the browser tells it: lessons keep to the customer's own night. */
     timeZone: z.string().min(1).max(64).optional(),
   }),

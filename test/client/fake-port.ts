@@ -41,6 +41,7 @@ export const fakeServer = (pageSize = 3) => {
       script.silentOpens -= 1;
       return never();
     }
+    events.heard?.();
     const rest = stored.filter((one) => one.seq > afterSeq);
     const lastSeq = stored.at(-1)?.seq ?? 0;
     return {
@@ -119,7 +120,10 @@ export const fakeServer = (pageSize = 3) => {
     write: (count: number) => {
       for (let made = 0; made < count; made += 1) stored.push(message(stored.length + 1));
     },
-    push: (one: MessageView) => events.message?.({ ticketId: TICKET, message: one }),
+    push: (one: MessageView) => {
+      events.heard?.();
+      events.message?.({ ticketId: TICKET, message: one });
+    },
   };
   return server;
 };

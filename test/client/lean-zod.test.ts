@@ -101,6 +101,7 @@ describe('the lean reading of the contract', () => {
         locale: 'en',
         assurance: 'signed',
         lessonsOptedOut: false,
+        vulnerabilityConsent: false,
       };
       expect(signedIn.safeParse({ token: 't', expiresAt: AT, customer }).success).toBe(true);
     }

@@ -81,6 +81,39 @@ describe('reading a thread', () => {
     expect(server.log.connects).toBeGreaterThan(before);
   });
 
+  it('opens another line soon after waking when the old one died in the sleep', async () => {
+    const { server, world, live } = start();
+    await world.settle();
+    const before = server.log.connects;
+    server.script.silentOpens = 1;
+    world.sleep(60_000);
+    live.wake();
+    await world.pass(1_500);
+    expect(server.log.connects).toBe(before + 1);
+  });
+
+  it('does not doubt a line that spoke a moment ago, however often the page is looked at', async () => {
+    const { server, world, live } = start();
+    await world.settle();
+    const before = server.log.connects;
+    server.push(message(1));
+    for (let look = 0; look < 5; look += 1) live.wake();
+    await world.pass(1_500);
+    expect(server.log.connects).toBe(before);
+  });
+
+  it('calls at once when a page wakes between two calls, and not again while that call is under way', async () => {
+    const server = fakeServer();
+    const { world, live } = start(server);
+    server.down();
+    server.script.refuse = { ok: false, problem: { type: '', title: '', status: 503, code: 'unavailable' } };
+    await world.pass(10_000);
+    const before = server.log.connects;
+    live.wake();
+    live.wake();
+    expect(server.log.connects).toBe(before + 1);
+  });
+
   it('does not ask for ever when entries are hidden from this reader', async () => {
     const server = fakeServer();
     server.write(3);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { changePreferences } from '../../server/desk/customer/change-preferences.ts';
 import { drainQueue } from '../../server/desk/routing/drain-queue.ts';
 import { type OpenTicket, openTicket } from '../../server/desk/ticket/open-ticket.ts';
 import { reclassifyTicket } from '../../server/desk/ticket/reclassify-ticket.ts';
+import { forgetHints } from '../../server/desk/triage/forget-hints.ts';
 import { findTriage } from '../../server/desk/triage/triage.queries.ts';
 import type { CustomerActor } from '../../server/kernel/actor.ts';
 import { runTriage } from '../../workers/jobs/triage-ticket.ts';
@@ -142,12 +144,22 @@ describe('triage of a new ticket', () => {
     const body = 'I was charged twice for one coffee. I am not good with computers.';
     const without = await open({ body });
     await triage(without);
-    await desk.database.query('update customer set vulnerability_consent = true where id = $1', [customer.id]);
+    await desk.inTx((tx) => changePreferences(tx, customer.id, { vulnerabilityConsent: true }));
     const agreed = await open({ body });
     await triage(agreed);
-    await desk.database.query('update customer set vulnerability_consent = false where id = $1', [customer.id]);
     expect((await desk.inTx((tx) => findTriage(tx, without)))?.hints).toEqual([]);
     expect((await desk.inTx((tx) => findTriage(tx, agreed)))?.hints).toEqual(['low_digital_skill']);
+
+    // A job that comes late does not wipe what was allowed again meanwhile.
+    await desk.inTx((tx) => forgetHints(tx, customer.id));
+    expect((await desk.inTx((tx) => findTriage(tx, agreed)))?.hints).toEqual(['low_digital_skill']);
+    await desk.inTx((tx) => changePreferences(tx, customer.id, { vulnerabilityConsent: false }));
+    await desk.inTx((tx) => forgetHints(tx, customer.id));
+    expect((await desk.inTx((tx) => findTriage(tx, agreed)))?.hints).toEqual([]);
+    const emitted: unknown[] = await desk.database.query(
+      `select payload from outbox_event where name = 'customer.vulnerability_consent_withdrawn'`,
+    );
+    expect(emitted).toEqual([{ payload: { customerId: customer.id } }]);
   });
 });
 

@@ -46,7 +46,8 @@ export const useWriting = (ticket: TicketView, thread: Thread, state: ThreadStat
     sawAll: () => draft.setSeen(state.lastSeq),
     /** True once it went; what raises a doubt goes with the second press. */
     send: (): boolean => {
-      if (!ready) return false;
+      // A second press may come before the screen is drawn anew.
+      if (!ready || draft.get().text === '') return false;
       if (doubts !== '' && !isArmed) {
         setArmed(doubts);
         return false;

@@ -24,6 +24,9 @@ export const Composer = ({ thread, onSent }: { thread: Thread; onSent: () => voi
   const uploads = useUploads(files.length, (file) => setFiles((old) => [...old, file]));
   const box = useRef<HTMLTextAreaElement>(null);
   const quiet = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  // A second press may come before the screen is drawn anew: what was drawn goes once.
+  const taken = useRef(false);
+  taken.current = false;
   const ready = (body.trim() !== '' || files.length > 0) && uploads.uploads.length === 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the words
@@ -45,7 +48,8 @@ export const Composer = ({ thread, onSent }: { thread: Thread; onSent: () => voi
   };
   const send = (event?: Event) => {
     event?.preventDefault();
-    if (!ready) return;
+    if (!ready || taken.current) return;
+    taken.current = true;
     onSent();
     thread.send({ body: body.trim() || files.map((file) => file.name).join(', '), attachments: files });
     thread.typing(false);

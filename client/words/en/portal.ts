@@ -7,6 +7,9 @@ export const portalEn = {
   settings: 'Display and language',
   contrast: 'Stronger contrast',
   lessons: 'Send me short safety tips with an answer',
+  care: 'If I may need special care, let my case worker know',
+  careHint:
+    'When your words hint at it – illness, money worries, trouble with devices – only those who deal with your matter see a note. Untick it and the notes are deleted.',
   lessonsFailed: 'That could not be saved. Please try again.',
   signOut: 'Sign out',
   close: 'Close',

@@ -10,13 +10,14 @@ export type Preferences = {
   locale?: Locale | undefined;
   timeZone?: string | undefined;
   lessonsOptedOut?: boolean | undefined;
+  vulnerabilityConsent?: boolean | undefined;
 };
 
-/** Changes how a customer is spoken to. */
+/** Changes how a customer is spoken to, and what may be noted of them. */
 export const changePreferences = async (
   tx: Tx,
   customerId: string,
-  { lessonsOptedOut, locale, timeZone }: Preferences,
+  { lessonsOptedOut, vulnerabilityConsent, locale, timeZone }: Preferences,
 ): Promise<void> => {
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
     throw new Problem('invalid', 'input_invalid', { fields: [{ path: 'timeZone', code: 'time_zone_unknown' }] });
@@ -25,5 +26,8 @@ export const changePreferences = async (
 
   if (locale !== undefined || (timeZone !== undefined && timeZone !== customer.timeZone))
     await saveCustomerPreferences(tx, customerId, { locale, timeZone });
-  if (lessonsOptedOut !== undefined) await recordConsent(tx, customer, { granted: !lessonsOptedOut, source: 'portal' });
+  if (lessonsOptedOut !== undefined)
+    await recordConsent(tx, customer, { purpose: 'education', granted: !lessonsOptedOut, source: 'portal' });
+  if (vulnerabilityConsent !== undefined)
+    await recordConsent(tx, customer, { purpose: 'vulnerability', granted: vulnerabilityConsent, source: 'portal' });
 };

@@ -4,7 +4,7 @@ import { sql, vault } from '../../platform/db/sql.ts';
 import { customerOf } from './customer.queries.ts';
 import { normaliseEmail, normalisePhone } from './customer.rules.ts';
 import { customerSessionTable, customerTable } from './customer.table.ts';
-import type { Assurance, ConsentSource, Customer } from './customer.ts';
+import type { Assurance, ConsentPurpose, ConsentSource, Customer } from './customer.ts';
 
 type PersonalData = { name?: string | undefined; email?: string | undefined; phone?: string | undefined };
 
@@ -72,7 +72,12 @@ export const saveIdentity = async (tx: Tx, identity: SignedIdentity): Promise<Cu
 export const saveCustomerPreferences = async (
   tx: Tx,
   id: string,
-  changes: { locale?: Locale | undefined; timeZone?: string | undefined; lessonsOptedOut?: boolean | undefined },
+  changes: {
+    locale?: Locale | undefined;
+    timeZone?: string | undefined;
+    lessonsOptedOut?: boolean | undefined;
+    vulnerabilityConsent?: boolean | undefined;
+  },
 ): Promise<void> => {
   await sql(tx)
     .createQueryBuilder()
@@ -81,6 +86,7 @@ export const saveCustomerPreferences = async (
       ...(changes.locale === undefined ? {} : { locale: changes.locale }),
       ...(changes.timeZone === undefined ? {} : { timeZone: changes.timeZone }),
       ...(changes.lessonsOptedOut === undefined ? {} : { lessonsOptedOut: changes.lessonsOptedOut }),
+      ...(changes.vulnerabilityConsent === undefined ? {} : { vulnerabilityConsent: changes.vulnerabilityConsent }),
       updatedAt: tx.now,
       version: () => 'version + 1',
     })
@@ -88,18 +94,26 @@ export const saveCustomerPreferences = async (
     .execute();
 };
 
-/** Adds a yes or no to lessons unless the newest one says the same; answers whether it did. */
+export type NewConsent = {
+  customerId: string;
+  purpose: ConsentPurpose;
+  granted: boolean;
+  source: ConsentSource;
+  textVersion: string;
+};
+
+/** Adds a yes or no unless the newest one to the same says the same; answers whether it did. */
 export const insertConsent = async (
   tx: Tx,
-  consent: { customerId: string; granted: boolean; source: ConsentSource; textVersion: string },
+  { customerId, purpose, granted, source, textVersion }: NewConsent,
 ): Promise<boolean> => {
   const added: unknown[] = await sql(tx).query(
     `insert into consent (id, customer_id, purpose, granted, source, text_version, at)
-     select $1, $2, 'education', $3::boolean, $4, $5, $6
-     where $3::boolean is distinct from (select k.granted from consent k where k.customer_id = $2 and k.purpose = 'education'
+     select $1, $2, $7, $3::boolean, $4, $5, $6
+     where $3::boolean is distinct from (select k.granted from consent k where k.customer_id = $2 and k.purpose = $7
                                 order by k.at desc, k.id desc limit 1)
      returning id`,
-    [tx.newId(), consent.customerId, consent.granted, consent.source, consent.textVersion, tx.now],
+    [tx.newId(), customerId, granted, source, textVersion, tx.now, purpose],
   );
   return added.length > 0;
 };

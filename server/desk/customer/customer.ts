@@ -2,7 +2,10 @@ import type { Locale } from '../../contract/common.ts';
 
 export type Assurance = 'anonymous' | 'signed' | 'confirmed';
 
-/** Where a yes or no to lessons was given: the portal's setting, a mail's link, a mail program's own button. */
+/** What a yes or no is about: lessons by mail, or notes that somebody needs special care. */
+export type ConsentPurpose = 'education' | 'vulnerability';
+
+/** Where it was given: the portal's setting, a mail's link, a mail program's own button. */
 export type ConsentSource = 'portal' | 'mail_link' | 'mail_header' | 'desk';
 
 /** A wallet user in clear. It lives for the length of a request; views mask it. */

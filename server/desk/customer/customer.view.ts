@@ -26,4 +26,5 @@ export const viewCustomerSelf = (customer: Customer, assurance: 'signed' | 'conf
   locale: customer.locale,
   assurance,
   lessonsOptedOut: customer.lessonsOptedOut,
+  vulnerabilityConsent: customer.vulnerabilityConsent,
 });

@@ -15,7 +15,7 @@ export const optByLink = async (
   const customer = await lockCustomer(tx, delivery.customerId);
   if (customer.lessonsOptedOut === !wants) return delivery;
 
-  await recordConsent(tx, customer, { granted: wants, source });
+  await recordConsent(tx, customer, { purpose: 'education', granted: wants, source });
   await noteOptOut(tx, delivery.id, !wants);
   return delivery;
 };

@@ -6,3 +6,13 @@ import type { Triage } from './triage.ts';
 export const insertTriage = async (tx: Tx, row: Triage): Promise<void> => {
   await sql(tx).createQueryBuilder().insert().into(triageTable).values(row).updateEntity(false).execute();
 };
+
+/** Wipes the hints of every opinion on a customer's tickets, unless they have allowed them again meanwhile. */
+export const deleteHints = async (tx: Tx, customerId: string): Promise<void> => {
+  await sql(tx).query(
+    `update triage set hints = '{}' from ticket join customer on customer.id = ticket.customer_id
+     where triage.ticket_id = ticket.id and customer.id = $1 and not customer.vulnerability_consent
+       and cardinality(triage.hints) > 0`,
+    [customerId],
+  );
+};

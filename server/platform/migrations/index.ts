@@ -32,6 +32,7 @@ import { Problems1764000000090 } from './1764000000090-problems.ts';
 import { PaymentFees1764000000100 } from './1764000000100-payment-fees.ts';
 import { WriteOffs1764000000101 } from './1764000000101-write-offs.ts';
 import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
+import { CareConsent1764000000110 } from './1764000000110-care-consent.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   PaymentFees1764000000100,
   WriteOffs1764000000101,
   RunningTotals1764000000130,
+  CareConsent1764000000110,
 ];
