@@ -5,6 +5,7 @@ import { auditTable, sealTable } from './desk/audit/audit.table.ts';
 import { clockTable } from './desk/clock/clock.table.ts';
 import { complaintTable } from './desk/complaint/complaint.table.ts';
 import { customerSessionTable, customerTable } from './desk/customer/customer.table.ts';
+import { intakeTable } from './desk/intake/intake.table.ts';
 import { noticeTable } from './desk/notice/notice.table.ts';
 import { messageTable, readMarkTable } from './desk/thread/thread.table.ts';
 import { ticketTable } from './desk/ticket/ticket.table.ts';
@@ -20,6 +21,7 @@ export const TABLES: readonly EntitySchema[] = [
   sealTable,
   clockTable,
   complaintTable,
+  intakeTable,
   customerTable,
   customerSessionTable,
   messageTable,

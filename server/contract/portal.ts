@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attachmentIdsSchema } from './attachment.ts';
 import { bodyTextSchema, idSchema, localeSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { intakeSchema } from './intake.ts';
 import { customerRefundSchema } from './refund.ts';
 import { TICKET_KINDS } from './ticket.ts';
 import { customerTransactionSchema } from './transaction.ts';
@@ -68,6 +69,8 @@ export const openTicket = endpoint({
     transactionIds: z.array(idSchema).max(20).default([]),
     attachmentIds: attachmentIdsSchema,
     locale: localeSchema.optional(),
+    /** What the customer says it is, and their answers to what such a matter is asked; the questions are in `intake.ts`. */
+    intake: intakeSchema.optional(),
     /** Where the customer writes: the portal itself, or a page of the operator's that embeds it. */
     channel: z.enum(CUSTOMER_CHANNELS).default('portal'),
   }),

@@ -12,6 +12,7 @@ import {
   versionSchema,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { intakeViewSchema } from './intake.ts';
 import { refundSchema } from './refund.ts';
 import { CATEGORIES, SEVERITIES } from './taxonomy.ts';
 import { transactionSchema } from './transaction.ts';
@@ -137,6 +138,8 @@ export const ticketSchema = ticketSummarySchema.extend({
     })
     .nullable(),
   clocks: z.array(clockSchema),
+  /** What the customer was asked and answered when they filed it; null where nobody asked. */
+  intake: intakeViewSchema.nullable(),
   triage: triageSchema.nullable(),
   refunds: z.array(refundSchema),
   mergedInto: z.object({ id: idSchema, number: z.string() }).nullable(),

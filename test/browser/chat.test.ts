@@ -42,6 +42,7 @@ walk('a chat loses, doubles and misplaces nothing', () => {
 
   const untilStored = (body: string) =>
     until(`"${body}" is stored`, async () => (await place.stored(talk.ticketId)).includes(body), 60_000);
+  const untilAcknowledged = (page: Page) => page.locator('.pending').first().waitFor({ state: 'detached' });
   const untilRetrying = (page: Page) => page.locator('.delivery-not-delivered-will-retry').first().waitFor();
 
   it(
@@ -56,7 +57,7 @@ walk('a chat loses, doubles and misplaces nothing', () => {
       await untilRetrying(customer);
       await customerWrites(customer, 'word 3');
       customerLine.mend();
-      await untilStored('word 3');
+      await untilAcknowledged(customer);
       // Stored, and the acknowledgement lost: the same is asked for again, not written again.
       customerLine.hang('answers');
       await customerWrites(customer, 'word 4');
@@ -65,9 +66,10 @@ walk('a chat loses, doubles and misplaces nothing', () => {
       customerLine.cut();
       customerLine.mend();
       // Held for taking back, and due while there is no line.
+      await untilStored('answer 1');
       agentLine.cut();
       await agentWrites(agent, 'answer 2');
-      await untilStored('answer 1');
+      await agent.locator('[data-pending] [data-tone=warn]').waitFor();
       agentLine.mend();
       await talk.expectWhole({
         customer: ['word 1', 'word 2', 'word 3', 'word 4', 'word 5'],

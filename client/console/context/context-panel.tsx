@@ -5,6 +5,7 @@ import { ComplaintCard } from './complaint-card.tsx';
 import css from './context.module.css';
 import { CustomerCard } from './customer-card.tsx';
 import { EarlierCard } from './earlier-card.tsx';
+import { IntakeCard } from './intake-card.tsx';
 import { RefundsCard } from './refunds-card.tsx';
 import { SuggestionsCard } from './suggestions-card.tsx';
 import { TransactionsCard } from './transactions-card.tsx';
@@ -14,6 +15,7 @@ import { TriageCard } from './triage-card.tsx';
 export const ContextPanel = ({ ticket }: { readonly ticket: TicketView }) => (
   <div className={css.panel}>
     <ClocksCard ticket={ticket} />
+    <IntakeCard ticket={ticket} />
     <TriageCard ticket={ticket} />
     <SuggestionsCard ticket={ticket} />
     <TransactionsCard ticket={ticket} />

@@ -12,6 +12,8 @@ const draftSchema = z.object({
   step: z.enum(DRAFT_STEPS),
   kind: z.enum([...CATEGORIES, 'query']).nullable(),
   transactionIds: z.array(z.string()),
+  /** To what this kind of matter is asked, by question. */
+  answers: z.record(z.string(), z.string()),
   body: z.string(),
   attachments: z.array(attachmentSchema),
   locale: localeSchema,
@@ -27,6 +29,7 @@ export const emptyDraft = (locale: Locale): Draft => ({
   step: 'what',
   kind: null,
   transactionIds: [],
+  answers: {},
   body: '',
   attachments: [],
   locale,
@@ -52,6 +55,7 @@ export const chooseKind = (draft: Draft, kind: KindKey): Draft => ({
   kind,
   step: stepsOf(kind)[1] ?? 'tell',
   transactionIds: kindOf(kind)?.asksTransactions ? draft.transactionIds : [],
+  answers: kind === draft.kind ? draft.answers : {},
 });
 export const toggleTransaction = (draft: Draft, id: string): Draft => ({
   ...draft,
@@ -59,5 +63,10 @@ export const toggleTransaction = (draft: Draft, id: string): Draft => ({
     ? draft.transactionIds.filter((chosen) => chosen !== id)
     : [...draft.transactionIds, id],
 });
+/** An answer that is emptied is none. */
+export const answerWith = (draft: Draft, question: string, value: string): Draft => {
+  const { [question]: _before, ...others } = draft.answers;
+  return { ...draft, answers: value === '' ? others : { ...others, [question]: value } };
+};
 /** After a refusal the content may be changed, and what is then sent is another request. */
 export const refusedDraft = (draft: Draft): Draft => ({ ...draft, sent: false, key: newKey() });

@@ -42,10 +42,20 @@ export const sendComplaint = async (
     try {
       const { body, transactionIds, locale } = draft;
       const attachmentIds = draft.attachments.map((file) => file.id);
+      const intake = draft.kind === null ? {} : { intake: { kind: draft.kind, answers: draft.answers } };
       const kind = draft.kind === 'query' ? 'query' : 'complaint';
       return await call(
         openTicket,
-        { kind, subject, body, transactionIds, attachmentIds, locale, channel: isFramed() ? 'widget' : 'portal' },
+        {
+          kind,
+          subject,
+          body,
+          transactionIds,
+          attachmentIds,
+          locale,
+          ...intake,
+          channel: isFramed() ? 'widget' : 'portal',
+        },
         { idempotencyKey: draft.key, signal },
       );
     } catch (fault) {

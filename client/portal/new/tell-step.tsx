@@ -8,6 +8,7 @@ import { UploadList } from '../upload-list.tsx';
 import { useUploads } from '../use-uploads.ts';
 import { useWords } from '../use-words.ts';
 import type { Draft } from './draft.ts';
+import { Questions } from './questions.tsx';
 import type { Sending } from './send-complaint.ts';
 import { useComplaintWords } from './use-complaint-words.ts';
 
@@ -68,6 +69,7 @@ export const TellStep = ({ draft, change, sending }: Props) => {
         </div>
       )}
       <fieldset class="plain" disabled={draft.sent}>
+        <Questions draft={draft} change={change} />
         <label class="field" for="tell">
           <span>{said.tellLabel}</span>
         </label>

@@ -16,6 +16,8 @@ export const complaintEn = {
     chosen: (count: number) => (count === 1 ? '1 chosen' : `${count} chosen`),
     chooseOne: 'Choose at least one, or say that it is not in the list.',
     transactionsFailed: 'Your transactions could not be loaded.',
+    questions: 'A few things that help',
+    questionsHint: 'Answer what you know, and leave out the rest.',
     tellTitle: 'Tell us about it',
     tellLabel: 'In your own words',
     tellEmpty: 'Please write a sentence or two.',

@@ -27,6 +27,7 @@ export const desk = {
     rule: 'Rule {rule}, version {version}',
     none: 'No clock runs.',
   },
+  intake: 'What the customer told us',
   complaint: {
     title: 'Complaint record',
     states: {

@@ -19,6 +19,8 @@ export const complaintZhCN: Worded<typeof complaintEn> = {
     chosen: (count) => `已选 ${count} 笔`,
     chooseOne: '请至少选择一笔，或说明列表里没有。',
     transactionsFailed: '未能加载您的交易。',
+    questions: '几个有助于处理的问题',
+    questionsHint: '知道的就回答，不清楚的可以不填。',
     tellTitle: '请说明情况',
     tellLabel: '用您自己的话',
     tellEmpty: '请写一两句话。',

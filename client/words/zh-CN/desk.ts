@@ -29,6 +29,7 @@ export const desk: Worded<typeof en> = {
     rule: '规则 {rule}，版本 {version}',
     none: '没有进行中的时限。',
   },
+  intake: '客户填写的情况',
   complaint: {
     title: '投诉登记',
     states: {

@@ -7,6 +7,7 @@ import { findClocks } from '../clock/clock.queries.ts';
 import { findComplaint } from '../complaint/complaint.queries.ts';
 import { countTicketsOf, getCustomer } from '../customer/customer.queries.ts';
 import { viewCustomer } from '../customer/customer.view.ts';
+import { findIntake } from '../intake/intake.queries.ts';
 import { findRefundsOfTicket } from '../refund/refund.queries.ts';
 import { viewRefund } from '../refund/refund.view.ts';
 import { findQueueRow } from '../ticket/queue.queries.ts';
@@ -73,6 +74,7 @@ export const readCaseFile = async (tx: Tx, actor: Actor, ticketId: string): Prom
       transactions: transactionIds.flatMap((id) => transactions.get(id) ?? []),
       complaint: await findComplaint(tx, ticketId),
       clocks: await findClocks(tx, ticketId),
+      intake: await findIntake(tx, ticketId),
       triage: await findTriage(tx, ticketId),
       refunds: refunds.map((refund) => viewRefund(refund, actor)),
       mergedInto: await findMergedInto(tx, ticket.mergedIntoId),

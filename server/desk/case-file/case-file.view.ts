@@ -19,6 +19,7 @@ export type CaseParts = {
   readonly transactions: readonly TransactionRecord[];
   readonly complaint: Complaint | null;
   readonly clocks: readonly Clock[];
+  readonly intake: TicketView['intake'];
   readonly triage: TicketView['triage'];
   readonly refunds: TicketView['refunds'];
   readonly mergedInto: TicketView['mergedInto'];
@@ -48,6 +49,7 @@ export const viewCaseFile = (parts: CaseParts, actor: Actor, now: Date): TicketV
     transactions: parts.transactions.map((record) => viewTransaction(record, customer.name)),
     complaint: ticket.kind === 'complaint' && complaint ? viewComplaint(complaint) : null,
     clocks: parts.clocks.map((clock) => viewClock(clock, now)),
+    intake: parts.intake,
     triage: parts.triage,
     refunds: parts.refunds,
     mergedInto: parts.mergedInto,

@@ -42,7 +42,8 @@ const STATEMENTS: Readonly<Record<RetentionKey, readonly string[]>> = {
   thread: [
     `update message set body = '', author_name = case author_kind when 'customer' then '' else author_name end,
        event_params = event_params - 'body' - 'reason' - 'comment' where ticket_id = any($1)`,
-    `update triage set reasons = '[]' where ticket_id = any($1)`,
+    `update triage set reasons = '[]', hints = '{}' where ticket_id = any($1)`,
+    'delete from ticket_intake where ticket_id = any($1)',
     // Files without a message are removed, with what they hold, by the sweep for orphans.
     `update attachment set message_id = null, ticket_id = null, name = '' where ticket_id = any($1)`,
     `update ticket set subject = '', last_message_preview = null, rating_comment = null, terms = null, forgotten_at = $2

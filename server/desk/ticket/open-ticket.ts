@@ -1,4 +1,5 @@
 import type { Locale } from '../../contract/common.ts';
+import type { Intake } from '../../contract/intake.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
@@ -9,6 +10,7 @@ import type { Clock } from '../clock/clock.ts';
 import { saveClocks } from '../clock/save-clocks.ts';
 import type { Complaint } from '../complaint/complaint.ts';
 import { recordComplaint } from '../complaint/record-complaint.ts';
+import { checkIntake, recordIntake } from '../intake/record-intake.ts';
 import { appendMessages } from '../thread/append-messages.ts';
 import type { Author } from '../thread/thread.ts';
 import { findOwnTransactions } from '../transaction/transaction.queries.ts';
@@ -34,6 +36,8 @@ export type OpenTicket = {
   author: Author;
   clientMessageId?: string | undefined;
   followsId?: string | undefined;
+  /** What was asked for this kind of matter, and answered. */
+  intake?: Intake | undefined;
 };
 
 export type OpenedTicket = {
@@ -45,6 +49,7 @@ export type OpenedTicket = {
 
 /** Writes the whole beginning of a matter in one transaction: asks once, and writes once at its end. */
 export const openTicket = async (tx: Tx, actor: Actor, input: OpenTicket): Promise<OpenedTicket> => {
+  if (input.intake) checkIntake(input.intake);
   const transactionIds = [...new Set(input.transactionIds)];
   const [found, targets, number] = await Promise.all([
     findOwnTransactions(tx, input.customerId, transactionIds),
@@ -104,6 +109,7 @@ export const openTicket = async (tx: Tx, actor: Actor, input: OpenTicket): Promi
     id,
     linked.map(({ record, snapshot }) => ({ id: record.id, snapshot })),
   );
+  if (input.intake) recordIntake(tx, id, input.intake);
   saveClocks(tx, clocks);
   const complaint = input.kind === 'complaint' ? recordComplaint(tx, actor, { ticketId: id, category: null }) : null;
   if (input.followsId !== undefined) await linkTickets(tx, id, input.followsId, 'follows');

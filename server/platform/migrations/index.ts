@@ -33,6 +33,7 @@ import { PaymentFees1764000000100 } from './1764000000100-payment-fees.ts';
 import { WriteOffs1764000000101 } from './1764000000101-write-offs.ts';
 import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
 import { CareConsent1764000000110 } from './1764000000110-care-consent.ts';
+import { Intake1764000000111 } from './1764000000111-intake.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   WriteOffs1764000000101,
   RunningTotals1764000000130,
   CareConsent1764000000110,
+  Intake1764000000111,
 ];

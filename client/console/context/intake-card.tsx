@@ -1,0 +1,47 @@
+import { type IntakeView, QUESTIONS } from '../../../server/contract/intake.ts';
+import type { TicketView } from '../../../server/contract/ticket.ts';
+import { formatDay } from '../../parts/format.ts';
+import { complaintEn } from '../../words/en/complaint.ts';
+import { intakeEn } from '../../words/en/intake.ts';
+import { dictionary } from '../../words/words.ts';
+import { complaintZhCN } from '../../words/zh-CN/complaint.ts';
+import { intakeZhCN } from '../../words/zh-CN/intake.ts';
+import { useWords } from '../parts/use-words.ts';
+import { Card } from './card.tsx';
+import css from './context.module.css';
+
+const kindWords = dictionary(complaintEn, complaintZhCN);
+const asked = dictionary(intakeEn, intakeZhCN);
+
+const typeOf = (kind: IntakeView['kind'], key: string) =>
+  QUESTIONS[kind].find((question) => question.key === key)?.type;
+
+/** What the customer was asked when they filed it, and answered: their view, not the desk's. */
+export const IntakeCard = ({ ticket }: { readonly ticket: TicketView }) => {
+  const { w, locale } = useWords();
+  const { intake } = ticket;
+  if (!intake) return null;
+  const { kind } = intake;
+  return (
+    <Card title={w.desk.intake}>
+      <div className={css.guess}>{kindWords[locale].kinds[kind].title}</div>
+      {intake.answers.length > 0 ? (
+        <dl className={css.facts}>
+          {intake.answers.map(({ question, value }) => {
+            const words = asked[locale][kind]?.[question];
+            return (
+              <div key={question} style={{ display: 'contents' }}>
+                <dt>{words?.ask ?? question}</dt>
+                <dd>
+                  {typeOf(kind, question) === 'date'
+                    ? formatDay(`${value}T12:00:00`, locale)
+                    : (words?.[value] ?? value)}
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      ) : null}
+    </Card>
+  );
+};
