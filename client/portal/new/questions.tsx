@@ -36,12 +36,18 @@ export const Questions = ({ draft, change }: { draft: Draft; change: (draft: Dra
             </fieldset>
           );
         return (
-          <label key={question.key} class="field">
+          <label key={question.key} class="field" for={`asked-${question.key}`}>
             <span>{words.ask}</span>
             {question.type === 'date' ? (
-              <input type="date" value={value} onInput={(event) => put(event.currentTarget.value)} />
+              <input
+                id={`asked-${question.key}`}
+                type="date"
+                value={value}
+                onInput={(event) => put(event.currentTarget.value)}
+              />
             ) : (
               <input
+                id={`asked-${question.key}`}
                 type="text"
                 maxLength={ANSWER_LENGTH}
                 value={value}
