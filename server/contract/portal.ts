@@ -69,7 +69,7 @@ export const openTicket = endpoint({
     transactionIds: z.array(idSchema).max(20).default([]),
     attachmentIds: attachmentIdsSchema,
     locale: localeSchema.optional(),
-    /** What the customer says it is, and their answers to what such a matter is asked; the questions are in `intake.ts`. */
+    /** What the customer says it is, and their answers to what such a matter is asked; the questions are in `questions.ts`. */
     intake: intakeSchema.optional(),
     /** Where the customer writes: the portal itself, or a page of the operator's that embeds it. */
     channel: z.enum(CUSTOMER_CHANNELS).default('portal'),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { intakeEn } from '../../client/words/en/intake.ts';
 import { intakeZhCN } from '../../client/words/zh-CN/intake.ts';
-import { INTAKE_KINDS, QUESTIONS } from '../../server/contract/intake.ts';
+import { INTAKE_KINDS } from '../../server/contract/intake.ts';
+import { QUESTIONS } from '../../server/contract/questions.ts';
 
 const WORDS = { en: intakeEn, 'zh-CN': intakeZhCN };
 

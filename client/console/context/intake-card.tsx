@@ -1,4 +1,5 @@
-import { type IntakeView, QUESTIONS } from '../../../server/contract/intake.ts';
+import type { IntakeView } from '../../../server/contract/intake.ts';
+import { QUESTIONS } from '../../../server/contract/questions.ts';
 import type { TicketView } from '../../../server/contract/ticket.ts';
 import { formatDay } from '../../parts/format.ts';
 import { complaintEn } from '../../words/en/complaint.ts';

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
-import { ANSWER_LENGTH, QUESTIONS } from '../../../server/contract/intake.ts';
+import { ANSWER_LENGTH } from '../../../server/contract/intake.ts';
+import { QUESTIONS } from '../../../server/contract/questions.ts';
 import { answerWith, type Draft } from './draft.ts';
 import { useComplaintWords, useIntakeWords } from './use-complaint-words.ts';
 

@@ -3,7 +3,7 @@ type Asked = Readonly<Record<string, Readonly<Record<string, string>>>>;
 const codeGiven = { ask: 'Did you give anyone a one-time code?', yes: 'Yes', no: 'No', unsure: 'Not sure' };
 const debited = { ask: 'Has the money left your account?', yes: 'Yes', no: 'No', unsure: 'Not sure' };
 
-/** What each kind of matter is asked for (`server/contract/intake.ts`): the question under `ask`, beside its options. */
+/** What each kind of matter is asked for (`server/contract/questions.ts`): the question under `ask`, beside its options. */
 export const intakeEn: Readonly<Record<string, Asked>> = {
   unauth: {
     payee: {

@@ -1,4 +1,5 @@
-import { type IntakeView, QUESTIONS } from '../../contract/intake.ts';
+import type { IntakeView } from '../../contract/intake.ts';
+import { QUESTIONS } from '../../contract/questions.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { intakeTable } from './intake.table.ts';

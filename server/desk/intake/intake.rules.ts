@@ -1,4 +1,5 @@
-import { type Intake, QUESTIONS, type Question } from '../../contract/intake.ts';
+import type { Intake } from '../../contract/intake.ts';
+import { QUESTIONS, type Question } from '../../contract/questions.ts';
 
 export type WrongAnswer = { readonly path: string; readonly code: string };
 
