@@ -31,7 +31,6 @@ import { WellRated1764000000082 } from './1764000000082-well-rated.ts';
 import { Problems1764000000090 } from './1764000000090-problems.ts';
 import { PaymentFees1764000000100 } from './1764000000100-payment-fees.ts';
 import { WriteOffs1764000000101 } from './1764000000101-write-offs.ts';
-import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
 import { CareConsent1764000000110 } from './1764000000110-care-consent.ts';
 import { Intake1764000000111 } from './1764000000111-intake.ts';
 import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
@@ -71,7 +70,6 @@ export const MIGRATIONS = [
   Problems1764000000090,
   PaymentFees1764000000100,
   WriteOffs1764000000101,
-  RunningTotals1764000000130,
   CareConsent1764000000110,
   Intake1764000000111,
   RunningTotals1764000000130,
