@@ -64,8 +64,6 @@ export const createAgent = endpoint({
   path: '/api/agents',
   permission: 'agent:write',
   status: 201,
-  // Its body holds a password, of which nothing may be kept; an e-mail belongs to one account anyway.
-  idempotency: 'none',
   summary: 'Add a member of staff.',
   input: z.object({ ...profile, email: z.email().max(254), password: z.string().min(12).max(200) }),
   output: agentSchema,
@@ -128,7 +126,6 @@ export const createToken = endpoint({
   path: '/api/tokens',
   permission: 'token:write',
   status: 201,
-  idempotency: 'none',
   summary: 'Make an API token; the secret is shown once.',
   input: z.object({
     name: z.string().trim().min(1).max(100),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
 import { Problem } from '../kernel/problem.ts';
 import type { UploadedFile } from '../kernel/route.ts';
 import type { Tx } from '../kernel/tx.ts';
@@ -52,6 +53,12 @@ const canonical = (value: unknown, depth = 0): string => {
 
 const rowOf = ({ scope, key }: KeyedRequest): string => `idempotency:${scope}:${key}`;
 
+const HASHED_AS = 'idempotency.body';
+
+/** Keyed, since a body may hold what could be guessed from a bare hash: a password, a telephone number. */
+export const bodyMark = (tx: Tx, { bodyHash }: KeyedRequest): string => vault(tx).hash(bodyHash, HASHED_AS);
+export const bodyMarks = (tx: Tx, { bodyHash }: KeyedRequest): string[] => vault(tx).hashes(bodyHash, HASHED_AS);
+
 /**
  * Takes the key for this transaction, with whatever it asks first. A concurrent duplicate waits there, on the key's row,
  * until the first one commits or rolls back; a key that is taken undoes the transaction, as `isKeyTaken` tells.
@@ -59,7 +66,7 @@ const rowOf = ({ scope, key }: KeyedRequest): string => `idempotency:${scope}:${
 export const claimKey = (tx: Tx, keyed: KeyedRequest): void =>
   gather(tx, {
     text: 'insert into idempotency_key (scope, key, endpoint, body_hash, created_at) values ($1, $2, $3, $4, $5)',
-    values: [keyed.scope, keyed.key, keyed.endpoint, keyed.bodyHash, tx.now],
+    values: [keyed.scope, keyed.key, keyed.endpoint, bodyMark(tx, keyed), tx.now],
     rows: [rowOf(keyed)],
   });
 
@@ -70,19 +77,19 @@ export const isKeyTaken = (error: unknown): boolean =>
  * What the first request with this key was answered; null while that one is at work, or when it has let the key go.
  * @throws Problem when that was another request
  */
-export const lookUpAnswer = async (
-  tx: Tx,
-  { scope, key, endpoint, bodyHash }: KeyedRequest,
-): Promise<StoredAnswer | null> => {
+export const lookUpAnswer = async (tx: Tx, keyed: KeyedRequest): Promise<StoredAnswer | null> => {
+  const { scope, key, endpoint } = keyed;
   const [found]: { endpoint: string; body_hash: string; status: number | null; answer_sealed: string | null }[] =
     await sql(tx).query(
       'select endpoint, body_hash, status, answer_sealed from idempotency_key where scope = $1 and key = $2',
       [scope, key],
     );
   if (!found) return null;
-  if (found.endpoint !== endpoint || found.body_hash !== bodyHash)
-    throw new Problem('conflict', 'idempotency_key_reused');
-  return found.status === null ? null : { status: found.status, body: openAnswer(tx, found.answer_sealed) };
+  const isUnanswered = found.status === null || found.answer_sealed === null;
+  const first = isUnanswered ? null : openAnswer(tx, found.answer_sealed ?? '');
+  const isSameBody = first ? first.bodyHash === keyed.bodyHash : bodyMarks(tx, keyed).includes(found.body_hash);
+  if (found.endpoint !== endpoint || !isSameBody) throw new Problem('conflict', 'idempotency_key_reused');
+  return found.status === null || !first ? null : { status: found.status, body: first.body };
 };
 
 /** The same for a key that was taken in the request's own transaction, which has committed or left no trace. */
@@ -97,10 +104,12 @@ export const replayOf = (first: StoredAnswer): Settled => ({ ...first, headers: 
 // Answers name people, and one of them is a new API token: they lie sealed like what they were made from.
 const SEALED_AS = 'idempotency.answer';
 
-const openAnswer = (tx: Tx, sealed: string | null): unknown => {
-  if (sealed === null) throw new Problem('conflict', 'idempotency_key_in_use');
+// With the hash of the body that it answers: a keyed one in the row would not outlive its key.
+const answerSchema = z.object({ bodyHash: z.string(), body: z.unknown() });
+
+const openAnswer = (tx: Tx, sealed: string): z.output<typeof answerSchema> => {
   const answer: unknown = JSON.parse(openText(tx, sealed));
-  return answer;
+  return answerSchema.parse(answer);
 };
 
 const openText = (tx: Tx, sealed: string): string => {
@@ -113,15 +122,15 @@ const openText = (tx: Tx, sealed: string): string => {
   }
 };
 
-export const sealAnswer = (tx: Tx, { body }: StoredAnswer): string => {
-  const answer = JSON.stringify(body ?? null);
+export const sealAnswer = (tx: Tx, { bodyHash }: KeyedRequest, { body }: StoredAnswer): string => {
+  const answer = JSON.stringify({ bodyHash, body: body ?? null });
   return vault(tx).seal(answer, SEALED_AS);
 };
 
 export const storeAnswer = (tx: Tx, keyed: KeyedRequest, answer: StoredAnswer): void => {
   gather(tx, {
     text: 'update idempotency_key set status = $3, answer_sealed = $4 where scope = $1 and key = $2',
-    values: [keyed.scope, keyed.key, answer.status, sealAnswer(tx, answer)],
+    values: [keyed.scope, keyed.key, answer.status, sealAnswer(tx, keyed, answer)],
     rows: [rowOf(keyed)],
   });
 };

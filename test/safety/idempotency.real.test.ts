@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type TestAgent from 'supertest/lib/agent.js';
+import { hashInput } from '../../server/http/idempotency.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
 
 let app: TestApp;
@@ -109,5 +110,62 @@ describe('a refund asked for ten times at once', () => {
 
     const other = await ask({ money: { minor: '800', currency: 'CNY' } }).expect(409);
     expect(other.body.code).toBe('idempotency_key_reused');
+  });
+});
+
+describe('what is shown once', () => {
+  it('is shown again to the same key alone: one token, one webhook, one secret', async () => {
+    const admin = await app.staff('admin');
+    const other = await app.staff('admin');
+    const token = { name: 'feed', scopes: ['ticket:read'] };
+    const hook = { name: 'hook', url: 'https://example.com/hook', events: ['ticket.opened'] };
+    for (const [path, body, secretOf, table] of [
+      ['/api/tokens', token, 'token', 'api_token'],
+      ['/api/webhooks', hook, 'secret', 'webhook'],
+    ] as const) {
+      const make = (who: typeof admin, more = {}) =>
+        who
+          .post(path)
+          .set('Idempotency-Key', `once ${path}`.replace(' ', '-'))
+          .send({ ...body, ...more });
+      const answers = await Promise.all([make(admin), make(admin), make(admin)]);
+      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+      const [first] = answers;
+      expect(typeof first?.body[secretOf]).toBe('string');
+      expect(new Set(answers.map((answer) => answer.body[secretOf])).size).toBe(1);
+      expect((await make(admin, { name: 'another' }).expect(409)).body.code).toBe('idempotency_key_reused');
+      const theirs = await make(other).expect(201);
+      expect(theirs.body[secretOf]).not.toBe(first?.body[secretOf]);
+      const [{ n }] = await app.desk.database.query(`select count(*)::int as n from ${table}`);
+      expect(n).toBe(2);
+      // A row in the database tells nobody the secret.
+      const kept = await app.desk.database.query('select * from idempotency_key where endpoint like $1', ['create%']);
+      expect(JSON.stringify(kept)).not.toContain(first?.body[secretOf]);
+    }
+  });
+
+  it('makes one account, and keeps nothing by which its password could be guessed', async () => {
+    const admin = await app.staff('admin');
+    const account = {
+      email: 'new@desk.test',
+      name: 'New',
+      role: 'agent',
+      locale: 'en',
+      teamIds: [],
+      skills: [],
+      languages: ['en'],
+      capacity: 5,
+      password: 'correct horse battery',
+    };
+    const make = (more = {}) =>
+      admin
+        .post('/api/agents')
+        .set('Idempotency-Key', 'new-account')
+        .send({ ...account, ...more });
+    const first = await make().expect(201);
+    expect((await make().expect(201)).body).toEqual(first.body);
+    expect((await make({ password: 'another horse battery' }).expect(409)).body.code).toBe('idempotency_key_reused');
+    const [row] = await app.desk.database.query(`select body_hash from idempotency_key where key = 'new-account'`);
+    expect(row.body_hash).not.toBe(hashInput(account));
   });
 });

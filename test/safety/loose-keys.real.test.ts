@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type TestAgent from 'supertest/lib/agent.js';
-import { hashInput } from '../../server/http/idempotency.ts';
+import { bodyMark, hashInput } from '../../server/http/idempotency.ts';
 import { onceLoosely, type Patience } from '../../server/http/once-loosely.ts';
 import { Problem } from '../../server/kernel/problem.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
@@ -120,11 +120,12 @@ describe('a request that dies between its claim and its answer', () => {
   const answer = (body: string) => async () => ({ status: 202, body, headers: {} });
   /** As the process left it: a claim that nobody renews or answers. */
   const leave = async (key: string, untilMs: number) => {
-    const { scope, endpoint, bodyHash } = keyed(key);
+    const { scope, endpoint } = keyed(key);
+    const mark = await app.desk.inTx(async (tx) => bodyMark(tx, keyed(key)));
     await app.desk.database.query(
       `insert into idempotency_key (scope, key, endpoint, body_hash, created_at, claim, claimed_until)
        values ($1, $2, $3, $4, now(), gen_random_uuid(), $5)`,
-      [scope, key, endpoint, bodyHash, new Date(Date.now() + untilMs)],
+      [scope, key, endpoint, mark, new Date(Date.now() + untilMs)],
     );
   };
 

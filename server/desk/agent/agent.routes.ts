@@ -50,9 +50,10 @@ export const agentRoutes: readonly Route<AgentDeps>[] = [
   route(listTeams, async ({ tx, input }) =>
     pageOf(await findTeams(tx, input), input.limit, ({ key }) => [key], viewTeam),
   ),
-  looseRoute(createAgentEndpoint, async ({ inTx, actor, input: { password, ...input }, deps }) => {
+  route(createAgentEndpoint, async ({ tx, actor, input: { password, ...input }, deps }) => {
+    // Before the transaction has said anything, so that none is kept waiting.
     const passwordHash = await deps.hashPassword(password);
-    return viewAgent(await inTx((tx) => createAgent(tx, actor, { ...input, passwordHash })), 0);
+    return viewAgent(await createAgent(tx, actor, { ...input, passwordHash }), 0);
   }),
   route(updateAgent, async ({ tx, actor, input }) => {
     const agent = await changeAgent(tx, actor, input);
