@@ -77,7 +77,7 @@ export const agentRoutes: readonly Route<AgentDeps>[] = [
       throw new Problem('refused', 'second_factor_wrong', { fields: [{ path: 'code', code: 'wrong' }] });
     await adoptPendingTotp(tx, actor.id);
     await takeTotpStep(tx, actor.id, timeStep);
-    await recordAudit(tx, actor, {
+    recordAudit(tx, actor, {
       action: 'agent.second_factor_enrolled',
       subject: { kind: 'agent', id: actor.id },
     });
@@ -99,7 +99,7 @@ export const agentRoutes: readonly Route<AgentDeps>[] = [
   }),
   route(revokeTokenEndpoint, async ({ tx, actor, input }) => {
     if (!(await revokeToken(tx, input.id))) throw absent('token_absent');
-    await recordAudit(tx, actor, { action: 'token.revoked', subject: { kind: 'token', id: input.id } });
+    recordAudit(tx, actor, { action: 'token.revoked', subject: { kind: 'token', id: input.id } });
     return null;
   }),
 ];

@@ -24,6 +24,6 @@ export const changeAgent = async (
   await saveAgent(tx, id, version, changes);
   if (losesRights) await revokeSessionsOf(tx, id);
   const after = await getAgent(tx, id);
-  await recordAudit(tx, actor, { action: 'agent.changed', subject: { kind: 'agent', id }, before, after });
+  recordAudit(tx, actor, { action: 'agent.changed', subject: { kind: 'agent', id }, before, after });
   return after;
 };

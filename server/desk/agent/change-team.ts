@@ -16,7 +16,7 @@ export const createTeam = async (tx: Tx, actor: Actor, { key, name }: { key: str
   if (!isNew) throw new Problem('conflict', 'team_taken', { key });
 
   const after = await getTeam(tx, id);
-  await recordAudit(tx, actor, { action: 'team.created', subject: { kind: 'team', id }, after });
+  recordAudit(tx, actor, { action: 'team.created', subject: { kind: 'team', id }, after });
   return after;
 };
 
@@ -31,6 +31,6 @@ export const changeTeam = async (
 
   await saveTeamName(tx, { id, version, nameZh: name['zh-CN'], nameEn: name.en });
   const after = await getTeam(tx, id);
-  await recordAudit(tx, actor, { action: 'team.changed', subject: { kind: 'team', id }, before, after });
+  recordAudit(tx, actor, { action: 'team.changed', subject: { kind: 'team', id }, before, after });
   return after;
 };

@@ -11,6 +11,6 @@ export const createAgent = async (tx: Tx, actor: Actor, input: NewAgent): Promis
   if (!hasPermission(actor, 'agent:write')) throw new Problem('forbidden', 'agent_write_forbidden');
 
   const agent = await getAgent(tx, await insertAgent(tx, input));
-  await recordAudit(tx, actor, { action: 'agent.created', subject: { kind: 'agent', id: agent.id }, after: agent });
+  recordAudit(tx, actor, { action: 'agent.created', subject: { kind: 'agent', id: agent.id }, after: agent });
   return agent;
 };

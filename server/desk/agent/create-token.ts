@@ -24,7 +24,7 @@ export const createToken = async (
     createdBy: actor.kind === 'agent' ? actor.id : null,
     expiresAt,
   });
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'token.created',
     subject: { kind: 'token', id: row.id },
     after: { name, scopes },

@@ -20,6 +20,6 @@ export const proveSecondFactor = async (
     throw new Problem('refused', 'second_factor_wrong', { fields: [{ path: 'code', code: 'wrong' }] });
 
   await saveSecondFactor(tx, actor.sessionId);
-  await recordAudit(tx, actor, { action: 'session.second_factor_proven', subject: { kind: 'agent', id: actor.id } });
+  recordAudit(tx, actor, { action: 'session.second_factor_proven', subject: { kind: 'agent', id: actor.id } });
   return tx.now;
 };

@@ -38,7 +38,7 @@ export const sessionRoutes: readonly Route<SessionDeps>[] = [
     if (actor.kind !== 'agent') throw new Problem('forbidden', 'staff_only');
     await revokeSession(tx, actor.sessionId);
     await savePreferences(tx, actor.id, { presence: 'offline' });
-    await recordAudit(tx, actor, { action: 'session.closed', subject: { kind: 'agent', id: actor.id } });
+    recordAudit(tx, actor, { action: 'session.closed', subject: { kind: 'agent', id: actor.id } });
     return new Reply(null, { headers: { 'Set-Cookie': deps.sessionCookie(null, new Date(0)) } });
   }),
   looseRoute(confirmSecondFactor, async ({ inTx, actor, input, deps }) => {
@@ -69,7 +69,7 @@ export const sessionRoutes: readonly Route<SessionDeps>[] = [
     await inTx(async (tx) => {
       await savePassword(tx, actor.id, passwordHash);
       await revokeSessionsOf(tx, actor.id, actor.sessionId);
-      await recordAudit(tx, actor, { action: 'agent.password_changed', subject: { kind: 'agent', id: actor.id } });
+      recordAudit(tx, actor, { action: 'agent.password_changed', subject: { kind: 'agent', id: actor.id } });
     });
     return null;
   }),

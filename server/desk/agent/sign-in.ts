@@ -53,7 +53,7 @@ export const signInAgent = async (
     });
     // Whoever signs in is there to work; the sockets, or signing out, say when that ends.
     await setPresence(tx, { agentId: found.agent.id, presence: 'online' });
-    await recordAudit(tx, actorOf(found.agent, { id, secondFactorAt }), {
+    recordAudit(tx, actorOf(found.agent, { id, secondFactorAt }), {
       action: 'session.opened',
       subject: { kind: 'agent', id: found.agent.id },
       after: { secondFactor: proven },

@@ -50,7 +50,7 @@ export const storeAttachment = async (
       createdAt: tx.now,
     };
     await insertAttachment(tx, attachment);
-    await recordAudit(tx, actor, {
+    recordAudit(tx, actor, {
       action: 'attachment.stored',
       subject: { kind: 'attachment', id },
       after: { type, size: attachment.size },

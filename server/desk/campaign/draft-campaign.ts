@@ -35,7 +35,7 @@ export const createCampaign = async (tx: Tx, actor: Actor, wish: CampaignWish): 
   const rest = { createdById, createdBy: actor.name, createdAt: tx.now, startedAt: null, endedAt: null, version: 1 };
   await insertCampaign(tx, { ...wish, ...rest, id, state: 'draft' });
   const campaign = await getCampaign(tx, id);
-  await recordAudit(tx, actor, { action: 'campaign.drafted', subject: { kind: 'campaign', id }, after: wish });
+  recordAudit(tx, actor, { action: 'campaign.drafted', subject: { kind: 'campaign', id }, after: wish });
   return campaign;
 };
 
@@ -56,7 +56,7 @@ export const changeCampaign = async (
   await check(tx, actor, wish);
 
   const after = await saveCampaign(tx, { ...before, ...wish, version });
-  await recordAudit(tx, actor, { action: 'campaign.changed', subject: { kind: 'campaign', id }, before, after });
+  recordAudit(tx, actor, { action: 'campaign.changed', subject: { kind: 'campaign', id }, before, after });
   return after;
 };
 
@@ -64,5 +64,5 @@ export const changeCampaign = async (
 export const deleteCampaign = async (tx: Tx, actor: Actor, id: string): Promise<void> => {
   const before = await asDraft(tx, actor, id);
   await deleteDraft(tx, id);
-  await recordAudit(tx, actor, { action: 'campaign.deleted', subject: { kind: 'campaign', id }, before });
+  recordAudit(tx, actor, { action: 'campaign.deleted', subject: { kind: 'campaign', id }, before });
 };

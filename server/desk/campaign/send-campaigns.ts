@@ -91,7 +91,7 @@ const finish = async (tx: Tx, id: string): Promise<void> => {
   const state = step(campaignMachine, campaign.state, 'finish');
   if (state === null) return;
   await saveCampaign(tx, { ...campaign, state, endedAt: tx.now });
-  await recordAudit(tx, systemActor('campaigns'), {
+  recordAudit(tx, systemActor('campaigns'), {
     action: 'campaign.done',
     subject: { kind: 'campaign', id },
     before: { state: campaign.state },

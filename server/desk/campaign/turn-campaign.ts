@@ -58,7 +58,7 @@ export const turnCampaign = async (
     startedAt: turn === 'start' ? tx.now : before.startedAt,
     endedAt: turn === 'cancel' ? tx.now : before.endedAt,
   });
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: `campaign.${PAST[turn]}`,
     subject: { kind: 'campaign', id },
     before: { state: before.state },

@@ -13,7 +13,7 @@ export const changeCategory = async (tx: Tx, actor: Actor, input: CategorySettin
 
   await saveCategory(tx, input);
   const after = await getCategory(tx, input.key);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'category.changed',
     subject: { kind: 'category', id: input.key },
     before,

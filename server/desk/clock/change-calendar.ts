@@ -36,7 +36,7 @@ export const createCalendar = async (tx: Tx, actor: Actor, wish: CalendarWish): 
   check(actor, wish);
   if (!(await insertCalendar(tx, settingOf(wish, 1)))) throw new Problem('conflict', 'calendar_taken', { id: wish.id });
   const after = await getCalendarSetting(tx, wish.id);
-  await recordAudit(tx, actor, { action: 'calendar.created', subject: { kind: 'calendar', id: wish.id }, after });
+  recordAudit(tx, actor, { action: 'calendar.created', subject: { kind: 'calendar', id: wish.id }, after });
   return after;
 };
 
@@ -50,7 +50,7 @@ export const changeCalendar = async (
   check(actor, wish);
   await saveCalendar(tx, settingOf(wish, version));
   const after = await getCalendarSetting(tx, wish.id);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'calendar.changed',
     subject: { kind: 'calendar', id: wish.id },
     before,

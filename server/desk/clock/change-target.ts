@@ -22,6 +22,6 @@ export const changeTarget = async (tx: Tx, actor: Actor, input: ChangeTarget): P
   await saveTarget(tx, { ...before, minutes, calendarId, ruleVersion: input.version });
   const after = await getTarget(tx, input);
   const id = before.ruleId;
-  await recordAudit(tx, actor, { action: 'target.changed', subject: { kind: 'target', id }, before, after });
+  recordAudit(tx, actor, { action: 'target.changed', subject: { kind: 'target', id }, before, after });
   return after;
 };

@@ -27,7 +27,7 @@ export const recordConsent = async (
   if (!isNew) return false;
 
   await saveCustomerPreferences(tx, customer.id, preferenceOf(purpose, granted));
-  await recordAudit(
+  recordAudit(
     tx,
     { kind: 'customer', id: customer.id, name: 'customer', locale: customer.locale, assurance: 'signed' },
     {

@@ -13,7 +13,7 @@ export const revealCustomer = async (
   const customer = await getCustomer(tx, input.id);
   if (!hasPermission(actor, 'customer:reveal')) throw new Problem('forbidden', 'customer_reveal_forbidden');
 
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'customer.revealed',
     subject: { kind: 'customer', id: customer.id },
     after: { field: input.field },

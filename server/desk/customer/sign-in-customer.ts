@@ -26,7 +26,7 @@ export const signInCustomer = async (
   const customer = await saveIdentity(tx, { ...claims, assurance, at: tx.now });
   const expiresAt = new Date(tx.now.getTime() + SESSION_MS);
   await insertCustomerSession(tx, { tokenHash, customerId: customer.id, assurance, expiresAt });
-  await recordAudit(
+  recordAudit(
     tx,
     { kind: 'customer', id: customer.id, name: 'customer', locale: customer.locale, assurance },
     { action: 'customer.signed_in', subject: { kind: 'customer', id: customer.id }, after: { assurance } },

@@ -46,7 +46,7 @@ export const keepFile = async (
       await deleteImport(tx, id);
       return false;
     }
-    await recordAudit(tx, actor, {
+    recordAudit(tx, actor, {
       action: purpose === 'feed' ? 'import.created' : 'reconciliation.started',
       subject: { kind: purpose === 'feed' ? 'import' : 'reconciliation', id },
       after: { format, bytes, digest },

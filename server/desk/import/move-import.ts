@@ -72,7 +72,7 @@ export const settleImport = async (tx: Tx, id: string, failure: string | null): 
 
   await saveState(tx, id, { state, failure });
   const { lines, created, updated, unchanged, rejected } = held;
-  await recordAudit(tx, worker, {
+  recordAudit(tx, worker, {
     action: failure === null ? 'import.finished' : 'import.failed',
     subject: { kind: 'import', id },
     before: { state: held.state },

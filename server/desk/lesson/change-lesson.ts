@@ -43,7 +43,7 @@ export const changeLesson = async (tx: Tx, actor: Actor, input: ChangeLesson): P
     active: input.active ?? before.active,
   });
   const after = await getLesson(tx, input.topic);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'lesson.changed',
     subject: { kind: 'lesson', id: input.topic },
     before,

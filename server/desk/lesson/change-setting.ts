@@ -17,7 +17,7 @@ export const changeEducationSetting = async (
 
   await saveEducationSetting(tx, input);
   const after = await getEducationSetting(tx);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'education_setting.changed',
     subject: { kind: 'setting', id: 'education' },
     before,

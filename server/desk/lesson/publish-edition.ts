@@ -40,7 +40,7 @@ export const publishEdition = async (tx: Tx, actor: Actor, letters: Letters, inp
     publishedBy: actor.name,
   });
   const { locale, channel, title, tip, body } = input;
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'lesson.published',
     subject: { kind: 'lesson', id: input.topic },
     before: before && { edition: before.edition, title: before.title, tip: before.tip, body: before.body },

@@ -36,7 +36,7 @@ export const changeMacro = async (
     version: version + 1,
   };
   await putMacro(tx, macro);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'macro.changed',
     subject: { kind: 'macro', id },
     before: draftOf(before),

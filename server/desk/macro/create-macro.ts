@@ -29,6 +29,6 @@ export const createMacro = async (tx: Tx, actor: Actor, draft: MacroDraft): Prom
     version: 1,
   };
   await putMacro(tx, macro);
-  await recordAudit(tx, actor, { action: 'macro.created', subject: { kind: 'macro', id: macro.id }, after: draft });
+  recordAudit(tx, actor, { action: 'macro.created', subject: { kind: 'macro', id: macro.id }, after: draft });
   return macro;
 };

@@ -13,7 +13,7 @@ export const removeMacro = async (tx: Tx, actor: Actor, id: string): Promise<voi
 
   await deleteMacro(tx, id);
   const { scope, teamId, title, body, conditions } = macro;
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'macro.removed',
     subject: { kind: 'macro', id },
     before: { scope, teamId, title, body, conditions },

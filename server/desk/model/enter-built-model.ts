@@ -16,7 +16,7 @@ export const enterBuiltModel = async (tx: Tx, built: Omit<BuiltModel, 'state'>):
   if (active && takesOver) await saveState(tx, active.id, { state: 'retired' });
   const id = tx.newId();
   await insertBuilt(tx, id, { ...built, state: takesOver ? 'active' : 'ready' });
-  await recordAudit(tx, systemActor('build'), {
+  recordAudit(tx, systemActor('build'), {
     action: takesOver ? 'model.promoted' : 'model.ready',
     subject: { kind: 'model', id },
     before: { number: active?.number ?? null },

@@ -41,7 +41,7 @@ export const settleTraining = async (tx: Tx, id: string, trained: TrainedModel):
 
   await saveTrained(tx, id, trained);
   const settled = await saveState(tx, id, { state, reason: verdict });
-  await recordAudit(tx, trainer, {
+  recordAudit(tx, trainer, {
     action: verdict === 'better' ? 'model.ready' : 'model.rejected',
     subject: { kind: 'model', id },
     after: { number: settled.number, digest: settled.digest, verdict, ...trained.figures.heldRight },
@@ -56,7 +56,7 @@ export const failTraining = async (tx: Tx, id: string, reason: string): Promise<
   if (!held || !state) return;
 
   const failed = await saveState(tx, id, { state, reason });
-  await recordAudit(tx, trainer, { action: 'model.failed', subject: { kind: 'model', id }, after: { reason } });
+  recordAudit(tx, trainer, { action: 'model.failed', subject: { kind: 'model', id }, after: { reason } });
   announce(tx, failed);
 };
 

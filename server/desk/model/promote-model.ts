@@ -20,7 +20,7 @@ export const promoteModel = async (tx: Tx, actor: Actor, input: { id: string; ve
 
   if (before && retired) await saveState(tx, before.id, { state: retired });
   const promoted = await saveState(tx, model.id, { state, by: actor.kind === 'customer' ? '' : actor.name });
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: before && before.number > model.number ? 'model.rolled_back' : 'model.promoted',
     subject: { kind: 'model', id: model.id },
     before: { number: before?.number ?? null, digest: before?.digest ?? null },

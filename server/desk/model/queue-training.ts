@@ -12,7 +12,7 @@ export const queueTraining = async (tx: Tx, actor: Actor): Promise<Model> => {
   const model = await insertTraining(tx, tx.newId(), actor.kind === 'customer' ? '' : actor.name);
   if (!model) throw new Problem('conflict', 'training_underway');
 
-  await recordAudit(tx, actor, { action: 'model.training_asked', subject: { kind: 'model', id: model.id } });
+  recordAudit(tx, actor, { action: 'model.training_asked', subject: { kind: 'model', id: model.id } });
   tx.emit(trainingQueued, { modelId: model.id });
   tx.push({ kind: 'changed', refs: [{ kind: 'model', id: model.id, version: model.version }] });
   return model;

@@ -27,7 +27,7 @@ export type Carrier = {
 
 const settle = async (tx: Tx, id: string, settled: Settled): Promise<void> => {
   if (!(await settleNotice(tx, id, settled))) return;
-  await recordAudit(tx, systemActor('notices'), {
+  recordAudit(tx, systemActor('notices'), {
     action: `notice.${settled.state}`,
     subject: { kind: 'notice', id },
     reason: settled.state === 'suppressed' ? settled.reason : null,

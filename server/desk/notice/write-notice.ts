@@ -37,7 +37,7 @@ export const writeNotice = async (tx: Tx, input: WriteNotice): Promise<Notice | 
   };
   if (!(await insertNotice(tx, notice))) return null;
 
-  await recordAudit(tx, systemActor('notices'), {
+  recordAudit(tx, systemActor('notices'), {
     action: `notice.${notice.state}`,
     subject: { kind: 'notice', id: notice.id },
     after: { ticketId: notice.ticketId, topic: notice.topic, channel: notice.channel },

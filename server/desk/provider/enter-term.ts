@@ -18,7 +18,7 @@ export const enterTerm = async (tx: Tx, actor: Actor, { version, ...term }: Ente
   const saved = await saveTerm(tx, term, { by: actor.id, seen: version });
   // Somebody else entered the same one meanwhile.
   if (!saved) throw new Problem('conflict', 'stale_version');
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'provider_term.entered',
     subject: { kind: 'provider', id: term.provider },
     before: before && auditTerm(before),

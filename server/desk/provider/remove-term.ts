@@ -18,7 +18,7 @@ export const removeTerm = async (
   if (before.version !== version) throw new Problem('conflict', 'stale_version', { version: before.version });
 
   await deleteTerm(tx, key);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'provider_term.removed',
     subject: { kind: 'provider', id: key.provider },
     before: auditTerm(before),

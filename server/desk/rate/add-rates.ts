@@ -24,7 +24,7 @@ export const addRates = async (
     items.map((item) => ({ ...item, at: new Date(item.at), id: tx.newId(), bookCurrency })),
   );
   if (created > 0)
-    await recordAudit(tx, actor, {
+    recordAudit(tx, actor, {
       action: 'rates.added',
       subject: { kind: 'setting', id: 'exchange_rate' },
       after: { created, currencies: [...new Set(items.map(({ currency }) => currency))] },

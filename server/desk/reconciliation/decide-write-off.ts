@@ -48,7 +48,7 @@ export const approveWriteOff = async (tx: Tx, actor: Actor, input: Decision): Pr
     writtenOffMinor: lossOf(difference),
   });
   await keepWriteOff(tx, difference, saved);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'difference.written_off',
     subject: { kind: 'difference', id: saved.id },
     before: { state: difference.state },
@@ -75,7 +75,7 @@ export const declineWriteOff = async (tx: Tx, actor: Actor, input: Decision): Pr
     proposedBy: null,
     note: input.note ?? difference.note,
   });
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'difference.write_off_declined',
     subject: { kind: 'difference', id: saved.id },
     before: { state: difference.state },

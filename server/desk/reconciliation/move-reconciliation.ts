@@ -33,7 +33,7 @@ export const beginMatching = async (tx: Tx, id: string): Promise<void> => {
     tx.emit(reconciliationDue, { reconciliationId: id });
   } else {
     await saveRunState(tx, id, { state: 'failed', failure });
-    await recordAudit(tx, worker, {
+    recordAudit(tx, worker, {
       action: 'reconciliation.failed',
       subject: { kind: 'reconciliation', id },
       after: { failure },
@@ -59,7 +59,7 @@ export const rematchReconciliation = async (
   if (run.lines > 0 && !(await hasBillLines(tx, id))) throw new Problem('refused', 'bill_forgotten');
 
   await savePass(tx, id, { pass: run.pass + 1, timeZone: BILLS[run.format].timeZone });
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'reconciliation.rematched',
     subject: { kind: 'reconciliation', id },
     after: { pass: run.pass + 1 },
@@ -79,7 +79,7 @@ const finish = async (tx: Tx, run: Reconciliation): Promise<void> => {
   await searchRefunds(tx, run, BILLS[run.format]);
   const healed = await healUnseen(tx, run.id, run.pass);
   await saveRunState(tx, run.id, { state: 'done' });
-  await recordAudit(tx, worker, {
+  recordAudit(tx, worker, {
     action: 'reconciliation.finished',
     subject: { kind: 'reconciliation', id: run.id },
     after: { pass: run.pass, lines: run.linesMatched, healed },

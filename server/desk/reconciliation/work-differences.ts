@@ -43,7 +43,7 @@ const workOn = async (
     }
     const saved = await saveDifference(tx, difference, wanted.patch);
     await keepWriteOff(tx, difference, saved);
-    await recordAudit(tx, actor, {
+    recordAudit(tx, actor, {
       action,
       subject: { kind: 'difference', id },
       before: { state: difference.state, owner: difference.owner?.id ?? null },

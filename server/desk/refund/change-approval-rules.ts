@@ -19,7 +19,7 @@ export const changeApprovalRules = async (tx: Tx, actor: Actor, input: ChangeApp
   if (before.version !== input.version) throw new Problem('conflict', 'stale_version', { version: before.version });
 
   if (!(await saveApprovalRule(tx, input.limits, input.version))) throw new Problem('conflict', 'stale_version');
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'setting.approval_changed',
     subject: { kind: 'setting', id: 'refund_approval' },
     before: { limits: before.rule },

@@ -45,7 +45,7 @@ export const recordStep = async (
     code: note.code ?? null,
     providerReference: refund.providerReference,
   });
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: `refund.${refund.state}`,
     subject: { kind: 'refund', id: refund.id },
     before: from === null ? null : { state: from },

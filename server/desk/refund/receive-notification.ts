@@ -30,7 +30,7 @@ const takeRefund = async (tx: Tx, actor: Actor, told: RefundNotification): Promi
   if (!refund) return 'foreign';
   const { amount } = told;
   if (amount && (amount.minor !== refund.money.minor || amount.currency !== refund.money.currency)) {
-    await recordAudit(tx, actor, {
+    recordAudit(tx, actor, {
       action: 'refund.mismatched',
       subject: { kind: 'refund', id: refund.id },
       before: { minor: refund.money.minor.toString(), currency: refund.money.currency },

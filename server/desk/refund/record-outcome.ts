@@ -33,7 +33,7 @@ const askLater = async (tx: Tx, actor: Actor, refund: Refund, answer: RefundAnsw
 
 /** What the provider says contradicts what is settled here: nothing moves, and a person is told. */
 const noteContradiction = async (tx: Tx, actor: Actor, refund: Refund, answer: RefundAnswer): Promise<Refund> => {
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'refund.contradicted',
     subject: { kind: 'refund', id: refund.id },
     before: { state: refund.state },

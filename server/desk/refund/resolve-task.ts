@@ -87,7 +87,7 @@ export const resolveTask = async (tx: Tx, actor: Actor, input: ResolveTask): Pro
   // Money that arrived answers what else was open about it.
   if (input.resolution === 'paid') await settleTasks(tx, actor, { ...refund, state: 'succeeded' });
   tellScreens(tx, refund);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'refund.task_resolved',
     subject: { kind: 'refund', id: refund.id },
     before: { state: refund.state, task: task.kind },

@@ -58,7 +58,7 @@ export const takeChargeback = async (
 
   const isStanding = await isDisputed(tx, transaction.id);
   await markDisputed(tx, transaction.id, { isStanding, moved: movedBy(told, before) });
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: `chargeback.${told.state}`,
     subject: { kind: 'transaction', id: transaction.id },
     before: before === null ? null : { state: before },

@@ -24,7 +24,7 @@ export const recordRemedy = async (
     await recordEntry(tx, { transactionId, remedyId, provider, kind, money, at: tx.now });
   }
   const money = { minor: remedy.money.minor.toString(), currency: remedy.money.currency };
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: `remedy.${remedy.state}`,
     subject: { kind: 'remedy', id: remedy.id },
     before: from === null ? null : { state: from },

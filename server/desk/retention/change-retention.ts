@@ -21,7 +21,7 @@ export const changeRetention = async (
 
   await saveRule(tx, input);
   const after = await getRule(tx, input.key);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'retention.changed',
     subject: { kind: 'retention', id: input.key },
     before,

@@ -18,7 +18,7 @@ export const placeHold = async (
   const hold = { id: tx.newId(), customerId, reason, placedBy: actor.name, placedAt: tx.now };
   if (!(await insertHold(tx, hold))) throw new Problem('conflict', 'legal_hold_stands', { customerId });
 
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'legal_hold.placed',
     subject: { kind: 'customer', id: customerId },
     after: { holdId: hold.id },
@@ -38,7 +38,7 @@ export const liftHold = async (
   if (hold.liftedAt !== null) throw new Problem('refused', 'legal_hold_lifted');
 
   await endHold(tx, id, actor.name);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'legal_hold.lifted',
     subject: { kind: 'customer', id: hold.customerId },
     before: { holdId: id },

@@ -19,7 +19,7 @@ export const sweepRetention = async (tx: Tx): Promise<number> => {
     if (ids.length === 0) continue;
     await forget(tx, key, ids);
     gone += ids.length;
-    await recordAudit(tx, systemActor('retention'), {
+    recordAudit(tx, systemActor('retention'), {
       action: 'retention.applied',
       subject: { kind: 'retention', id: key },
       after: { count: ids.length, days, ruleVersion: version },

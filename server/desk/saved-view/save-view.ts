@@ -26,7 +26,7 @@ const askView = async (tx: Tx, actor: AgentActor, draft: SavedViewDraft): Promis
 const noteShared = async (tx: Tx, actor: Actor, action: string, view: SavedView): Promise<void> => {
   if (view.teamId === null) return;
   const { teamId, name, filters } = view;
-  await recordAudit(tx, actor, { action, subject: { kind: 'view', id: view.id }, after: { teamId, name, filters } });
+  recordAudit(tx, actor, { action, subject: { kind: 'view', id: view.id }, after: { teamId, name, filters } });
 };
 
 export const createView = async (tx: Tx, actor: AgentActor, draft: SavedViewDraft): Promise<SavedView> => {

@@ -30,7 +30,7 @@ export const decideSignal = async (tx: Tx, actor: Actor, verb: SignalStep, input
     note: input.note ?? null,
     by: { id: actor.id, name: actor.name },
   });
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: `signal.${state === 'open' ? 'reopened' : state}`,
     subject: { kind: 'signal', id: input.id },
     before: { state: held.state },

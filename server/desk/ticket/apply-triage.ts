@@ -43,7 +43,7 @@ export const applyTriage = async (tx: Tx, actor: Actor, input: ApplyTriage): Pro
     [systemEntry('ticket_triaged', { category, severity, teamId, assigneeId }, 'internal')],
     { ...duePatch(nextDue(clocks)), category, severity, teamId, assigneeId },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.triaged',
     subject: { kind: 'ticket', id: ticket.id },
     before: {

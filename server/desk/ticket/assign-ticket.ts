@@ -34,7 +34,7 @@ export const assignTicket = async (tx: Tx, actor: Actor, input: AssignTicket): P
     ],
     { assigneeId: input.assigneeId, status: assignee ? status : ticket.status },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.assigned',
     subject: { kind: 'ticket', id: ticket.id },
     before: { assigneeId: ticket.assigneeId },

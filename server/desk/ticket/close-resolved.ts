@@ -24,7 +24,7 @@ export const closeResolved = async (tx: Tx): Promise<number> => {
       status,
       closedAt: tx.now,
     });
-    await recordAudit(tx, actor, {
+    recordAudit(tx, actor, {
       action: 'ticket.closed',
       subject: { kind: 'ticket', id: ticket.id },
       before: { status: ticket.status },

@@ -35,7 +35,7 @@ export const downgradeTicket = async (tx: Tx, actor: Actor, input: DowngradeTick
     [systemEntry('ticket_downgraded', { by: actor.name, reason }, 'internal')],
     { ...duePatch(nextDue(clocks)), kind: 'query' },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.downgraded',
     subject: { kind: 'ticket', id: ticket.id },
     before: { kind: ticket.kind },

@@ -45,7 +45,7 @@ export const linkTicket = async (tx: Tx, actor: Actor, input: LinkTicket): Promi
     [systemEntry('ticket_linked', { ...params, by: actor.name }, 'internal')],
     { provider: ticket.provider, ...patch },
   );
-  await recordAudit(tx, actor, { action: 'ticket.linked', subject: { kind: 'ticket', id: ticket.id }, after: params });
+  recordAudit(tx, actor, { action: 'ticket.linked', subject: { kind: 'ticket', id: ticket.id }, after: params });
   tx.emit(ticketLinked, { ticketId: ticket.id, version: linked.version });
   return linked;
 };

@@ -58,7 +58,7 @@ export const mergeTicket = async (tx: Tx, actor: Actor, input: MergeTicket): Pro
     [systemEntry('ticket_merged', { ticketId: survivor.id, number: survivor.number }, 'public')],
     { ...duePatch(null), status, mergedIntoId: survivor.id, waitingFor: null, wakeAt: null, closedAt: tx.now },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.merged',
     subject: { kind: 'ticket', id: ticket.id },
     before: { status: ticket.status },

@@ -18,7 +18,7 @@ export const promoteTicket = async (tx: Tx, actor: Actor, input: SeenTicket): Pr
   if (!mayPromote(actor, ticket))
     throw new Problem('refused', ticket.kind === 'complaint' ? 'already_a_complaint' : 'ticket_not_open');
 
-  await recordComplaint(tx, actor, { ticketId: ticket.id, category: ticket.category });
+  recordComplaint(tx, actor, { ticketId: ticket.id, category: ticket.category });
   const clocks = await restartClocks(tx, { ticketId: ticket.id, kind: 'complaint', severity: ticket.severity });
   const { ticket: promoted } = await appendToTicket(
     tx,
@@ -27,7 +27,7 @@ export const promoteTicket = async (tx: Tx, actor: Actor, input: SeenTicket): Pr
     [systemEntry('ticket_promoted', { by: actor.name }, 'internal')],
     { ...duePatch(nextDue(clocks)), kind: 'complaint' },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.promoted',
     subject: { kind: 'ticket', id: ticket.id },
     before: { kind: ticket.kind },

@@ -45,7 +45,7 @@ export const putBackTicket = async (tx: Tx, actor: Actor, input: PutBackTicket):
     { ...place, ...duePatch(nextDue(clocks)) },
   );
   const { assigneeId, teamId, waitingFor, wakeAt, tags } = ticket;
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.put_back',
     subject: { kind: 'ticket', id: ticket.id },
     before: { assigneeId, teamId, status: ticket.status, waitingFor, wakeAt, tags },

@@ -24,7 +24,7 @@ export const rateTicket = async (tx: Tx, actor: Actor, input: RateTicket): Promi
     [systemEntry('ticket_rated', { score: input.score }, 'internal')],
     { ratingScore: input.score, ratingComment: comment, ratedAt: tx.now },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.rated',
     subject: { kind: 'ticket', id: ticket.id },
     before: { score: ticket.ratingScore },

@@ -46,7 +46,7 @@ export const reclassifyTicket = async (tx: Tx, actor: Actor, input: ReclassifyTi
     [systemEntry('ticket_reclassified', { category: input.category, severity, by: actor.name }, 'internal')],
     { ...duePatch(nextDue(clocks)), category: input.category, severity },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.reclassified',
     subject: { kind: 'ticket', id: ticket.id },
     before: { category: ticket.category, severity: ticket.severity },

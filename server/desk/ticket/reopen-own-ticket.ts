@@ -45,7 +45,7 @@ export const reopenOwnTicket = async (
     ],
     { ...(await takeUpAgain(tx, ticket)), status },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.reopened',
     subject: { kind: 'ticket', id: ticket.id },
     before: { status: ticket.status },

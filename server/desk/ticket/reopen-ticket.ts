@@ -50,7 +50,7 @@ export const reopenTicket = async (tx: Tx, actor: Actor, input: ReopenTicket): P
     ],
     { ...patch, status },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.reopened',
     subject: { kind: 'ticket', id: ticket.id },
     before: { status: ticket.status },

@@ -87,7 +87,7 @@ export const resolveTicket = async (tx: Tx, actor: Actor, input: ResolveTicket):
       firstResponseAt: ticket.firstResponseAt ?? tx.now,
     },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.resolved',
     subject: { kind: 'ticket', id: ticket.id },
     before: { status: ticket.status },

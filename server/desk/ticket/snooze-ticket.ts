@@ -47,7 +47,7 @@ export const snoozeTicket = async (tx: Tx, actor: Actor, input: SnoozeTicket): P
     ],
     { ...duePatch(nextDue(clocks)), status, waitingFor: input.waitingFor ?? null, wakeAt },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.snoozed',
     subject: { kind: 'ticket', id: ticket.id },
     before: { status: ticket.status, waitingFor: ticket.waitingFor },

@@ -63,7 +63,7 @@ export const splitTicket = async (tx: Tx, actor: Actor, input: SplitTicket): Pro
   await appendToTicket(tx, actor, ticket, [
     systemEntry('ticket_split_off', { ticketId: opened.id, number: opened.number }, 'public'),
   ]);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.split',
     subject: { kind: 'ticket', id: ticket.id },
     after: { intoId: opened.id, seqs: chosen.map(({ seq }) => seq) },

@@ -24,7 +24,7 @@ export const tagTicket = async (tx: Tx, actor: Actor, input: TagTicket): Promise
   const change = [...added.map((tag) => `+${tag}`), ...removed.map((tag) => `−${tag}`)].join(' ');
   const entry = systemEntry('ticket_tagged', { change, by: actor.name }, 'internal');
   const { ticket: tagged } = await appendToTicket(tx, actor, ticket, [entry], { tags });
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.tagged',
     subject: { kind: 'ticket', id: ticket.id },
     before: { tags: ticket.tags },

@@ -41,7 +41,7 @@ export const takeCustomerMessage = async (
     [draft, systemEntry('ticket_reopened', {}, 'public')],
     patch,
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.reopened',
     subject: { kind: 'ticket', id: ticket.id },
     before: { status: ticket.status },

@@ -35,7 +35,7 @@ export const takeStaffMessage = async (
   const patch = status === ticket.status ? answered : { ...answered, status };
   const appended = await appendToTicket(tx, actor, ticket, [draft], patch);
   if (ticket.firstResponseAt === null)
-    await recordAudit(tx, actor, {
+    recordAudit(tx, actor, {
       action: 'ticket.answered',
       subject: { kind: 'ticket', id: ticket.id },
       before: { status: ticket.status },

@@ -40,7 +40,7 @@ export const transferTicket = async (tx: Tx, actor: Actor, input: TransferTicket
     ],
     { teamId: team.id, assigneeId: input.assigneeId },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.transferred',
     subject: { kind: 'ticket', id: ticket.id },
     before: { teamId: ticket.teamId, assigneeId: ticket.assigneeId },

@@ -27,7 +27,7 @@ export const wakeSnoozed = async (tx: Tx): Promise<number> => {
       waitingFor: null,
       wakeAt: null,
     });
-    await recordAudit(tx, actor, {
+    recordAudit(tx, actor, {
       action: 'ticket.woken',
       subject: { kind: 'ticket', id: ticket.id },
       before: { status: ticket.status },

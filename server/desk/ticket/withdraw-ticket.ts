@@ -33,7 +33,7 @@ export const withdrawTicket = async (
     [systemEntry('ticket_withdrawn', {}, 'public')],
     { ...duePatch(null), status, withdrawnAt: tx.now, closedAt: tx.now, waitingFor: null, wakeAt: null },
   );
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'ticket.withdrawn',
     subject: { kind: 'ticket', id: ticket.id },
     before: { status: ticket.status },

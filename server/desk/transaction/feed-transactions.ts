@@ -178,7 +178,7 @@ export const feedTransactions = async (tx: Tx, actor: Actor, items: readonly unk
   const counts = await takeLines(tx, items);
   const { created, updated, unchanged, rejected } = counts;
   if (created + updated > 0)
-    await recordAudit(tx, actor, {
+    recordAudit(tx, actor, {
       action: 'transaction.fed',
       subject: { kind: 'feed', id: tx.newId() },
       after: { lines: items.length, created, updated, unchanged, rejected: rejected.length },

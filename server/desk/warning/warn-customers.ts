@@ -44,7 +44,7 @@ export const warnCustomers = async (
     });
     if (notice) {
       await noteTold.save(tx, signal.id);
-      await recordAudit(tx, actor, {
+      recordAudit(tx, actor, {
         action: 'signal.customer_told',
         subject: { kind: 'signal', id: signal.id },
         after: { customerId: signal.customerId, noticeId: notice.id },

@@ -33,7 +33,7 @@ export const createWebhook = async (
   const id = tx.newId();
   await insertWebhook(tx, { ...wish, id }, secret);
   const after = await getWebhook(tx, id);
-  await recordAudit(tx, actor, { action: 'webhook.created', subject: { kind: 'webhook', id }, after: told(after) });
+  recordAudit(tx, actor, { action: 'webhook.created', subject: { kind: 'webhook', id }, after: told(after) });
   return after;
 };
 
@@ -47,7 +47,7 @@ export const changeWebhook = async (
   check(actor, wish.url, faultOf);
   await saveWebhook(tx, { ...wish, id, version, active });
   const after = await getWebhook(tx, id);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'webhook.changed',
     subject: { kind: 'webhook', id },
     before: told(before),
@@ -60,5 +60,5 @@ export const removeWebhook = async (tx: Tx, actor: Actor, id: string): Promise<v
   const before = await getWebhook(tx, id);
   if (!hasPermission(actor, 'webhook:write')) throw new Problem('forbidden', 'webhook_write_forbidden');
   await deleteWebhook(tx, id);
-  await recordAudit(tx, actor, { action: 'webhook.deleted', subject: { kind: 'webhook', id }, before: told(before) });
+  recordAudit(tx, actor, { action: 'webhook.deleted', subject: { kind: 'webhook', id }, before: told(before) });
 };

@@ -17,7 +17,7 @@ export const replayDelivery = async (
   if (delivery.state === 'queued') throw new Problem('refused', 'webhook_delivery_waiting');
 
   await requeue(tx, deliveryId);
-  await recordAudit(tx, actor, {
+  recordAudit(tx, actor, {
     action: 'webhook.replayed',
     subject: { kind: 'webhook', id },
     after: { deliveryId, event: delivery.event },
