@@ -1,4 +1,7 @@
-/** Two projects: `fast` needs nothing but Node; `real` runs on PostgreSQL (and Redis where it is at hand). */
+/**
+ * Three projects: `fast` needs nothing but Node and little time, and is part of `npm run check`; `slow` trains, evaluates or
+ * tries long; `real` runs on PostgreSQL (and Redis where it is at hand). `npm test` runs them all.
+ */
 const transform = {
   '^.+\\.tsx?$': [
     '@swc/jest',
@@ -27,8 +30,9 @@ export default {
       ...common,
       displayName: 'fast',
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
-      testPathIgnorePatterns: ['\\.real\\.test\\.ts$', '<rootDir>/test/browser/', '<rootDir>/test/faults/'],
+      testPathIgnorePatterns: ['\\.(slow|real)\\.test\\.ts$', '<rootDir>/test/browser/', '<rootDir>/test/faults/'],
     },
+    { ...common, displayName: 'slow', testMatch: ['<rootDir>/test/**/*.slow.test.ts'] },
     {
       ...common,
       displayName: 'real',

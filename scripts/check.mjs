@@ -7,9 +7,20 @@ import { say } from './parts/say.mjs';
 
 const node = process.execPath;
 const CHECKS = [
-  ['types', [at('node_modules/typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']],
+  // What was checked before and has not changed since is not checked again.
+  [
+    'types',
+    [
+      at('node_modules/typescript/bin/tsc'),
+      ...['--noEmit', '-p', 'tsconfig.json', '--incremental'],
+      ...['--tsBuildInfoFile', at('node_modules/.cache/check.tsbuildinfo')],
+    ],
+  ],
   ['lint', [at('node_modules/@biomejs/biome/bin/biome'), 'check', '.']],
-  ['fast tests', jestArguments(['--selectProjects', 'fast', '--silent', '--reporters', 'summary'])],
+  [
+    'fast tests',
+    jestArguments(['--selectProjects', 'fast', '--maxWorkers', '2', '--silent', '--reporters', 'summary']),
+  ],
 ];
 
 endWithSignals();

@@ -6,6 +6,7 @@ import { ensureInstalled } from './parts/install.mjs';
 import { FAST_LIMIT_MS, runJest } from './parts/run-jest.mjs';
 import { say } from './parts/say.mjs';
 
+const SLOW_LIMIT_MS = 15 * 60_000;
 const REAL_LIMIT_MS = 30 * 60_000;
 const REDIS_LIMIT_MS = 15 * 60_000;
 const ON_REDIS = 'test/(workers|realtime|faults)/';
@@ -55,6 +56,7 @@ const suite = async (en, zh, args, options) => {
 };
 
 await suite('fast', '快速测试', ['--selectProjects', 'fast'], { env, limitMs: FAST_LIMIT_MS });
+await suite('slow', '耗时测试', ['--selectProjects', 'slow'], { env, limitMs: SLOW_LIMIT_MS });
 await suite('on PostgreSQL', '基于 PostgreSQL', ['--selectProjects', 'real'], { env, limitMs: REAL_LIMIT_MS });
 
 const redis = await findRedis();
