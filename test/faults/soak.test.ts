@@ -47,8 +47,8 @@ const MOVING = ['approved', 'submitting', 'processing', 'unknown'];
 const hurryRefunds = (): Promise<unknown> =>
   withDatabase(site, (database) =>
     database.query(
-      `update refund set next_check_at = now() where state = any($1 || '{succeeded}') and next_check_at > now() + interval '1 second'`,
-      [MOVING],
+      `update refund set next_check_at = now() where state = any($1) and next_check_at > now() + interval '1 second'`,
+      [[...MOVING, 'succeeded']],
     ),
   );
 
