@@ -36,6 +36,8 @@ export const MAIL_TOPICS = {
       resolvedAt: time,
       outcome: z.string().nullable(),
       redress: z.string().nullable(),
+      /** Where else the reader may turn; empty where we do not know the place. */
+      bodies: z.array(z.object({ name: z.string(), when: z.string(), contact: z.string() })),
       lesson: z.object({ title: z.string(), tip: z.string() }).nullable(),
     }),
     {
@@ -44,6 +46,10 @@ export const MAIL_TOPICS = {
       resolvedAt: '2026-03-04T08:15:00Z',
       outcome: 'upheld',
       redress: 'refund',
+      bodies: [
+        { name: 'An <ombudsman>', when: 'Within six months & free.', contact: 'ombudsman.example' },
+        { name: 'A court', when: 'At any time.', contact: '' },
+      ],
       lesson: { title: 'A <title>', tip: 'A tip & more' },
     },
   ),

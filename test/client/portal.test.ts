@@ -5,8 +5,10 @@ import { KINDS } from '../../client/portal/new/kinds.ts';
 import { matching } from '../../client/portal/new/search.ts';
 import { type Route, readRoute, writeRoute } from '../../client/portal/route.ts';
 import { promiseNow, shownSteps } from '../../client/portal/steps.ts';
+import { mayGoFurther } from '../../client/portal/ticket/may-go-further.ts';
 import { unreadCount } from '../../client/portal/ticket/unread.ts';
 import { ATTACHMENT_LIMIT_BYTES, ATTACHMENTS_PER_MESSAGE } from '../../server/contract/attachment.ts';
+import { OUTSIDE_BODIES, PLACES, placeOf } from '../../server/contract/outside-bodies.ts';
 import type { CustomerTicketView } from '../../server/contract/portal.ts';
 import { CATEGORIES } from '../../server/contract/taxonomy.ts';
 import type { CustomerTransactionView } from '../../server/contract/transaction.ts';
@@ -104,6 +106,39 @@ describe('the promise that matters now', () => {
     ];
     expect(promiseNow(ticket({ clocks }))?.kind).toBe('first_response');
     expect(promiseNow(ticket({ clocks: clocks.map((clock) => ({ ...clock, state: 'met' })) }))).toBeNull();
+  });
+});
+
+describe('where else to turn', () => {
+  it('matters once it is decided, turned down or late, and not before', () => {
+    const late = { kind: 'resolution', dueAt: AT, state: 'late' } as const;
+    expect(mayGoFurther(ticket({}))).toBe(false);
+    expect(mayGoFurther(ticket({ clocks: [{ ...late, state: 'running' }] }))).toBe(false);
+    expect(mayGoFurther(ticket({ clocks: [late] }))).toBe(true);
+    expect(mayGoFurther(ticket({ status: 'resolved' }))).toBe(true);
+    expect(mayGoFurther(ticket({ status: 'closed' }))).toBe(true);
+    expect(mayGoFurther(ticket({ outcome: 'not_upheld' }))).toBe(true);
+  });
+
+  it.each(PLACES)('is told in both languages for %s, with a contact that leads somewhere', (place) => {
+    expect(OUTSIDE_BODIES[place].length).toBeGreaterThan(0);
+    for (const { name, when, contact } of OUTSIDE_BODIES[place]) {
+      for (const said of [name, when]) {
+        expect(said['zh-CN']).toMatch(/\p{Script=Han}/u);
+        expect(said.en).not.toMatch(/\p{Script=Han}/u);
+      }
+      expect(contact ?? 'https://').toMatch(/^(https:\/\/|\d{5}$)/);
+    }
+  });
+
+  it('is guessed from the clock, and from nothing else', () => {
+    expect(['Asia/Shanghai', 'Europe/London', 'Europe/Berlin', 'America/New_York'].map(placeOf)).toEqual([
+      'CN',
+      'UK',
+      'EU',
+      'US',
+    ]);
+    expect([null, '', 'America/Toronto', 'Asia/Tokyo', 'constructor'].map(placeOf)).toEqual(Array(5).fill(null));
   });
 });
 

@@ -159,12 +159,6 @@ export const portalEn = {
     rateComment: 'What should we do better? (not required)',
     rateDo: 'Send rating',
     rated: (score: number) => `You rated this ${score} of 5. Thank you.`,
-    elseTitle: 'Still not satisfied?',
-    elseLead: 'You may take it further, free of charge:',
-    elseDesk: 'Ask here for a second person to look at it, who was not involved before.',
-    elseZh: 'In mainland China: the People’s Bank of China’s line 12363 for consumers of financial services.',
-    elseOther:
-      'Elsewhere: the ombudsman or regulator of payment services where you live. Quote the number of this matter.',
     lessonTitle: 'Good to know',
   },
 

@@ -156,11 +156,6 @@ export const portalZhCN: Worded<typeof portalEn> = {
     rateComment: '我们哪里可以做得更好？（可不填）',
     rateDo: '提交评价',
     rated: (score) => `您的评价是 ${score} 分（满分 5 分），谢谢。`,
-    elseTitle: '仍然不满意？',
-    elseLead: '您还可以免费向以下渠道反映：',
-    elseDesk: '在这里要求由另一位未参与处理的人员复核。',
-    elseZh: '中国内地：中国人民银行金融消费权益保护热线 12363。',
-    elseOther: '其他地区：您所在地的支付服务监管机构或申诉专员。请提供本事项的编号。',
     lessonTitle: '安全小知识',
   },
 

@@ -161,6 +161,26 @@ describe('the decision', () => {
     expect((await noticesOf(id)).map(({ topic }) => topic)).toEqual(['lesson:refund-time', 'resolved', 'resolved']);
   });
 
+  it('names where else to turn, by where the customer lives', async () => {
+    const bodyFor = async (timeZone: string | null, locale: 'en' | 'zh-CN'): Promise<string> => {
+      await desk.database.query('update customer set time_zone = $2 where id = $1', [customer.id, timeZone]);
+      const id = await open({ locale });
+      await categorise(id, 'kyc');
+      const { version } = await resolve(id);
+      await runTellResolution(deps(), { ticketId: id, version, sendLesson: false }, contextOf());
+      return (await noticesOf(id))[0]?.bodyText ?? '';
+    };
+    expect(await bodyFor('Europe/London', 'en')).toContain(
+      '- Financial Ombudsman Service (www.financial-ombudsman.org.uk): Within six months',
+    );
+    expect(await bodyFor('Europe/London', 'zh-CN')).toContain('英国金融申诉专员服务署');
+    expect(await bodyFor(null, 'zh-CN')).toContain(' (12363)：');
+    const unknown = await bodyFor('Asia/Tokyo', 'en');
+    expect(unknown).toContain('ombudsman for payment services where you live');
+    expect(unknown).not.toContain('12363');
+    await desk.database.query('update customer set time_zone = null where id = $1', [customer.id]);
+  });
+
   it('brings no lesson to whoever wants none, or where it would sound like blame', async () => {
     const upheld = await open();
     await categorise(upheld, 'unauth');
