@@ -17,6 +17,7 @@ import { macroRoutes } from './desk/macro/macro.routes.ts';
 import { messageRoutes } from './desk/message/message.routes.ts';
 import { learningRoutes } from './desk/model/learning.routes.ts';
 import { templateRoutes } from './desk/notice/template.routes.ts';
+import { transcriptRoutes } from './desk/notice/transcript.routes.ts';
 import { outbreakRoutes } from './desk/outbreak/outbreak.routes.ts';
 import { problemRoutes } from './desk/problem/problem.routes.ts';
 import { providerRoutes } from './desk/provider/provider.routes.ts';
@@ -50,6 +51,7 @@ export type AppDeps = DepsOf<typeof agentRoutes> &
   DepsOf<typeof lessonRoutes> &
   DepsOf<typeof calendarRoutes> &
   DepsOf<typeof templateRoutes> &
+  DepsOf<typeof transcriptRoutes> &
   DepsOf<typeof webhookRoutes>;
 
 /** Every route of the product, noun by noun; `/api/tickets/counts` stands before `/api/tickets/:id`. */
@@ -90,6 +92,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...calendarRoutes,
   ...categoryRoutes,
   ...templateRoutes,
+  ...transcriptRoutes,
   ...webhookRoutes,
   ...retentionRoutes,
 ];

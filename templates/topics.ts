@@ -53,6 +53,35 @@ export const MAIL_TOPICS = {
       lesson: { title: 'A <title>', tip: 'A tip & more' },
     },
   ),
+  /** The whole conversation, for whoever took part in it. */
+  transcript: topic(
+    z.object({
+      number,
+      subject: z.string(),
+      writtenAt: time,
+      entries: z.array(
+        z.object({ by: z.string(), mine: z.boolean(), at: time, body: z.string(), files: z.array(z.string()) }),
+      ),
+      /** How many were too long ago to be told as well. */
+      left: z.number().int(),
+    }),
+    {
+      number: NUMBER,
+      subject: 'Charged <twice>',
+      writtenAt: '2026-03-04T08:15:00Z',
+      entries: [
+        {
+          by: 'Wang',
+          mine: true,
+          at: '2026-03-02T01:30:00Z',
+          body: 'Two <charges>\n& one coffee',
+          files: ['a & b.png'],
+        },
+        { by: 'Lin', mine: false, at: '2026-03-02T02:10:00Z', body: 'We are looking into it.', files: [] },
+      ],
+      left: 2,
+    },
+  ),
   refund_succeeded: topic(
     z.object({
       number,

@@ -33,6 +33,7 @@ import * as suggestion from './suggestion.ts';
 import * as template from './template.ts';
 import * as ticket from './ticket.ts';
 import * as transaction from './transaction.ts';
+import * as transcript from './transcript.ts';
 import * as webhook from './webhook.ts';
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -51,6 +52,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   draft,
   suggestion,
   transaction,
+  transcript,
   refund,
   refundTask,
   remedy,

@@ -2,8 +2,10 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { assignTicket, type TicketView } from '../../../server/contract/ticket.ts';
+import { sendTranscript } from '../../../server/contract/transcript.ts';
 import { call } from '../../api.ts';
-import { tellFault } from '../parts/tell.ts';
+import { fill } from '../../words/words.ts';
+import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { type Command, useCommands } from '../shell/commands.ts';
@@ -64,6 +66,11 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketView }) => {
     [allowed, words],
   );
   useCommands('ticket', commands);
+  const mailTranscript = () =>
+    call(sendTranscript, { id: ticket.id }).then(
+      ({ sentTo }) => tell(fill(words.transcriptSent, { to: sentTo })),
+      tellFault,
+    );
   const main = allowed.includes('resolve') ? 'resolve' : allowed.includes('reopen') ? 'reopen' : null;
   const rest = allowed.filter((action) => action !== main);
   return (
@@ -101,6 +108,7 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketView }) => {
                 {words[action]}
               </Menu.Item>
             ))}
+            {allowed.length > 0 ? <Menu.Item onClick={mailTranscript}>{words.transcript}</Menu.Item> : null}
           </Menu.Dropdown>
         </Menu>
       ) : null}

@@ -6,7 +6,7 @@ import { StepRail } from '../step-rail.tsx';
 import { TransactionLine } from '../transaction-line.tsx';
 import { useWords } from '../use-words.ts';
 import { Actions } from './actions.tsx';
-import { LaterElsewhere } from './later-parts.tsx';
+import { LaterBeyond } from './later-beyond.tsx';
 import { Rating } from './rating.tsx';
 import { RefundCard } from './refund-card.tsx';
 
@@ -111,7 +111,7 @@ export const Progress = ({ ticket, put, reload }: Props) => {
         </div>
       )}
       <Actions ticket={ticket} put={put} reload={reload} />
-      <LaterElsewhere ticket={ticket} />
+      <LaterBeyond ticket={ticket} />
     </div>
   );
 };

@@ -1,5 +1,6 @@
 /** What is not there, or not for whoever asks: for staff. */
 export const absentProblems = {
+  customer_without_mail: 'This customer has no mail address here.',
   ticket_absent: 'This ticket does not exist, or not for you.',
   linked_ticket_absent: 'The ticket to link does not exist.',
   message_absent: 'This message does not exist.',

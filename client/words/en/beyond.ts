@@ -1,5 +1,13 @@
 /** What customers read below a matter: where else to turn, and taking the whole of it with them. Fetched with that part. */
 export const beyondEn = {
+  transcript: {
+    mail: 'Send me the conversation',
+    sending: 'Sending…',
+    sent: (to: string) => `It is on its way to ${to}.`,
+    noAddress: 'We have no mail address of yours. Your wallet can pass one on.',
+    again: 'It was sent a moment ago. Please wait a little.',
+    print: 'Print or save as PDF',
+  },
   elsewhere: {
     title: 'Still not satisfied?',
     lead: 'You may take it further, free of charge. Quote the number of this matter.',

@@ -204,6 +204,8 @@ export const desk = {
     snooze: 'Set aside',
     resolve: 'Resolve',
     reopen: 'Reopen',
+    transcript: 'Mail the conversation to the customer',
+    transcriptSent: 'The conversation is on its way to {to}.',
     promote: 'Make it a complaint',
     downgrade: 'Undo the complaint',
     reclassify: 'Correct category',

@@ -2,6 +2,7 @@ import type { absentProblems as en } from '../en/absent-problems.ts';
 import type { Worded } from '../words.ts';
 
 export const absentProblems: Worded<typeof en> = {
+  customer_without_mail: '该客户没有留下邮箱地址。',
   ticket_absent: '该工单不存在，或您无权查看。',
   linked_ticket_absent: '要关联的工单不存在。',
   message_absent: '该消息不存在。',

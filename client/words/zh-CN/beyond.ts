@@ -2,6 +2,14 @@ import type { beyondEn } from '../en/beyond.ts';
 import type { Worded } from '../words.ts';
 
 export const beyondZhCN: Worded<typeof beyondEn> = {
+  transcript: {
+    mail: '把沟通记录发给我',
+    sending: '正在发送…',
+    sent: (to: string) => `已发往 ${to}。`,
+    noAddress: '我们没有您的邮箱地址，可由钱包提供。',
+    again: '刚刚已发送，请稍候再试。',
+    print: '打印或存为 PDF',
+  },
   elsewhere: {
     title: '仍然不满意？',
     lead: '您还可以免费向以下渠道反映，请提供本事项的编号。',

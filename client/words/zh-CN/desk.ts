@@ -206,6 +206,8 @@ export const desk: Worded<typeof en> = {
     snooze: '暂缓',
     resolve: '办结',
     reopen: '重新处理',
+    transcript: '把沟通记录邮件发给客户',
+    transcriptSent: '沟通记录已发往 {to}。',
     promote: '升级为投诉',
     downgrade: '撤销投诉登记',
     reclassify: '更正类别',

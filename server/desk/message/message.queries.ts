@@ -30,3 +30,22 @@ export const readThread = async (tx: Tx, actor: Actor, { id, afterSeq, limit }: 
     more: found.length > limit,
   };
 };
+
+/** The thread after a seq as its customer reads it, whoever asks: for what leaves the desk. */
+export const readPublicThread = async (
+  tx: Tx,
+  { id, afterSeq, limit }: MessageRange,
+): Promise<{ items: MessageView[]; more: boolean }> => {
+  const found = await findMessages(tx, { ticketId: id, afterSeq, limit, visibility: 'public' });
+  const kept = found.slice(0, limit);
+  const attachments = await findAttachmentsOf(
+    tx,
+    kept.map((message) => message.id),
+  );
+  return {
+    items: kept.flatMap(
+      (message) => customerMessage(viewMessage(message, (attachments.get(message.id) ?? []).map(viewAttachment))) ?? [],
+    ),
+    more: found.length > limit,
+  };
+};

@@ -3,7 +3,7 @@ import type { CustomerTicketView } from '../../../server/contract/portal.ts';
 import { useRead } from '../use-read.ts';
 
 /** What stands below a matter comes with its own code, so that a chat need not carry it; without a line it is left out. */
-export const LaterElsewhere = ({ ticket }: { ticket: CustomerTicketView }) => {
-  const { value } = useRead(() => import('./elsewhere.tsx'), 'elsewhere');
-  return value && ticket.kind === 'complaint' ? <value.Elsewhere ticket={ticket} /> : null;
+export const LaterBeyond = ({ ticket }: { ticket: CustomerTicketView }) => {
+  const { value } = useRead(() => import('./beyond.tsx'), 'beyond');
+  return value ? <value.Beyond ticket={ticket} /> : null;
 };
