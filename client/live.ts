@@ -24,6 +24,8 @@ export type LiveOptions = Partial<ThreadWorld> & {
   readonly token?: () => string | null;
   readonly port?: LivePort;
   readonly keep?: Keep;
+  /** What was read of a ticket before this page was loaded. */
+  readonly known?: (ticketId: string) => ThreadState | undefined;
   /** A message of a thread that is not open any more was refused: a person must look at it. */
   readonly onRefused?: (ticketId: string) => void;
 };
@@ -191,7 +193,7 @@ export const connectLive = (options: LiveOptions): Live => {
 
   const openThread = (ticketId: string): Thread => {
     const held = threads.get(ticketId);
-    const known = remembered.get(ticketId);
+    const known = remembered.get(ticketId) ?? options.known?.(ticketId);
     const thread =
       held?.thread ??
       createThread(ticketId, { port, outbox, now, later, newId, side: options.me.kind, onSilence, known });

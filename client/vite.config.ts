@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
-const PAGES = { console: at('console/index.html') };
 const SERVER = process.env.RECOURSE_SERVER ?? 'http://127.0.0.1:3000';
 
 /** Builds /console/; `portal/vite.config.ts` builds the customers' pages beside it. While developing, this one serves them all. */
@@ -30,9 +28,10 @@ export default defineConfig({
     // Staff load the console once and keep it; the customers' pages have their own, much smaller limits in a test.
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      input: Object.fromEntries(Object.entries(PAGES).filter(([, page]) => existsSync(page))),
+      input: { console: at('console/index.html'), worker: at('console/offline/worker.ts') },
       output: {
-        entryFileNames: 'assets/[name]-[hash].js',
+        // A service worker is known by its address, and governs what lies below it.
+        entryFileNames: (chunk) => (chunk.name === 'worker' ? 'console/worker.js' : 'assets/[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
       },

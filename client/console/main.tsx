@@ -5,12 +5,14 @@ import { shareNonce } from '../parts/nonce.ts';
 import { startScheme } from '../parts/scheme.ts';
 import { startLocale } from '../words/locale.ts';
 import { App } from './app.tsx';
+import { keepShell } from './offline/shell.ts';
 
 /** Where the gallery of parts is served, outside production. */
 const GALLERY = '/dev/gallery';
 const Gallery = lazy(async () => ({ default: (await import('./gallery/gallery.tsx')).Gallery }));
 
 shareNonce();
+keepShell();
 startScheme();
 startDensity();
 startLocale();

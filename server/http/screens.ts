@@ -77,6 +77,14 @@ export const screenRoutes = (clientFolder: string): Router => {
     });
   });
   router.get('/', (_request, response) => response.redirect(302, '/console/'));
+  router.get('/console/worker.js', (_request, response, next) => {
+    response.setHeader('Cache-Control', 'no-cache');
+    // A worker lives by the policy of its own answer: it fetches from here, and does nothing else.
+    response.setHeader('Content-Security-Policy', "default-src 'none'; connect-src 'self'");
+    response.sendFile(join(clientFolder, 'console/worker.js'), { cacheControl: false }, (error) => {
+      if (error) next(isMissing(error) ? notBuilt() : error);
+    });
+  });
   router.get(/^\/console(\/.*)?$/, consolePage(clientFolder));
   router.get(/^\/portal(\/.*)?$/, page(join(clientFolder, 'portal/index.html')));
   // The widget's frame is made to be embedded; what it may do is bound to the token its host gives it.

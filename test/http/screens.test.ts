@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the screens', () => {
-  it.each(['/console/', '/console/tickets/1', '/portal/', '/widget/', '/widget.js'])(
+  it.each(['/console/', '/console/worker.js', '/console/tickets/1', '/portal/', '/widget/', '/widget.js'])(
     'answer %s with a problem that names the command while nothing is built',
     async (path) => {
       const answer = await request(appOn(join(folder, 'nothing'))).get(path);
@@ -40,6 +40,13 @@ describe('the screens', () => {
   it('answer an asset that no build made with 404', async () => {
     const answer = await request(appOn(join(folder, 'built'))).get('/assets/none.js');
     expect(answer.status).toBe(404);
+  });
+
+  it("serve the console's worker at its own address, asked for anew every time", async () => {
+    await writeFile(join(folder, 'built/console/worker.js'), '0;');
+    const answer = await request(appOn(join(folder, 'built'))).get('/console/worker.js');
+    expect([answer.status, answer.type]).toEqual([200, 'text/javascript']);
+    expect(answer.headers['cache-control']).toBe('no-cache');
   });
 
   it('put a fresh nonce into page and policy', async () => {

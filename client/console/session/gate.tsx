@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { whenSignedOut } from '../../api.ts';
 import { connectLive, type Live } from '../../live.ts';
 import { chooseLocale, hasChosenLocale } from '../../words/locale.ts';
+import { forgetReading, keepReading, recalledThread } from '../offline/reading.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { noteRefused, sendOnLeave } from './last-words.ts';
@@ -14,7 +15,7 @@ const useLiveOf = (agentId: string | undefined): Live | null => {
   const [live, setLive] = useState<Live | null>(null);
   useEffect(() => {
     if (!agentId) return;
-    const opened = connectLive({ me: { kind: 'agent', id: agentId }, onRefused: noteRefused });
+    const opened = connectLive({ me: { kind: 'agent', id: agentId }, onRefused: noteRefused, known: recalledThread });
     setLive(opened);
     const stopOnLeave = sendOnLeave(opened);
     return () => {
@@ -32,12 +33,15 @@ export const Gate = ({ children }: { readonly children: ReactNode }) => {
   const me = useMe();
   const [ended, setEnded] = useState(false);
   const live = useLiveOf(me.data?.me.id);
+  const agentId = me.data?.me.id;
+  useEffect(() => (agentId ? keepReading(queries, agentId) : undefined), [queries, agentId]);
   const locale = me.data?.me.locale;
   useEffect(
     () =>
       whenSignedOut(() => {
         if (!queries.getQueryData(ME_KEY)) return;
         setEnded(true);
+        void forgetReading();
         queries.setQueryData(ME_KEY, null);
       }),
     [queries],

@@ -6,6 +6,7 @@ import { signOut, updateMe } from '../../../server/contract/session.ts';
 import { call } from '../../api.ts';
 import { chooseDensity, DENSITIES, densityStore } from '../../parts/density.ts';
 import { chooseContrast, chooseScheme, SCHEME_CHOICES, schemeStore } from '../../parts/scheme.ts';
+import { forgetReading } from '../offline/reading.ts';
 import { Face } from '../parts/face.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { tellFault } from '../parts/tell.ts';
@@ -32,7 +33,12 @@ export const AccountMenu = () => {
     onError: tellFault,
   });
   const leaving = useMutation({
-    mutationFn: () => call(signOut, {}),
+    networkMode: 'always',
+    // First of all, and with or without a line: who leaves wants nothing left here.
+    mutationFn: async () => {
+      await forgetReading();
+      return call(signOut, {});
+    },
     onSuccess: () => {
       queries.clear();
       queries.setQueryData(ME_KEY, null);

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ChangedKind } from '../../../server/contract/live.ts';
+import { wasRecalled } from '../offline/reading.ts';
 import { useSession } from '../session/session.ts';
 
 /** The first words of the query keys that a changed thing makes old. */
@@ -58,9 +59,10 @@ export const useFreshness = (): void => {
       if (refs.some((ref) => ref.kind !== 'ticket' && STALE[ref.kind].includes('ticket'))) tickets = new Set();
       timer ??= setTimeout(read, GATHER_MS);
     });
-    let first = true;
+    let first = !wasRecalled();
     const stopConnect = live.onConnect(() => {
-      if (!first) void queries.invalidateQueries({ predicate: ({ queryKey: [head] }) => head !== 'me' });
+      if (!first)
+        void queries.invalidateQueries({ predicate: ({ queryKey: [head] }) => head !== 'me' || wasRecalled() });
       first = false;
     });
     return () => {

@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Thread, ThreadState } from '../../live.ts';
+import { shownThread } from '../offline/reading.ts';
 import { useSession } from '../session/session.ts';
 
 const nothing = () => () => {};
@@ -17,5 +18,8 @@ export const useThread = (ticketId: string): { readonly thread: Thread; readonly
     };
   }, [live, ticketId]);
   const state = useSyncExternalStore(thread?.subscribe ?? nothing, thread?.state ?? none);
+  useEffect(() => {
+    if (state) shownThread.set(state);
+  }, [state]);
   return thread && state ? { thread, state } : null;
 };
