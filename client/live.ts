@@ -25,7 +25,7 @@ export type LiveOptions = Partial<ThreadWorld> & {
   readonly port?: LivePort;
   readonly keep?: Keep;
   /** What was read of a ticket before this page was loaded. */
-  readonly known?: (ticketId: string) => ThreadState | undefined;
+  readonly known?: Map<string, ThreadState>;
   /** A message of a thread that is not open any more was refused: a person must look at it. */
   readonly onRefused?: (ticketId: string) => void;
 };
@@ -77,15 +77,13 @@ const listenable = <T extends readonly unknown[]>() => {
 const onPage = (wake: () => void): (() => void) => {
   if (typeof document === 'undefined') return () => {};
   const seen = () => document.visibilityState === 'visible' && wake();
-  document.addEventListener('visibilitychange', seen);
-  for (const name of ['online', 'pageshow', 'focus']) window.addEventListener(name, wake);
+  const ending = new AbortController();
+  const { signal } = ending;
+  document.addEventListener('visibilitychange', seen, { signal });
+  for (const name of ['online', 'pageshow', 'focus']) window.addEventListener(name, wake, { signal });
   // What a browser had frozen to save power.
-  document.addEventListener('resume', wake);
-  return () => {
-    document.removeEventListener('visibilitychange', seen);
-    for (const name of ['online', 'pageshow', 'focus']) window.removeEventListener(name, wake);
-    document.removeEventListener('resume', wake);
-  };
+  document.addEventListener('resume', wake, { signal });
+  return () => ending.abort();
 };
 
 /** One connection for the page: threads, changes, and the watch over sleep, half-open lines and cuts. */
@@ -95,7 +93,7 @@ export const connectLive = (options: LiveOptions): Live => {
   const outbox = createOutbox(options.keep ?? keep, `${options.me.kind}.${options.me.id}`);
   const connection = createStore<Connection>('connecting');
   const threads = new Map<string, { readonly thread: Thread; readonly users: number }>();
-  const remembered = new Map<string, ThreadState>();
+  const remembered = options.known ?? new Map<string, ThreadState>();
   const changed = listenable<[readonly ChangedRef[]]>();
   const connected = listenable<[]>();
   let heardAt = now();
@@ -193,7 +191,7 @@ export const connectLive = (options: LiveOptions): Live => {
 
   const openThread = (ticketId: string): Thread => {
     const held = threads.get(ticketId);
-    const known = remembered.get(ticketId) ?? options.known?.(ticketId);
+    const known = remembered.get(ticketId);
     const thread =
       held?.thread ??
       createThread(ticketId, { port, outbox, now, later, newId, side: options.me.kind, onSilence, known });

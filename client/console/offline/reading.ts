@@ -37,8 +37,7 @@ const pagesSchema = z.looseObject({ pages: z.array(z.unknown()), pageParams: z.a
 /** The thread on the screen as it is now; whoever shows one sets it. */
 export const shownThread = createStore<ThreadState | null>(null);
 /** Threads that were read before this page was loaded anew without a line. */
-const recalled = new Map<string, ThreadState>();
-export const recalledThread = (ticketId: string): ThreadState | undefined => recalled.get(ticketId);
+export const recalled = new Map<string, ThreadState>();
 let isRecalled = false;
 /** Whether what is shown comes from before: then it is all read again, and asked who is signed in, once there is a line. */
 export const wasRecalled = (): boolean => isRecalled;

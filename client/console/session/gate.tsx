@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { whenSignedOut } from '../../api.ts';
 import { connectLive, type Live } from '../../live.ts';
 import { chooseLocale, hasChosenLocale } from '../../words/locale.ts';
-import { forgetReading, keepReading, recalledThread } from '../offline/reading.ts';
+import { forgetReading, keepReading, recalled } from '../offline/reading.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { noteRefused, sendOnLeave } from './last-words.ts';
@@ -15,7 +15,7 @@ const useLiveOf = (agentId: string | undefined): Live | null => {
   const [live, setLive] = useState<Live | null>(null);
   useEffect(() => {
     if (!agentId) return;
-    const opened = connectLive({ me: { kind: 'agent', id: agentId }, onRefused: noteRefused, known: recalledThread });
+    const opened = connectLive({ me: { kind: 'agent', id: agentId }, onRefused: noteRefused, known: recalled });
     setLive(opened);
     const stopOnLeave = sendOnLeave(opened);
     return () => {
