@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '../parts/tokens.css';
+import '../parts/density.css';
 import '../parts/base.css';
 import './console.css';
 import { MantineProvider } from '@mantine/core';

@@ -9,7 +9,7 @@ const KEY = 'recourse.density';
 /** How much of a list fits on the screen: a person's choice in this browser, as the colour scheme is. */
 export const densityStore = createStore<Density>(DENSITIES.find((one) => one === keep.read(KEY)) ?? 'comfortable');
 
-/** Writes it on `<html>`, where `tokens.css` reads it. Call once, before the first paint. */
+/** Writes it on `<html>`, where `density.css` reads it. Call once, before the first paint. */
 export const startDensity = (): void => {
   document.documentElement.dataset.density = densityStore.get();
 };
@@ -20,6 +20,6 @@ export const chooseDensity = (density: Density): void => {
   startDensity();
 };
 
-/** A length of `tokens.css` in pixels, for what is placed by calculation. */
+/** A length of a token in pixels, for what is placed by calculation. */
 export const tokenPx = (name: string): number =>
   Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name));
