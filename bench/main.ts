@@ -1,10 +1,11 @@
 /**
- * npm run bench -- [--json F.json] [--only intake,chat,queue,routing,duplicates,triage,startup,cube] [--quick] [--data DIR] [--port N]
+ * npm run bench -- [--json F.json] [--only intake,chat,queue,routing,duplicates,triage,startup,cube] [--quick] [--data DIR] [--tickets N] [--port N]
  *
  * Measures the built product (run `npm run build` before) and prints a table: each figure beside its limit or rival from
  * the same run. The desk is seeded with 100,000 tickets and 400,000 transactions on the embedded PostgreSQL, in DIR if
  * one is given (kept, so that a second run need not seed) or a folder that goes away. --quick takes a tenth of all.
- * `duplicates` fills a database of its own with a million tickets, which takes a quarter of an hour: only when named.
+ * `duplicates` fills a database of its own with a million tickets or N, asking on the way at a twentieth and a fifth, which
+ * takes a quarter of an hour: only when named.
  * Ports N (5500) to N + 4 must be free. Clients, servers and database share the machine.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -34,6 +35,7 @@ const schema = z.object({
     .pipe(z.array(z.enum(PARTS))),
   quick: z.boolean().default(false),
   data: z.string().optional(),
+  tickets: z.coerce.number().int().min(100).max(10_000_000).default(1_000_000),
   port: z.coerce.number().int().min(1_024).max(65_000).default(5_500),
 });
 
@@ -41,13 +43,13 @@ const readOptions = (): z.output<typeof schema> => {
   try {
     const text = { type: 'string' } as const;
     const { values } = parseArgs({
-      options: { json: text, only: text, data: text, port: text, quick: { type: 'boolean' } },
+      options: { json: text, only: text, data: text, port: text, tickets: text, quick: { type: 'boolean' } },
     });
     return schema.parse(values);
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     process.stderr.write(
-      `${why}\nusage: npm run bench -- [--json F] [--only ${PARTS.join(',')}] [--quick] [--data DIR] [--port N]\n`,
+      `${why}\nusage: npm run bench -- [--json F] [--only ${PARTS.join(',')}] [--quick] [--data DIR] [--tickets N] [--port N]\n`,
     );
     process.exit(2);
   }
@@ -95,7 +97,8 @@ if (options.only.includes('startup')) figures.push(...(await measureStartup(opti
 if (options.only.includes('triage')) figures.push(...(await measureTriage()));
 if (options.only.includes('duplicates')) {
   tell('duplicates …');
-  figures.push(...(await measureDuplicates(options.quick ? 50_000 : 1_000_000)));
+  const most = options.quick ? 50_000 : options.tickets;
+  figures.push(...(await measureDuplicates([most / 20, most / 5, most].map(Math.round))));
 }
 if (options.only.includes('routing')) figures.push(...measureRouting());
 if (options.only.includes('refunds')) {

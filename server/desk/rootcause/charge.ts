@@ -1,10 +1,8 @@
 import type { CountTable } from './count-table.ts';
 import { type DayCounts, usualOf, usualTotal } from './expect-cells.ts';
 import { PastWithin } from './past-within.ts';
+import type { Suspect } from './suspect.ts';
 import type { Usual, UsualCells } from './usual.ts';
-
-/** Cells of one cuboid, alike but for the value of one attribute, that may have a cause of their own. */
-export type Suspect = { readonly cuboid: number; readonly cells: readonly number[]; readonly rise: boolean };
 
 /** A day whose rows are explained: today, or a past day as if it were. */
 export type Day = { readonly counts: DayCounts; readonly from: number; readonly to: number };
@@ -12,8 +10,8 @@ export type Day = { readonly counts: DayCounts; readonly from: number; readonly 
 /** A suspect with what is needed of it again and again. */
 export type Charge = {
   readonly suspect: Suspect;
-  /** Whether it holds for a row of the day. */
-  readonly holds: Uint8Array;
+  /** Which rows of the day it holds for, numbered from the first, and how many complaints these are. */
+  readonly rows: readonly number[];
   readonly observed: number;
   /** By cell, the share that it has of a usual day, and the places of its values. */
   readonly shares: readonly number[];
@@ -86,22 +84,23 @@ const lookUp = ({ table, past }: Bench, day: Day, { cuboid, cells }: Suspect, { 
     const tally = past.of(cuboid, cell);
     for (let place = 0; place < within.length; place += 1) within[place] = (within[place] ?? 0) + (tally[place] ?? 0);
   }
-  const holds = new Uint8Array(day.to - day.from);
+  const rows: number[] = [];
   let observed = 0;
   for (let row = day.from; row < day.to; row += 1) {
-    if (!chosen[cellOf[row] ?? 0]) continue;
-    holds[row - day.from] = 1;
+    const leaf = table.leafOf[row] ?? 0;
+    if (!chosen[cellOf[leaf] ?? 0]) continue;
+    rows.push(row - day.from);
     observed += table.counts[row] ?? 0;
-    if (day.counts.isPast) past.places.tally(within, row, -(table.counts[row] ?? 0));
+    if (day.counts.isPast) past.places.tally(within, leaf, -(table.counts[row] ?? 0));
   }
-  return { holds, observed, within };
+  return { rows, observed, within };
 };
 
 export const chargeSuspect = (bench: Bench, day: Day, shareOf: Float64Array, suspect: Suspect): Charge | null => {
   const { table, usual, past } = bench;
   const cells = usual.cuboids[suspect.cuboid];
   if (!cells) return null;
-  const { holds, observed, within } = lookUp(bench, day, suspect, cells);
+  const { rows, observed, within } = lookUp(bench, day, suspect, cells);
   const first = cells.attributes[0] ?? 0;
   let all = 0;
   for (let place = past.places.starts[first] ?? 0; place < (past.places.ends[first] ?? 0); place += 1)
@@ -117,7 +116,7 @@ export const chargeSuspect = (bench: Bench, day: Day, shareOf: Float64Array, sus
   );
   return {
     suspect,
-    holds,
+    rows,
     observed,
     shares,
     places: suspect.cells.map((cell) =>

@@ -1,4 +1,4 @@
-import type { Column } from './cuboid.ts';
+import { type Column, numberLeaves } from './cuboid.ts';
 
 /** Complaints of one past day that have the same values. */
 export type PastCount = {
@@ -20,26 +20,53 @@ export type ComplaintDays = {
   readonly expectedToday?: number;
 };
 
-/** Complaints in columns of codes: first today's, one row each, then the past's, which have a count and a day. */
+/**
+ * Complaints in rows: first today's, then the past's by day, which have a count. Rows that are alike in all attributes are
+ * one leaf, and the columns are of leaves.
+ */
 export type CountTable = {
   readonly attributes: readonly string[];
   /** The value of each code, by attribute. */
   readonly values: readonly (readonly string[])[];
   readonly columns: readonly Column[];
+  readonly leafOf: Int32Array;
   readonly todayRows: number;
   readonly counts: Float64Array;
-  /** Index of the day of each row, today's being -1. */
-  readonly dayOf: Int32Array;
+  /** Complaints of the past, by leaf. */
+  readonly past: Float64Array;
+  /** Where the rows of each past day that has any begin, and where the last ones end. */
+  readonly dayStarts: readonly number[];
   readonly days: number;
   /** What today is expected to have, as a multiple of the mean past day. */
   readonly level: number;
 };
 
+type Coded = { readonly column: Column; readonly values: readonly string[] };
+
 /** Codes follow the order of the values, so that the order of the rows decides nothing. */
-const encode = (rows: readonly (readonly string[])[], attribute: number): { column: Column; values: string[] } => {
-  const values = [...new Set(rows.map((row) => row[attribute] ?? ''))].sort();
-  const codes = new Map(values.map((value, code) => [value, code]));
-  return { column: Int32Array.from(rows, (row) => codes.get(row[attribute] ?? '') ?? 0), values };
+const encode = (today: ComplaintDays['today'], past: readonly PastCount[], attribute: number): Coded => {
+  const column = new Int32Array(today.length + past.length);
+  const seen = new Map<string, number>();
+  const codeOf = (value = ''): number => {
+    const known = seen.get(value);
+    if (known !== undefined) return known;
+    seen.set(value, seen.size);
+    return seen.size - 1;
+  };
+  let row = 0;
+  for (const values of today) {
+    column[row] = codeOf(values[attribute]);
+    row += 1;
+  }
+  for (const { values } of past) {
+    column[row] = codeOf(values[attribute]);
+    row += 1;
+  }
+  const values = [...seen.keys()].sort();
+  const inOrder = new Int32Array(values.length);
+  for (const [code, value] of values.entries()) inOrder[seen.get(value) ?? 0] = code;
+  for (row = 0; row < column.length; row += 1) column[row] = inOrder[column[row] ?? 0] ?? 0;
+  return { column, values };
 };
 
 export const tabulate = ({
@@ -50,26 +77,37 @@ export const tabulate = ({
   expectedToday,
 }: ComplaintDays): CountTable => {
   const past = [...unordered].sort((left, right) => left.day - right.day);
-  const rows = [...today, ...past.map(({ values }) => values)];
-  const encoded = attributes.map((_, attribute) => encode(rows, attribute));
-  const dayIndex = new Map<number, number>();
-  const dayOf = new Int32Array(rows.length).fill(-1);
-  const counts = new Float64Array(rows.length).fill(1);
-  for (const [index, { day, count }] of past.entries()) {
-    const known = dayIndex.get(day) ?? dayIndex.size;
-    dayIndex.set(day, known);
-    dayOf[today.length + index] = known;
-    counts[today.length + index] = count;
+  const encoded = attributes.map((_, attribute) => encode(today, past, attribute));
+  const leaves = numberLeaves(
+    encoded.map(({ column }) => column),
+    encoded.map(({ values }) => values.length),
+  );
+  const { cellOf: leafOf, rowOf } = leaves;
+  const counts = new Float64Array(today.length + past.length).fill(1);
+  const pastByLeaf = new Float64Array(leaves.count);
+  const dayStarts: number[] = [];
+  let total = 0;
+  let row = today.length;
+  let last: number | null = null;
+  for (const { day, count } of past) {
+    if (day !== last) dayStarts.push(row);
+    last = day;
+    const leaf = leafOf[row] ?? 0;
+    counts[row] = count;
+    pastByLeaf[leaf] = (pastByLeaf[leaf] ?? 0) + count;
+    total += count;
+    row += 1;
   }
-  const days = Math.max(pastDays ?? 0, dayIndex.size);
-  const total = past.reduce((sum, { count }) => sum + count, 0);
+  const days = Math.max(pastDays ?? 0, dayStarts.length);
   return {
     attributes,
     values: encoded.map(({ values }) => values),
-    columns: encoded.map(({ column }) => column),
+    columns: encoded.map(({ column }) => rowOf.map((first) => column[first] ?? 0)),
+    leafOf,
     todayRows: today.length,
     counts,
-    dayOf,
+    past: pastByLeaf,
+    dayStarts: [...dayStarts, row],
     days,
     level: expectedToday === undefined || total === 0 ? 1 : (expectedToday * days) / total,
   };

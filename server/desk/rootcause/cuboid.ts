@@ -19,7 +19,7 @@ export type Cells = {
 export type Column = Int32Array;
 
 /** All sets of 1 to `most` attributes, small ones first, and each after the one without its last attribute. */
-export const listCuboids = (cardinalities: readonly number[], most: number): Cuboid[] => {
+const listCuboids = (cardinalities: readonly number[], most: number): Cuboid[] => {
   const cuboids: Cuboid[] = [];
   let layer: Cuboid[] = [{ attributes: [], combinations: 1 }];
   for (let size = 1; size <= Math.min(most, cardinalities.length); size += 1) {
@@ -68,6 +68,13 @@ const partCells = (whole: Cells | undefined, column: Column, cardinality: number
   }
   return { cellOf, count: rowOf.length, rowOf: Int32Array.from(rowOf) };
 };
+
+/** The cells of all columns together: each has rows that are alike in everything. */
+export const numberLeaves = (columns: readonly Column[], cardinalities: readonly number[]): Cells =>
+  columns.reduce<Cells | undefined>(
+    (whole, column, attribute) => partCells(whole, column, cardinalities[attribute] ?? 1),
+    undefined,
+  ) ?? { cellOf: new Int32Array(), count: 0, rowOf: new Int32Array() };
 
 /**
  * All cuboids of 1 to `most` attributes with the cells that have rows: however many combinations there could be, memory

@@ -1,3 +1,4 @@
+import type { CountTable } from './count-table.ts';
 import type { Usual } from './usual.ts';
 
 /** Counts of one day, of each cell of every cuboid. */
@@ -6,30 +7,46 @@ export type DayCounts = {
   readonly byCuboid: readonly Float64Array[];
   /** Whether the day is one of the past and is to be judged as if it were not. */
   readonly isPast: boolean;
-  /** By cell of every cuboid, the part of what is usual that known falls leave; null: all of it. */
-  readonly kept: readonly Float64Array[] | null;
 };
 
-/** Rows `from` to `to` counted by cell. */
-export const countDay = (
-  usual: Usual,
-  from: number,
-  to: number,
-  weightOf: Float64Array,
-  isPast: boolean,
-  kept: DayCounts['kept'] = null,
-): DayCounts => {
+/** The rows of one day. */
+export type Rows = { readonly from: number; readonly to: number; readonly isPast: boolean };
+
+/** Counts the complaints of a day by cell. */
+export const countDay = ({ cuboids }: Usual, { counts, leafOf }: CountTable, { from, to, isPast }: Rows): DayCounts => {
   let total = 0;
-  for (let row = from; row < to; row += 1) total += weightOf[row] ?? 0;
-  const byCuboid = usual.cuboids.map(({ cellOf, count }) => {
-    const counts = new Float64Array(count);
-    for (let row = from; row < to; row += 1) {
-      const cell = cellOf[row] ?? 0;
-      counts[cell] = (counts[cell] ?? 0) + (weightOf[row] ?? 0);
+  for (let row = from; row < to; row += 1) total += counts[row] ?? 0;
+  const leaves = leafOf.subarray(from, to);
+  const weights = counts.subarray(from, to);
+  const byCuboid = cuboids.map(({ cellOf, count }) => {
+    const cells = new Float64Array(count);
+    for (let at = 0; at < leaves.length; at += 1) {
+      const cell = cellOf[leaves[at] ?? 0] ?? 0;
+      cells[cell] = (cells[cell] ?? 0) + (weights[at] ?? 0);
     }
-    return counts;
+    return cells;
   });
-  return { total, byCuboid, isPast, kept };
+  return { total, byCuboid, isPast };
+};
+
+/** The day without so much of each of its rows, given by row from the first. */
+export const takeFrom = (
+  { cuboids }: Usual,
+  leafOf: Int32Array,
+  day: DayCounts,
+  taken: ReadonlyMap<number, number>,
+): DayCounts => {
+  const leaves = Int32Array.from(taken.keys(), (row) => leafOf[row] ?? 0);
+  const weights = Float64Array.from(taken.values());
+  const byCuboid = cuboids.map(({ cellOf }, index) => {
+    const cells = day.byCuboid[index]?.slice() ?? new Float64Array();
+    for (let at = 0; at < leaves.length; at += 1) {
+      const cell = cellOf[leaves[at] ?? 0] ?? 0;
+      cells[cell] = (cells[cell] ?? 0) - (weights[at] ?? 0);
+    }
+    return cells;
+  });
+  return { ...day, total: weights.reduce((total, weight) => total - weight, day.total), byCuboid };
 };
 
 /**
@@ -42,24 +59,22 @@ export const likelihoodRatio = (observed: number, expected: number, spread: numb
   return own - (observed + 1 / spread) * Math.log((1 + spread * observed) / (1 + spread * expected));
 };
 
-export type Expectation = { expected: number; spread: number };
+type Expectation = { readonly expected: number; readonly spread: number };
 
 const LEAST_EXPECTED = 1e-9;
+const LEAST_KNOWN = 0.5;
 
 /** What a cell usually has in a day, the judged day itself left out. */
 export const usualOf = ({ cuboids, days, level }: Usual, day: DayCounts, index: number, cell: number): number => {
   const cells = cuboids[index];
-  const usually = (cells?.usual[cell] ?? 0) * (day.kept ? (day.kept[index]?.[cell] ?? 1) : 1) * level;
+  const usually = (cells?.usual[cell] ?? 0) * level;
   if (!day.isPast) return usually / days;
   const own = (day.byCuboid[index]?.[cell] ?? 0) / (cells?.certainty[cell] ?? 1);
   return (usually * (1 - own)) / (days - 1);
 };
 
-export const usualTotal = ({ days, level, total }: Usual, day: DayCounts): number => {
-  if (day.isPast) return (Math.max(0, total - day.total) * level) / (days - 1);
-  const kept = day.kept?.at(-1)?.[0] ?? 1;
-  return (total * kept * level) / days;
-};
+export const usualTotal = ({ days, level, total }: Usual, day: DayCounts): number =>
+  day.isPast ? (Math.max(0, total - day.total) * level) / (days - 1) : (total * level) / days;
 
 type Part = { readonly observed: number; readonly usually: number };
 
@@ -79,57 +94,24 @@ const driftOf = (
 };
 
 /**
- * What cells, alike but for the attribute at position `free`, should have today if nothing but chance and the drift of
- * single values were at work. Drift and the day's level are read off the complaints outside these cells, so that what
- * happens to the cells themselves does not excuse it; and they only excuse: a fall elsewhere makes no rise here.
+ * What a cell of several attributes should have today if nothing but chance and the drift of single values were at work.
+ * Drift and the day's level are read off the complaints outside of it, so that what happens to the cell itself does not
+ * excuse it; and they only excuse: a fall elsewhere makes no rise here.
  */
-export const expectCells = (
-  usual: Usual,
-  day: DayCounts,
-  index: number,
-  chosen: readonly number[],
-  free: number,
-): Expectation => {
+export const expectCell = (usual: Usual, day: DayCounts, index: number, cell: number, usually: number): Expectation => {
   const cells = usual.cuboids[index];
   if (!cells) return { expected: LEAST_EXPECTED, spread: 0 };
-  const single = cells.attributes.length === 1;
-  const partOf = (cell: number): Part => ({
-    observed: day.byCuboid[index]?.[cell] ?? 0,
-    usually: usualOf(usual, day, index, cell),
-  });
-  const parts = chosen.map(partOf);
-  const inside = {
-    observed: parts.reduce((sum, { observed }) => sum + observed, 0),
-    usually: parts.reduce((sum, { usually }) => sum + usually, 0),
-  };
+  const inside = { observed: day.byCuboid[index]?.[cell] ?? 0, usually };
   const outside = usual.levelSteadiness + day.total - inside.observed;
-  const level = outside / (usual.levelSteadiness + Math.max(0, usualTotal(usual, day) - inside.usually));
-  let common = level;
-  let spread = 1 / outside;
-  for (let position = 0; position < cells.attributes.length && !single; position += 1) {
-    if (position === free) continue;
-    const value = cells.parts[position]?.[chosen[0] ?? 0] ?? 0;
-    const drift = driftOf(usual, day, cells.attributes[position] ?? 0, value, inside, level);
-    common *= drift.factor;
+  const level = outside / (usual.levelSteadiness + Math.max(0, usualTotal(usual, day) - usually));
+  const known = (cells.certainty[cell] ?? 1) - (day.isPast ? inside.observed : 0);
+  let expected = usually * level;
+  let spread = 1 / outside + 1 / Math.max(LEAST_KNOWN, known);
+  for (const [position, part] of cells.parts.entries()) {
+    const drift = driftOf(usual, day, cells.attributes[position] ?? 0, part[cell] ?? 0, inside, level);
+    expected *= drift.factor;
     spread += drift.variance;
   }
-  const own = single ? 1 / (usual.steadiness[cells.attributes[0] ?? 0] ?? 1) : 0;
-  let expected = 0;
-  let variance = 0;
-  for (const [at, cell] of chosen.entries()) {
-    const part = parts[at] ?? inside;
-    const known = (cells.certainty[cell] ?? 1) - (day.isPast ? part.observed : 0);
-    const value = cells.parts[free]?.[cell] ?? 0;
-    const drift =
-      single || free < 0
-        ? { factor: 1, variance: own }
-        : driftOf(usual, day, cells.attributes[free] ?? 0, value, part, level);
-    const mean = part.usually * common * drift.factor;
-    expected += mean;
-    variance += mean ** 2 * (1 / Math.max(0.5, known) + drift.variance);
-  }
-  spread += variance / Math.max(LEAST_EXPECTED, expected) ** 2;
-  const excused =
-    inside.observed > inside.usually ? Math.max(expected, inside.usually) : Math.min(expected, inside.usually);
+  const excused = inside.observed > usually ? Math.max(expected, usually) : Math.min(expected, usually);
   return { expected: Math.max(LEAST_EXPECTED, excused), spread };
 };

@@ -26,11 +26,14 @@ export type Cause = {
   readonly rows: readonly number[];
 };
 
+/** No score below this is told, however quiet the past was. */
+const LEAST_SCORE = 2;
+
 const rowsOf = (table: CountTable, usual: Usual, { suspect: { cuboid, cells } }: Deviation): number[] => {
   const chosen = new Set(cells);
   const rows: number[] = [];
   for (let row = 0; row < table.todayRows; row += 1)
-    if (chosen.has(usual.cuboids[cuboid]?.cellOf[row] ?? 0)) rows.push(row);
+    if (chosen.has(usual.cuboids[cuboid]?.cellOf[table.leafOf[row] ?? 0] ?? 0)) rows.push(row);
   return rows;
 };
 
@@ -55,7 +58,7 @@ export const findCauses = (input: ComplaintDays): Cause[] => {
   if (table.days < 2 || table.attributes.length === 0) return [];
   const usual = learnUsual(table);
   const bench = prepare(table, usual);
-  const found = explainToday(bench, learnThreshold(bench)).map((deviation) => ({
+  const found = explainToday(bench, LEAST_SCORE, () => learnThreshold(bench)).map((deviation) => ({
     ...deviation,
     rows: rowsOf(table, usual, deviation),
   }));

@@ -1,34 +1,39 @@
 import type { CountTable } from './count-table.ts';
 import type { Usual } from './usual.ts';
 
-/** Where the values of all attributes stand in one row: those of the first attribute first. */
+/** Where the values of all attributes stand in one row of numbers: those of the first attribute first. */
 export class Places {
   readonly count: number;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  private readonly table: CountTable;
+  /** The places of each leaf's values, one leaf after the other. */
+  private readonly ofLeaf: Int32Array;
 
-  constructor(table: CountTable) {
-    this.table = table;
-    this.starts = new Int32Array(table.columns.length);
-    this.ends = new Int32Array(table.columns.length);
+  constructor({ columns, past, values }: CountTable) {
+    this.starts = new Int32Array(columns.length);
+    this.ends = new Int32Array(columns.length);
+    this.ofLeaf = new Int32Array(columns.length * past.length);
     let count = 0;
-    for (const [attribute, { length }] of table.values.entries()) {
+    for (const [attribute, { length }] of values.entries()) {
       this.starts[attribute] = count;
+      const column = columns[attribute];
+      for (let leaf = 0; leaf < past.length; leaf += 1)
+        this.ofLeaf[leaf * columns.length + attribute] = count + (column?.[leaf] ?? 0);
       count += length;
       this.ends[attribute] = count;
     }
     this.count = count;
   }
 
-  of(attribute: number, row: number): number {
-    return (this.starts[attribute] ?? 0) + (this.table.columns[attribute]?.[row] ?? 0);
+  of(attribute: number, leaf: number): number {
+    return this.ofLeaf[leaf * this.starts.length + attribute] ?? 0;
   }
 
-  /** Adds a row to counts by place. */
-  tally(into: Float64Array, row: number, weight: number): void {
-    for (let attribute = 0; attribute < this.starts.length; attribute += 1) {
-      const place = this.of(attribute, row);
+  /** Adds a leaf to counts by place. */
+  tally(into: Float64Array, leaf: number, weight: number): void {
+    const end = (leaf + 1) * this.starts.length;
+    for (let at = end - this.starts.length; at < end; at += 1) {
+      const place = this.ofLeaf[at] ?? 0;
       into[place] = (into[place] ?? 0) + weight;
     }
   }
@@ -39,7 +44,7 @@ export class PastWithin {
   readonly places: Places;
   private readonly table: CountTable;
   private readonly usual: Usual;
-  private readonly rows = new Map<number, { order: Int32Array; starts: Int32Array }>();
+  private readonly leaves = new Map<number, { order: Int32Array; starts: Int32Array }>();
   private readonly known = new Map<string, Float64Array>();
 
   constructor(table: CountTable, usual: Usual) {
@@ -48,27 +53,23 @@ export class PastWithin {
     this.places = new Places(table);
   }
 
-  /** The past's rows in the order of their cells. */
+  /** The leaves in the order of their cells. */
   private sorted(cuboid: number): { order: Int32Array; starts: Int32Array } {
-    const known = this.rows.get(cuboid);
+    const known = this.leaves.get(cuboid);
     if (known) return known;
-    const { todayRows, counts } = this.table;
     const { cellOf = new Int32Array(), count = 0 } = this.usual.cuboids[cuboid] ?? {};
     const starts = new Int32Array(count + 1);
-    for (let row = todayRows; row < counts.length; row += 1) {
-      const next = (cellOf[row] ?? 0) + 1;
-      starts[next] = (starts[next] ?? 0) + 1;
-    }
+    for (const cell of cellOf) starts[cell + 1] = (starts[cell + 1] ?? 0) + 1;
     for (let cell = 0; cell < count; cell += 1) starts[cell + 1] = (starts[cell + 1] ?? 0) + (starts[cell] ?? 0);
-    const order = new Int32Array(counts.length - todayRows);
+    const order = new Int32Array(cellOf.length);
     const next = starts.slice();
-    for (let row = todayRows; row < counts.length; row += 1) {
-      const cell = cellOf[row] ?? 0;
-      order[next[cell] ?? 0] = row;
+    for (let leaf = 0; leaf < cellOf.length; leaf += 1) {
+      const cell = cellOf[leaf] ?? 0;
+      order[next[cell] ?? 0] = leaf;
       next[cell] = (next[cell] ?? 0) + 1;
     }
     const sorted = { order, starts };
-    this.rows.set(cuboid, sorted);
+    this.leaves.set(cuboid, sorted);
     return sorted;
   }
 
@@ -80,8 +81,9 @@ export class PastWithin {
     const { order, starts } = this.sorted(cuboid);
     const within = new Float64Array(this.places.count);
     for (let at = starts[cell] ?? 0; at < (starts[cell + 1] ?? 0); at += 1) {
-      const row = order[at] ?? 0;
-      this.places.tally(within, row, this.table.counts[row] ?? 0);
+      const leaf = order[at] ?? 0;
+      const count = this.table.past[leaf] ?? 0;
+      if (count) this.places.tally(within, leaf, count);
     }
     this.known.set(key, within);
     return within;

@@ -1,14 +1,17 @@
-import type { Suspect } from './charge.ts';
 import { logChoices } from './cuboid.ts';
-import { type DayCounts, expectCells, likelihoodRatio, usualOf } from './expect-cells.ts';
+import { type DayCounts, expectCell, likelihoodRatio, usualOf } from './expect-cells.ts';
 import type { Amount } from './fit-day.ts';
+import type { Suspect } from './suspect.ts';
 import { MAX_ATTRIBUTES, type Usual, type UsualCells } from './usual.ts';
 
 const LEAST_OBSERVED = 2;
 /** What adds less than this part of a day's complaints is less likely to be what the day is about, by its square. */
 const MATERIAL = 0.06;
-/** Each further value of a set is half as likely to be meant. */
-const FURTHER_VALUE = Math.LN2;
+/** That a cause takes several values of an attribute is so much less likely than that it takes one. */
+const SEVERAL = 3;
+/** As many values are as likely as two; each beyond them is less so. */
+const FEW_VALUES = 4;
+const FURTHER_VALUE = 1.5;
 
 const describeCuboid = (usual: Usual, { attributes, combinations }: UsualCells): number => {
   const layers = Math.min(MAX_ATTRIBUTES, usual.attributes);
@@ -19,7 +22,11 @@ const describeCuboid = (usual: Usual, { attributes, combinations }: UsualCells):
 const describeSet = (cardinality: number, size: number, attributes: number): number =>
   size === 1
     ? 0
-    : logChoices(cardinality, size) - Math.log(cardinality) + (size - 1) * FURTHER_VALUE + Math.log(attributes);
+    : logChoices(cardinality, size) -
+      Math.log(cardinality) +
+      Math.log(attributes) +
+      SEVERAL +
+      FURTHER_VALUE * Math.max(0, size - FEW_VALUES);
 
 const describeSize = (excess: number, total: number): number =>
   2 * Math.max(0, Math.log((MATERIAL * total) / Math.max(1, excess)));
@@ -53,7 +60,9 @@ const scanCells = (usual: Usual, day: DayCounts, index: number, cells: UsualCell
     if (count < LEAST_OBSERVED && !falls) continue;
     const usually = usualOf(usual, day, index, cell);
     if (likelihoodRatio(count, usually, 0) - length <= bar) continue;
-    const { expected, spread } = single ? { expected: usually, spread: 0 } : expectCells(usual, day, index, [cell], -1);
+    const { expected, spread } = single
+      ? { expected: usually, spread: 0 }
+      : expectCell(usual, day, index, cell, usually);
     const rise = count > expected;
     if (rise ? count < LEAST_OBSERVED : !falls) continue;
     const score =

@@ -14,8 +14,6 @@ export type UsualCells = Cuboid &
     readonly firmness: Float64Array;
     /** By position of an attribute: the cell of that attribute's value alone. */
     readonly parts: readonly Int32Array[];
-    /** By position of an attribute: cells that differ in its value only, where there are several. */
-    readonly lines: readonly (readonly (readonly number[])[])[];
   };
 
 export type Usual = {
@@ -65,11 +63,11 @@ class Scatter {
   }
 }
 
-const sumPast = ({ counts, todayRows }: CountTable, { cellOf, count }: Cells): Float64Array => {
+const sumPast = (table: CountTable, { cellOf, count }: Cells): Float64Array => {
   const past = new Float64Array(count);
-  for (let row = todayRows; row < counts.length; row += 1) {
-    const cell = cellOf[row] ?? 0;
-    past[cell] = (past[cell] ?? 0) + (counts[row] ?? 0);
+  for (let leaf = 0; leaf < cellOf.length; leaf += 1) {
+    const cell = cellOf[leaf] ?? 0;
+    past[cell] = (past[cell] ?? 0) + (table.past[leaf] ?? 0);
   }
   return past;
 };
@@ -93,22 +91,13 @@ const findParts = ({ attributes, cellOf, rowOf }: Cuboid & Cells, known: readonl
     rowOf.map((row) => (attributes.length === 1 ? cellOf : known[attribute]?.cellOf)?.[row] ?? 0),
   );
 
-const findLines = ({ attributes, rowOf }: Cuboid & Cells, known: readonly UsualCells[]): number[][][] =>
-  attributes.map((_, position) => {
-    const rest = attributes.filter((__, other) => other !== position);
-    const line = known.find((cells) => cells.attributes.join() === rest.join());
-    const lines: number[][] = Array.from({ length: line?.count ?? 1 }, () => []);
-    for (const [cell, row] of rowOf.entries()) lines[line?.cellOf[row] ?? 0]?.push(cell);
-    return lines.filter(({ length }) => length > 1);
-  });
-
 const smooth = (table: CountTable, cuboid: Cuboid & Cells, known: readonly UsualCells[], total: number): UsualCells => {
   const past = sumPast(table, cuboid);
   const size = cuboid.attributes.length;
-  const links = { parts: findParts(cuboid, known), lines: findLines(cuboid, known) };
+  const parted = { ...cuboid, parts: findParts(cuboid, known) };
   if (size === 1) {
     const usual = past.map((count) => count + UNSEEN);
-    return { ...cuboid, ...links, past, usual, certainty: usual, firmness: usual };
+    return { ...parted, past, usual, certainty: usual, firmness: usual };
   }
   const parts = known.filter((part) => isPartOf(part, cuboid));
   const prior = new Float64Array(cuboid.count);
@@ -126,15 +115,16 @@ const smooth = (table: CountTable, cuboid: Cuboid & Cells, known: readonly Usual
     const row = cuboid.rowOf[cell] ?? 0;
     return Math.min(own, ...pairs.map((pair) => pair.certainty[pair.cellOf[row] ?? 0] ?? own));
   });
-  return { ...cuboid, ...links, past, usual, certainty, firmness };
+  return { ...parted, past, usual, certainty, firmness };
 };
 
-const sumByDay = ({ counts, dayOf, days, todayRows }: CountTable, { cellOf, count }: Cells): Float64Array => {
+const sumByDay = ({ counts, dayStarts, days, leafOf }: CountTable, { cellOf, count }: Cells): Float64Array => {
   const byDay = new Float64Array(days * count);
-  for (let row = todayRows; row < counts.length; row += 1) {
-    const at = (dayOf[row] ?? 0) * count + (cellOf[row] ?? 0);
-    byDay[at] = (byDay[at] ?? 0) + (counts[row] ?? 0);
-  }
+  for (let day = 0; day + 1 < dayStarts.length; day += 1)
+    for (let row = dayStarts[day] ?? 0; row < (dayStarts[day + 1] ?? 0); row += 1) {
+      const at = day * count + (cellOf[leafOf[row] ?? 0] ?? 0);
+      byDay[at] = (byDay[at] ?? 0) + (counts[row] ?? 0);
+    }
   return byDay;
 };
 
@@ -153,12 +143,12 @@ const measureDrift = (table: CountTable, cells: UsualCells, totals: Float64Array
 /** Learns from the past what each cell usually has, and how much that drifts from day to day. */
 export const learnUsual = (table: CountTable): Usual => {
   const cardinalities = table.values.map(({ length }) => length);
-  const total = table.counts.subarray(table.todayRows).reduce((sum, count) => sum + count, 0) + UNSEEN;
+  const total = table.past.reduce((sum, count) => sum + count, 0) + UNSEEN;
   const cuboids: UsualCells[] = [];
   for (const cuboid of formCuboids(table.columns, cardinalities, MAX_ATTRIBUTES))
     cuboids.push(smooth(table, cuboid, cuboids, total));
 
-  const whole: Cells = { cellOf: new Int32Array(table.counts.length), count: 1, rowOf: new Int32Array(1) };
+  const whole: Cells = { cellOf: new Int32Array(table.past.length), count: 1, rowOf: new Int32Array(1) };
   const totals = sumByDay(table, whole);
   const level = new Scatter();
   for (const count of totals) level.add(count, total / table.days, total / table.days, MOST_SQUARE);
