@@ -53,6 +53,36 @@ walk('the administration in a browser', () => {
   );
 
   it(
+    'rewords a mail, says what cannot be put together, and restores the original',
+    async () => {
+      const words = administration.templates;
+      const { page, context, watch } = await openPerson(browser, { locale: 'zh-CN' });
+      await signInAgent(page, place, STAFF, 'zh-CN');
+      await page.goto(`${place.site.url}/console/admin/templates`);
+      await page.getByRole('button', { name: words.reword, exact: true }).click();
+      const subject = page.getByLabel(words.parts.subject);
+      await subject.fill('关于 {{nobody}}');
+      await page.getByRole('button', { name: words.try }).click();
+      await page.getByText(fill(words.unreadable, { reason: '' }), { exact: false }).waitFor();
+      expect(await findViolations(page, 'rewording a mail')).toEqual([]);
+
+      await subject.fill('关于 {{number}}');
+      await page.getByRole('button', { name: words.try }).click();
+      await page.getByText('关于 R-2026-000123').waitFor();
+      await page.getByRole('button', { name: administration.save, exact: true }).click();
+      await page.getByText(words.edited).waitFor();
+
+      await page.getByRole('button', { name: words.reword, exact: true }).click();
+      await page.getByRole('button', { name: words.restore }).click();
+      await page.getByText(words.edited).waitFor({ state: 'detached' });
+      // What cannot be put together is refused with 400, which a browser writes to its console.
+      expect(watch.faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'tells a change field by field in the audit log, and shows a secret once',
     async () => {
       const words = administration;

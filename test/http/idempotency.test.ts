@@ -20,6 +20,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   revealCustomer: 'each look is audited as one',
   testLesson: 'a second test mail to oneself is what was asked for',
   testTemplate: 'a second test mail to oneself is what was asked for',
+  tryTemplate: 'reads',
   previewMerge: 'reads',
   previewBulk: 'reads',
   previewLesson: 'reads',

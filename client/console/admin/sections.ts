@@ -25,6 +25,7 @@ const calendars = async () => (await import('../settings/calendars-screen.tsx'))
 const targets = async () => (await import('../settings/targets-screen.tsx')).TargetsScreen;
 const education = async () => (await import('../settings/education-setting-screen.tsx')).EducationSettingScreen;
 const templates = async () => (await import('../settings/templates-screen.tsx')).TemplatesScreen;
+const macros = async () => (await import('../macros/macros-screen.tsx')).MacrosScreen;
 const webhooks = async () => (await import('../settings/webhooks-screen.tsx')).WebhooksScreen;
 const retention = async () => (await import('../settings/retention-screen.tsx')).RetentionScreen;
 const tokens = async () => (await import('../people/tokens-screen.tsx')).TokensScreen;
@@ -42,6 +43,7 @@ export const SECTIONS: readonly Section[] = [
   section('education', 'rules', 'setting:write', (w) => w.education.setting.title, education),
   section('approval', 'rules', 'setting:write', (w) => w.administration.approval, limits),
   section('templates', 'words', 'setting:write', (w) => w.administration.templates.title, templates),
+  section('macros', 'words', 'macro:share', (w) => w.writing.macros.title, macros),
   section('webhooks', 'links', 'webhook:write', (w) => w.administration.webhooks.title, webhooks),
   section('tokens', 'links', 'token:write', (w) => w.admin.tokens.title, tokens),
   section('retention', 'record', 'retention:write', (w) => w.administration.retention.title, retention),

@@ -1,58 +1,15 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LOCALES, type Locale } from '../../../server/contract/common.ts';
-import { listTemplates, previewTemplate, testTemplate } from '../../../server/contract/template.ts';
+import { listTemplates } from '../../../server/contract/template.ts';
 import { call } from '../../api.ts';
 import { wordOf } from '../../words/shared.ts';
+import { Chip } from '../parts/chip.tsx';
 import { Failure } from '../parts/failure.tsx';
-import { LetterPaper } from '../parts/letter-paper.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
-import { optionsOf, pick } from '../parts/pick.ts';
-import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import own from './settings.module.css';
-
-const Preview = ({ topic }: { readonly topic: string }) => {
-  const { w, c, locale: mine } = useWords();
-  const words = w.administration.templates;
-  const [locale, setLocale] = useState<Locale>(mine);
-  const shown = useQuery({
-    queryKey: ['template', topic, locale],
-    queryFn: ({ signal }) => call(previewTemplate, { topic, locale }, { signal }),
-  });
-  const testing = useMutation({
-    mutationFn: () => call(testTemplate, { topic, locale }),
-    onSuccess: () => tell(words.tested),
-    onError: tellFault,
-  });
-  return (
-    <section className={own.sheet} aria-label={words.preview}>
-      <div className={own.row}>
-        <SegmentedControl
-          aria-label={words.language}
-          data={optionsOf(LOCALES, c.languages)}
-          value={locale}
-          onChange={(value) => setLocale(pick(LOCALES, value) ?? locale)}
-        />
-        <Button variant="default" loading={testing.isPending} onClick={() => testing.mutate()}>
-          {words.test}
-        </Button>
-      </div>
-      {shown.isPending ? <Loading rows={3} /> : null}
-      {shown.isError ? <Failure fault={shown.error} again={() => void shown.refetch()} /> : null}
-      {shown.data ? (
-        <>
-          <p className={own.subject} lang={locale}>
-            {shown.data.subject}
-          </p>
-          <LetterPaper html={shown.data.html} locale={locale} label={words.preview} />
-        </>
-      ) : null}
-    </section>
-  );
-};
+import { TemplateEditor } from './template-editor.tsx';
 
 export const TemplatesScreen = () => {
   const { w, locale } = useWords();
@@ -81,11 +38,12 @@ export const TemplatesScreen = () => {
                 >
                   <strong>{wordOf(words.topics, item.topic)}</strong>
                   <span>{item.subject[locale]}</span>
+                  {item.edited.length > 0 ? <Chip tone="brand">{words.edited}</Chip> : null}
                 </button>
               </li>
             ))}
           </ul>
-          <Preview key={topic} topic={topic} />
+          <TemplateEditor key={topic} topic={topic} />
         </div>
       ) : null}
     </Page>

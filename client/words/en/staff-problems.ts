@@ -26,6 +26,7 @@ export const staffProblems = {
   macro_share_forbidden: 'Only a lead may share phrases with others.',
   macro_invalid: 'Please complete the phrase; a place in double braces must be one of those offered.',
   macro_absent: 'This phrase is gone.',
+  template_is_original: 'This mail has its original words already.',
   reply_overtaken: 'A colleague replied while you were writing. Read that first.',
   storage_full: 'There is no room to store this.',
   lesson_category_taken: 'Another lesson goes with that category already.',

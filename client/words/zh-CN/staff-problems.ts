@@ -28,6 +28,7 @@ export const staffProblems: Worded<typeof en> = {
   macro_share_forbidden: '只有组长可以与他人共享常用语。',
   macro_invalid: '请补全常用语；双花括号中的内容必须是可选项之一。',
   macro_absent: '这条常用语已不存在。',
+  template_is_original: '这封邮件已是原文案。',
   reply_overtaken: '您书写时同事已经回复，请先阅读。',
   storage_full: '存储空间不足。',
   lesson_category_taken: '该类别已对应另一篇安全提示。',

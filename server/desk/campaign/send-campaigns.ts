@@ -36,7 +36,7 @@ const write = async (tx: Tx, letters: Letters, campaign: Campaign, customer: Cus
   const lesson = await readWords(tx, letters, { topic, locale, channel: 'mail' });
   const id = tx.newId();
   const token = signLink(tx, id);
-  const letter = writeLessonMail(letters, lesson, locale, token);
+  const letter = await writeLessonMail(tx, letters, lesson, locale, token);
   const notice = await writeNotice(tx, {
     customer,
     ticketId: null,

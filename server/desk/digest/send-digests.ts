@@ -6,10 +6,13 @@ import type { Alert, Digest } from '../alert/alert.ts';
 import { noteMailed } from '../alert/note-mailed.ts';
 import type { Letters } from '../notice/notice.ts';
 import type { Carrier } from '../notice/send-notice.ts';
+import { findMailWords } from '../template/template.queries.ts';
+import type { MailWords } from '../template/template.ts';
 
 /** Time to read it in the app first. */
 const WAIT_MS = 15 * 60_000;
 const BATCH = 50;
+const TOPIC = 'agent_digest';
 const MOST_LINES = 20;
 
 export type DigestParts = { letters: Letters; carrier: Carrier };
@@ -26,12 +29,16 @@ const dataOf = (name: string, alerts: readonly Alert[]): MailData<'agent_digest'
   more: Math.max(0, alerts.length - MOST_LINES),
 });
 
-const sendOne = async ({ agent, settings, alerts }: Digest, { letters, carrier }: DigestParts) => {
+const sendOne = async (
+  { agent, settings, alerts }: Digest,
+  words: MailWords | null,
+  { letters, carrier }: DigestParts,
+) => {
   const wanted = alerts.filter(({ kind }) => settings.kinds[kind].mail);
   const [newest] = wanted;
   if (!newest) return;
   const local = { locale: agent.locale, timeZone: settings.quiet?.timeZone ?? 'UTC' };
-  const letter = letters.mail('agent_digest', dataOf(agent.name, wanted), local);
+  const letter = letters.mail(TOPIC, dataOf(agent.name, wanted), local, words);
   const id = `digest-${newest.id}-${newest.count}`;
   await carrier.send({ id, to: agent.email, ...letter, locale: agent.locale });
 };
@@ -42,13 +49,17 @@ const sendOne = async ({ agent, settings, alerts }: Digest, { letters, carrier }
  * it sends again under the same id; a carrier that is away leaves the rest for the next round.
  */
 export const sendDigests = async (inTx: InTx, parts: DigestParts): Promise<void> => {
-  const { now, digests } = await inTx(async (tx) => ({
+  const { now, digests, words } = await inTx(async (tx) => ({
     now: tx.now,
+    words: {
+      'zh-CN': await findMailWords(tx, { topic: TOPIC, locale: 'zh-CN' }),
+      en: await findMailWords(tx, { topic: TOPIC, locale: 'en' }),
+    },
     digests: await findDigests(tx, new Date(tx.now.getTime() - WAIT_MS), BATCH),
   }));
   for (const digest of digests) {
     if (isQuiet(digest.settings.quiet, now)) continue;
-    await sendOne(digest, parts);
+    await sendOne(digest, words[digest.agent.locale], parts);
     await inTx((tx) => noteMailed(tx, digest.alerts));
   }
 };

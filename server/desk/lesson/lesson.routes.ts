@@ -81,16 +81,18 @@ export const lessonRoutes = [
     items: await viewAll(tx, deps.letters, await findLessons(tx)),
     nextCursor: null,
   })),
-  route(previewLesson, async ({ deps: { letters }, input }) => {
+  route(previewLesson, async ({ tx, deps: { letters }, input }) => {
     const lesson = composeWords(letters, input, input.locale);
-    const mail = writeLessonMail(letters, lesson, input.locale, SAMPLE_TOKEN);
+    const mail = await writeLessonMail(tx, letters, lesson, input.locale, SAMPLE_TOKEN);
     return { title: lesson.title, tip: lesson.tip, body: lesson.text, mailText: mail.text, mailHtml: mail.html };
   }),
   looseRoute(testLesson, async ({ inTx, actor, deps: { letters, mailer }, input, request }) => {
     if (actor.kind !== 'agent') throw new Problem('refused', 'agents_only');
     const lesson = composeWords(letters, input, input.locale);
-    const { email } = await inTx((tx) => getAgent(tx, actor.id));
-    const letter = writeLessonMail(letters, lesson, input.locale, SAMPLE_TOKEN);
+    const { email, letter } = await inTx(async (tx) => ({
+      email: (await getAgent(tx, actor.id)).email,
+      letter: await writeLessonMail(tx, letters, lesson, input.locale, SAMPLE_TOKEN),
+    }));
     const unsubscribe = unsubscribeAddress(letters, SAMPLE_TOKEN);
     await mailer.send({ ...letter, id: `test:${request.id}`, to: email, locale: input.locale, unsubscribe });
     return null;

@@ -1,5 +1,7 @@
 import type { Locale } from '../../contract/common.ts';
+import type { Tx } from '../../kernel/tx.ts';
 import type { LessonText, Letter, Letters } from '../notice/notice.ts';
+import { findMailWords } from '../template/template.queries.ts';
 
 const paragraphsOf = (text: string): string[] =>
   text
@@ -12,7 +14,13 @@ export const unsubscribeAddress = (letters: Letters, token: string): string =>
   `${letters.home}/api/lesson-links/${token}/opt-out`;
 
 /** A lesson as a mail, with the links by which its reader answers and opts out. */
-export const writeLessonMail = (letters: Letters, lesson: LessonText, locale: Locale, token: string): Letter => {
+export const writeLessonMail = async (
+  tx: Tx,
+  letters: Letters,
+  lesson: LessonText,
+  locale: Locale,
+  token: string,
+): Promise<Letter> => {
   const page = `${letters.home}/portal/#/letter/${token}`;
   return letters.mail(
     'lesson',
@@ -24,5 +32,6 @@ export const writeLessonMail = (letters: Letters, lesson: LessonText, locale: Lo
       stop: `${page}/stop`,
     },
     { locale, timeZone: 'UTC' },
+    await findMailWords(tx, { topic: 'lesson', locale }),
   );
 };

@@ -43,9 +43,33 @@ export class WordsFault extends Error {
   }
 }
 
+/** A part of a mail that a person reworded and that cannot be put together. */
+export class MailFault extends Error {
+  readonly part: keyof Letter;
+
+  constructor(part: keyof Letter, reason: string) {
+    super(reason);
+    this.name = 'MailFault';
+    this.part = part;
+  }
+}
+
 /** Whoever puts messages into words; the process wires the templates in. */
 export type Letters = {
-  mail<T extends MailTopic>(topic: T, data: MailData<T>, local: { locale: Locale; timeZone: string }): Letter;
+  /** With other words than the original's where there are some; where those cannot be put together, the original. */
+  mail<T extends MailTopic>(
+    topic: T,
+    data: MailData<T>,
+    local: { locale: Locale; timeZone: string },
+    instead?: Letter | null,
+  ): Letter;
+  /** The words that a mail has by itself, before its places are filled in. */
+  original(topic: MailTopic, locale: Locale): Letter;
+  /**
+   * Other words for a mail, filled with its sample data, after they were tried with whatever of that may be missing.
+   * @throws MailFault naming the part that cannot be put together
+   */
+  tryMail(topic: MailTopic, locale: Locale, instead: Letter): Letter;
   lesson(topic: string, locale: Locale): LessonText;
   /** Words written on a screen, put together. @throws WordsFault naming the part that cannot be read */
   compose(source: LessonText, locale: Locale): LessonText;

@@ -2,6 +2,7 @@ import type { MailData, MailTopic } from '../../../templates/topics.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { findCalendars } from '../clock/clock.queries.ts';
 import { getCustomer } from '../customer/customer.queries.ts';
+import { findMailWords } from '../template/template.queries.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import type { Letters, Notice } from './notice.ts';
 import { writeNotice } from './write-notice.ts';
@@ -17,13 +18,14 @@ export const writeMail = async <T extends MailTopic>(
   { topic, data, onceKey }: { topic: T; data: MailData<T>; onceKey: string },
 ): Promise<Notice | null> => {
   const timeZone = (await findCalendars(tx)).get(DESK_CALENDAR)?.timeZone ?? FALLBACK_ZONE;
-  const letter = letters.mail(topic, data, { locale: ticket.locale, timeZone });
+  const { locale } = ticket;
+  const letter = letters.mail(topic, data, { locale, timeZone }, await findMailWords(tx, { topic, locale }));
   return writeNotice(tx, {
     customer: await getCustomer(tx, ticket.customerId),
     ticketId: ticket.id,
     topic,
     channel: 'mail',
-    locale: ticket.locale,
+    locale,
     subject: letter.subject,
     bodyText: letter.text,
     bodyHtml: letter.html,

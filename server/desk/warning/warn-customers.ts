@@ -30,7 +30,7 @@ export const warnCustomers = async (
       outcome.push(recipient);
       continue;
     }
-    const letter = writeWarning(letters, signal, locale, zone);
+    const letter = await writeWarning(tx, letters, signal, locale, zone);
     const notice = await writeNotice(tx, {
       customer: await getCustomer(tx, signal.customerId),
       ticketId: null,

@@ -3,6 +3,7 @@ import type { Tx } from '../../kernel/tx.ts';
 import { findCalendars } from '../clock/clock.queries.ts';
 import type { Letter, Letters } from '../notice/notice.ts';
 import type { KeptSignal } from '../signal/signal.ts';
+import { findMailWords } from '../template/template.queries.ts';
 
 const DESK_CALENDAR = 'desk';
 const FALLBACK_ZONE = 'UTC';
@@ -14,7 +15,13 @@ export const findZone = async (tx: Tx): Promise<string> =>
   (await findCalendars(tx)).get(DESK_CALENDAR)?.timeZone ?? FALLBACK_ZONE;
 
 /** What a customer is told of a signal. */
-export const writeWarning = (letters: Letters, signal: KeptSignal, locale: Locale, timeZone: string): Letter =>
+export const writeWarning = async (
+  tx: Tx,
+  letters: Letters,
+  signal: KeptSignal,
+  locale: Locale,
+  timeZone: string,
+): Promise<Letter> =>
   letters.mail(
     'signal_noticed',
     {
@@ -25,4 +32,5 @@ export const writeWarning = (letters: Letters, signal: KeptSignal, locale: Local
       occurredAt: signal.occurredAt.toISOString(),
     },
     { locale, timeZone },
+    await findMailWords(tx, { topic: 'signal_noticed', locale }),
   );

@@ -27,13 +27,11 @@ export const warningRoutes: readonly Route<WarningDeps>[] = [
         .filter(({ fate }) => fate === 'send')
         .map((recipient) => [`${recipient.locale} ${recipient.signal.code}`, recipient]),
     );
-    return {
-      recipients: recipients.map(viewRecipient),
-      samples: [...sampled.values()].map(({ signal, locale }) => {
-        const { subject, text } = writeWarning(deps.letters, signal, locale, zone);
-        return { locale, code: signal.code, subject, text };
-      }),
-    };
+    const samples = [...sampled.values()].map(async ({ signal, locale }) => {
+      const { subject, text } = await writeWarning(tx, deps.letters, signal, locale, zone);
+      return { locale, code: signal.code, subject, text };
+    });
+    return { recipients: recipients.map(viewRecipient), samples: await Promise.all(samples) };
   }),
   route(sendWarnings, async ({ tx, actor, input, deps }) => ({
     recipients: (await warnCustomers(tx, deps.letters, actor, input.signalIds)).map(viewRecipient),

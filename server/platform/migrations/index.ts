@@ -34,6 +34,7 @@ import { WriteOffs1764000000101 } from './1764000000101-write-offs.ts';
 import { CareConsent1764000000110 } from './1764000000110-care-consent.ts';
 import { Intake1764000000111 } from './1764000000111-intake.ts';
 import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
+import { MailEditions1764000000150 } from './1764000000150-mail-editions.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   CareConsent1764000000110,
   Intake1764000000111,
   RunningTotals1764000000130,
+  MailEditions1764000000150,
 ];

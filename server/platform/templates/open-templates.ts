@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
+import { checkSource } from './check-source.ts';
 import { formatMoney, formatTime, type Local, localSchema } from './helpers.ts';
 import { type PlainData, plainCopy } from './plain-data.ts';
 
@@ -21,6 +22,18 @@ export type Templates = {
    * @throws TemplateFault on what does not compile, or asks for what is not there
    */
   renderSource(source: string, locale: string, data: Readonly<Record<string, unknown>>): string;
+  /** A template's own words, as its file has them. */
+  source(name: TemplateName): string;
+  /**
+   * Renders other words in the place of a template's, with the same parts and helpers.
+   * @throws TemplateFault on what does not compile, is not allowed, or asks for what is not there
+   */
+  renderInstead(
+    name: TemplateName,
+    source: string,
+    data: Readonly<Record<string, unknown>>,
+    local: Omit<Local, 'locale'>,
+  ): string;
 };
 
 /** Words by list and key, such as `outcome` → `upheld`: what templates say for the keys of the contract. */
@@ -58,13 +71,16 @@ const makeEnvironment = (words: TemplateWords, local: () => Local): typeof Handl
 /** Reads `<folder>/<locale>/<channel>/<topic>.<part>.hbs` and the partials beside them, once. */
 export const openTemplates = (folder: string, words: TemplateWords): Templates => {
   const compiled = new Map<string, Compiled>();
+  const sources = new Map<string, string>();
   const bare = new Map<string, typeof Handlebars>();
+  const furnished = new Map<string, typeof Handlebars>();
   // Rendering is synchronous, so the one who renders is the one the helpers speak for.
   let current: Local = { locale: 'en', timeZone: 'UTC' };
   const keyOf = ({ locale, channel, topic, part }: TemplateName): string => `${locale}/${channel}/${topic}.${part}`;
 
   for (const locale of Object.keys(words)) {
     const environment = makeEnvironment(words, () => current);
+    furnished.set(locale, environment);
     bare.set(
       locale,
       makeEnvironment(words, () => current),
@@ -82,7 +98,11 @@ export const openTemplates = (folder: string, words: TemplateWords): Templates =
       for (const file of filesOf(join(folder, locale, channel))) {
         const path = join(folder, locale, channel, file);
         if (channel === 'partials') environment.registerPartial(basename(file, SUFFIX), readFileSync(path, 'utf8'));
-        else compiled.set(`${locale}/${channel}/${basename(file, SUFFIX)}`, compile(path));
+        else {
+          const key = `${locale}/${channel}/${basename(file, SUFFIX)}`;
+          compiled.set(key, compile(path));
+          sources.set(key, readFileSync(path, 'utf8'));
+        }
       }
     }
   }
@@ -99,6 +119,24 @@ export const openTemplates = (folder: string, words: TemplateWords): Templates =
         return environment.compile(source, options)(plain, SAFE).trim();
       } catch (error) {
         // Whatever a person's words make the compiler throw is said back to that person.
+        throw new TemplateFault(error instanceof Error ? error.message : String(error));
+      }
+    },
+    source: (name) => {
+      const source = sources.get(keyOf(name));
+      if (source === undefined) throw new Error(`no template ${keyOf(name)}`);
+      return source;
+    },
+    renderInstead: (name, source, data, { timeZone }) => {
+      const environment = furnished.get(name.locale);
+      if (!environment) throw new Error(`no words in ${name.locale}`);
+      const plain = plainCopy(data);
+      current = localSchema.parse({ locale: name.locale, timeZone });
+      try {
+        checkSource(source, new Set(Object.keys(environment.partials)));
+        const options = { strict: true, knownHelpersOnly: true, knownHelpers: HELPERS, noEscape: name.part !== 'html' };
+        return environment.compile(source, options)(plain, SAFE).trim();
+      } catch (error) {
         throw new TemplateFault(error instanceof Error ? error.message : String(error));
       }
     },
