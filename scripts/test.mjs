@@ -15,6 +15,7 @@ const SETTINGS = [
   'DATABASE_URL',
   'REDIS_URL',
   'SMTP_URL',
+  'CLAMD_URL',
   'S3_URL',
   'PUBLIC_URL',
   'DATA_DIR',

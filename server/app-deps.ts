@@ -15,6 +15,7 @@ const WEBHOOK_SECRET_PREFIX = 'whsec';
 /** Ties what routes ask for to what the process has. */
 export const makeAppDeps = async (desk: DeskProcess, throttle: Throttle): Promise<AppDeps> => ({
   files: desk.files,
+  scanner: desk.scanner,
   mailer: desk.mailer,
   letters: openLetters(desk.config.publicUrl),
   readIcalDays: (text, from, to) => {

@@ -72,6 +72,7 @@ export const variables = z.object({
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'expected a domain such as desk.example.com')
     .optional(),
   S3_URL: address(/^https?:\/\/[^/]+\/[^/?]+/, 'https://key:secret@host/bucket?region=eu-west-1').optional(),
+  CLAMD_URL: address(/^tcp:\/\/[^/:]+:\d+\/?$/, 'tcp://clamd:3310').optional(),
   PUBLIC_URL: address(/^https?:\/\/./, 'https://desk.example.com')
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),

@@ -17,6 +17,8 @@ export type Config = Readonly<{
   redisUrl: string | null;
   smtpUrl: string | null;
   s3Url: string | null;
+  /** Who looks for malware in files. */
+  clamdUrl: string | null;
   /** Where answers by mail come in. */
   mailIn: Readonly<{ port: number; domain: string }> | null;
   encryptionKeys: readonly VaultKey[] | null;
@@ -58,6 +60,7 @@ const PURPOSES: Readonly<Record<keyof Variables, readonly [fallback: string | nu
   MAIL_IN_PORT: [null, 'SMTP port that takes answers to mails; absent, mails cannot be answered'],
   MAIL_DOMAIN: [null, 'domain of the answers; absent, the host of PUBLIC_URL'],
   S3_URL: [null, 'http(s)://key:secret@host/bucket?region=…; absent, files are in DATA_DIR/files'],
+  CLAMD_URL: [null, 'tcp://host:3310 of a clamd that scans files; absent, files are not scanned'],
   PUBLIC_URL: ['http://localhost:PORT', 'the address people and providers reach the desk at'],
   DATA_DIR: ['.data', 'where the embedded defaults keep their data'],
   ENCRYPTION_KEYS: [null, 'kid:base64,… each 32 bytes; the first writes, the others still read'],
@@ -127,6 +130,7 @@ const describe = (read: Variables): Config => ({
   redisUrl: read.REDIS_URL ?? null,
   smtpUrl: read.SMTP_URL ?? null,
   s3Url: read.S3_URL ?? null,
+  clamdUrl: read.CLAMD_URL ?? null,
   mailIn: mailInOf(read, publicUrlOf(read)),
   encryptionKeys: read.ENCRYPTION_KEYS ?? null,
   identityKeys: read.IDENTITY_KEYS ?? null,

@@ -14,6 +14,7 @@ import type { Infrastructure } from './platform/infrastructure.ts';
 import { openMailer } from './platform/mail/open-mailer.ts';
 import { makeWakeRelays } from './platform/outbox/wake-relays.ts';
 import { openQueue } from './platform/queue/open-queue.ts';
+import { openScanner } from './platform/scan/open-scanner.ts';
 import { openGateways } from './platform/wallets/wallets.ts';
 import { TABLES } from './tables.ts';
 
@@ -83,6 +84,8 @@ export const openProcess = async (
     queue,
     mailer,
     files,
+    /** Null: nobody looks for malware. */
+    scanner: config.clamdUrl === null ? null : openScanner(config.clamdUrl),
     gateways: openGateways(infrastructure.wallets, { notifyBase: infrastructure.notifyBase }),
     uploadFolder: join(config.dataDir, 'uploads'),
     close: async (): Promise<void> => {

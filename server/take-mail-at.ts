@@ -13,7 +13,12 @@ const asMailAnswer = (error: unknown): unknown =>
 
 /** Opens the way in for answers by mail. */
 export const takeMailAt = (
-  { inTx, files, logger }: Pick<DeskProcess, 'inTx' | 'files' | 'logger'>,
+  {
+    inTx,
+    files,
+    logger,
+    scanner = null,
+  }: Pick<DeskProcess, 'inTx' | 'files' | 'logger'> & Partial<Pick<DeskProcess, 'scanner'>>,
   { port, domain }: { port: number; domain: string },
 ): Promise<MailIn> =>
   openMailIn({
@@ -25,7 +30,7 @@ export const takeMailAt = (
     },
     take: async (mail) => {
       try {
-        await takeMail(inTx, files, mail);
+        await takeMail(inTx, files, mail, scanner);
       } catch (error) {
         throw asMailAnswer(error);
       }

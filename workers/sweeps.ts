@@ -1,6 +1,7 @@
 import { endLapsedPresence } from '../server/desk/agent/end-lapsed-presence.ts';
 import { forgetOldAlerts } from '../server/desk/alert/forget-old-alerts.ts';
 import { deleteOrphanAttachments } from '../server/desk/attachment/delete-orphans.ts';
+import { scanWaiting } from '../server/desk/attachment/scan-waiting.ts';
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
 import { forgetOldBulks } from '../server/desk/bulk/forget-old-bulks.ts';
 import { sendCampaigns } from '../server/desk/campaign/send-campaigns.ts';
@@ -46,7 +47,7 @@ const HOUR = 60 * MINUTE;
 const MOST_BATCHES = 200;
 
 /** What time brings due, and how often it is looked for. */
-export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): readonly Sweep[] => {
+export const sweepsOf = ({ inTx, letters, mailer, files, config, scanner, logger }: WorkerDeps): readonly Sweep[] => {
   const post = makePostWebhook({ rules: addressRules(config.webhookAllow) });
   const inBatches = (batch: (tx: Tx) => Promise<number>) => async (): Promise<void> => {
     for (let done = 0; done < MOST_BATCHES && (await inTx(batch)) > 0; done += 1);
@@ -104,6 +105,20 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config }: WorkerDeps): 
       everyMs: 2 * SECOND,
       run: async () => {
         for (let done = 0; done < MOST_BATCHES && (await deliverWebhooks(inTx, post)) > 0; done += 1);
+      },
+    },
+    {
+      name: 'scan-waiting',
+      everyMs: 15 * SECOND,
+      run: async () => {
+        // Without a scanner nobody lets go what an earlier one had not judged.
+        if (!scanner) return;
+        await scanWaiting({
+          inTx,
+          files,
+          scanner,
+          onAway: (err, waiting) => logger.warn({ err, waiting }, 'the scanner gives no verdict; files are held back'),
+        });
       },
     },
     { name: 'sweep-retention', everyMs: HOUR, run: inBatches(sweepRetention) },

@@ -1,49 +1,19 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks';
-import { updateCustomerMe } from '../../server/contract/session.ts';
-import { call } from '../api.ts';
 import { chooseContrast, chooseScheme, SCHEME_CHOICES, schemeStore } from '../parts/scheme.ts';
-import { changeCustomer, leave, sessionStore } from './session.ts';
+import { leave, sessionStore } from './session.ts';
+import { useRead } from './use-read.ts';
 import { useStore } from './use-store.ts';
 import { useWords } from './use-words.ts';
 
-/** What the customer allows: lessons with an answer, and that a need for special care is noted. */
-const Consents = () => {
+/** Comes with its own code and words, so that a chat need not carry them. */
+const LaterConsents = () => {
   const { words } = useWords();
   const session = useStore(sessionStore);
-  const [failed, setFailed] = useState(false);
+  const code = useRead(() => import('./consents.tsx'), 'consents');
   if (session.state !== 'signed-in') return null;
-  const change = (consent: { lessonsOptedOut: boolean } | { vulnerabilityConsent: boolean }) => {
-    setFailed(false);
-    call(updateCustomerMe, consent).then(changeCustomer, () => setFailed(true));
-  };
   return (
     <>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={!session.customer.lessonsOptedOut}
-          onChange={(event) => change({ lessonsOptedOut: !event.currentTarget.checked })}
-        />
-        <span>{words.lessons}</span>
-      </label>
-      <label class="check">
-        <input
-          type="checkbox"
-          aria-describedby="care-hint"
-          checked={session.customer.vulnerabilityConsent}
-          onChange={(event) => change({ vulnerabilityConsent: event.currentTarget.checked })}
-        />
-        <span>{words.care}</span>
-      </label>
-      <p class="small faint" id="care-hint">
-        {words.careHint}
-      </p>
-      {failed && (
-        <p class="fault" role="alert">
-          {words.lessonsFailed}
-        </p>
-      )}
+      {code.value && <code.value.Consents customer={session.customer} />}
       <button type="button" class="button" onClick={() => void leave()}>
         {words.signOut}
       </button>
@@ -78,7 +48,7 @@ export const Settings = () => {
         />
         <span>{words.contrast}</span>
       </label>
-      <Consents />
+      <LaterConsents />
     </div>
   );
 };

@@ -6,7 +6,14 @@ export const ATTACHMENT_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'appli
 export const ATTACHMENT_LIMIT_BYTES = 10_485_760;
 export const ATTACHMENTS_PER_MESSAGE = 10;
 
-export const attachmentSchema = z.object({ id: idSchema, name: z.string(), size: z.number().int(), type: z.string() });
+export const attachmentSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  size: z.number().int(),
+  type: z.string(),
+  /** Only where there is something to say: not yet judged by the scanner and held back, or removed because of what it found. */
+  scan: z.enum(['scanning', 'infected']).optional(),
+});
 export type AttachmentView = z.infer<typeof attachmentSchema>;
 
 export const attachmentIdsSchema = z.array(idSchema).max(ATTACHMENTS_PER_MESSAGE).default([]);

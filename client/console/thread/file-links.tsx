@@ -13,6 +13,15 @@ export const FileLinks = ({ files }: { readonly files: readonly AttachmentView[]
     <div className={css.files}>
       {files.map((file) => {
         const address = addressOf(downloadAttachment, { id: file.id });
+        if (file.scan)
+          return (
+            <span key={file.id} className={css.file}>
+              <IconFileText size={16} aria-hidden />
+              <span>
+                {file.name} · {w.thread[file.scan]}
+              </span>
+            </span>
+          );
         const isImage = file.type.startsWith('image/');
         return (
           <a

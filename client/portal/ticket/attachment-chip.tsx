@@ -15,7 +15,7 @@ export const AttachmentChip = ({ file }: { file: AttachmentView }) => {
   const [picture, setPicture] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    if (!isPicture(file)) return;
+    if (!isPicture(file) || file.scan) return;
     const stop = new AbortController();
     let made: string | null = null;
     fetchAttachment(file, stop.signal).then(
@@ -48,12 +48,13 @@ export const AttachmentChip = ({ file }: { file: AttachmentView }) => {
   };
   return (
     <>
-      <button type="button" class="chip" onClick={() => void open()}>
+      <button type="button" class="chip" disabled={file.scan === 'infected'} onClick={() => void open()}>
         {picture ? <img class="chip-picture" src={picture} alt="" /> : <Icon name="file" />}
         <span class="unseen">{words.files.open(file.name, formatBytes(file.size, locale))}</span>
         <span class="chip-name small" aria-hidden="true">
           {file.name}
         </span>
+        {file.scan && <span class="small">{words.files[file.scan]}</span>}
       </button>
       {failed && (
         <p class="fault" role="alert">

@@ -4,6 +4,7 @@ export const absentProblems = {
   ticket_absent: 'This ticket does not exist, or not for you.',
   linked_ticket_absent: 'The ticket to link does not exist.',
   message_absent: 'This message does not exist.',
+  attachment_scanning: 'This file is still being checked for malware. Please try again in a moment.',
   attachment_absent: 'This file is gone.',
   transaction_absent: 'This transaction does not exist.',
   transactions_absent: 'There are no transactions here.',

@@ -98,6 +98,7 @@ export const admin = {
       desk: 'Desk',
       import: 'Import',
       notices: 'Mail',
+      scan: 'Malware scan',
       refunds: 'Refunds',
       routing: 'Routing',
       start: 'Start',

@@ -6,11 +6,6 @@ export const portalEn = {
   scheme: 'Colours',
   settings: 'Display and language',
   contrast: 'Stronger contrast',
-  lessons: 'Send me short safety tips with an answer',
-  care: 'If I may need special care, let my case worker know',
-  careHint:
-    'When your words hint at it – illness, money worries, trouble with devices – only those who deal with your matter see a note. Untick it and the notes are deleted.',
-  lessonsFailed: 'That could not be saved. Please try again.',
   signOut: 'Sign out',
   close: 'Close',
   back: 'Back',
@@ -130,6 +125,8 @@ export const portalEn = {
     wrongType: (name: string) => `${name} is not a picture, PDF or text file.`,
     tooMany: 'Ten files at most.',
     failed: (name: string) => `${name} could not be sent.`,
+    scanning: 'Being checked for malware',
+    infected: 'Removed: malware was found in it',
     openFailed: 'The file could not be opened. Please try again.',
   },
 

@@ -4,6 +4,7 @@ export const problems = {
     too_many_requests: 'Too often. Please wait a little.',
     attachment_too_large: 'The file is larger than 10 MB.',
     attachment_type_refused: 'Only PNG, JPEG, WebP, PDF and plain text can be attached.',
+    attachment_infected: 'The scanner found malware in this file. It was not taken.',
     attachment_empty: 'The file is empty.',
     attachment_unreadable: 'The file cannot be read.',
     ticket_closed: 'The ticket is closed.',

@@ -6,6 +6,7 @@ export const absentProblems: Worded<typeof en> = {
   ticket_absent: '该工单不存在，或您无权查看。',
   linked_ticket_absent: '要关联的工单不存在。',
   message_absent: '该消息不存在。',
+  attachment_scanning: '该文件正在进行安全检查，请稍后再试。',
   attachment_absent: '该文件已不存在。',
   transaction_absent: '该交易不存在。',
   transactions_absent: '此处没有交易。',

@@ -99,6 +99,7 @@ export const admin: Worded<typeof en> = {
       desk: '工作台',
       import: '导入任务',
       notices: '邮件通知',
+      scan: '安全检查',
       refunds: '退款任务',
       routing: '自动分派',
       start: '启动程序',

@@ -9,11 +9,6 @@ export const portalZhCN: Worded<typeof portalEn> = {
   scheme: '配色',
   settings: '显示与语言',
   contrast: '增强对比度',
-  lessons: '回复时附上简短的安全提示',
-  care: '如果我可能需要特别照顾，请告诉处理我投诉的人员',
-  careHint:
-    '当您的描述提到疾病、经济困难或不熟悉设备等情况时，只有处理您投诉的人员会看到一条提示。取消勾选后，已有的提示会被删除。',
-  lessonsFailed: '没有保存成功，请再试一次。',
   signOut: '退出',
   close: '关闭',
   back: '返回',
@@ -128,6 +123,8 @@ export const portalZhCN: Worded<typeof portalEn> = {
     wrongType: (name) => `${name} 不是图片、PDF 或文本文件。`,
     tooMany: '最多十个文件。',
     failed: (name) => `${name} 上传失败。`,
+    scanning: '正在进行安全检查',
+    infected: '发现恶意程序，已移除',
     openFailed: '文件未能打开，请再试一次。',
   },
 

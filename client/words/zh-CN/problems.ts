@@ -6,6 +6,7 @@ export const problems: Worded<typeof en> = {
     too_many_requests: '操作过于频繁，请稍等。',
     attachment_too_large: '文件超过 10 MB。',
     attachment_type_refused: '只能上传 PNG、JPEG、WebP、PDF 或纯文本文件。',
+    attachment_infected: '该文件中发现恶意程序，未予接收。',
     attachment_empty: '文件为空。',
     attachment_unreadable: '文件无法读取。',
     ticket_closed: '工单已关闭。',

@@ -42,3 +42,13 @@ export const findStanding = async (tx: Tx, attachment: Attachment): Promise<Stan
   );
   return row ? { customerId: row.customer_id, visibility: row.visibility } : null;
 };
+
+/** Files that no scanner has judged yet, oldest first, after the one given. */
+export const findUnscanned = (tx: Tx, after: string | null, limit: number): Promise<Attachment[]> => {
+  const query = sql(tx)
+    .getRepository(attachmentTable)
+    .createQueryBuilder('attachment')
+    .where("attachment.scan = 'scanning'");
+  if (after !== null) query.andWhere('attachment.id > :after', { after });
+  return query.orderBy('attachment.id').limit(limit).getMany();
+};

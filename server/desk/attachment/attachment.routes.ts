@@ -6,9 +6,10 @@ import { Download, looseRoute, type Route } from '../../kernel/route.ts';
 import { mayDownload } from './attachment.policy.ts';
 import { findStanding, getAttachment } from './attachment.queries.ts';
 import { viewAttachment } from './attachment.view.ts';
-import { type AttachmentFiles, storeAttachment } from './store-attachment.ts';
+import { type AttachmentFiles, type FileScanner, storeAttachment } from './store-attachment.ts';
 
 export type AttachmentDeps = {
+  scanner: FileScanner | null;
   files: AttachmentFiles & { get: (key: string) => Promise<{ content: Readable } | null> };
 };
 
@@ -20,7 +21,8 @@ export const attachmentRoutes: readonly Route<AttachmentDeps>[] = [
       if (!file) throw new Problem('invalid', 'file_missing', { fields: [{ path: 'file', code: 'required' }] });
       try {
         const content = await readFile(file.path);
-        return viewAttachment(await storeAttachment(inTx, deps.files, actor, { name: file.name, content }));
+        const uploaded = { name: file.name, content };
+        return viewAttachment(await storeAttachment(inTx, deps.files, actor, uploaded, deps.scanner));
       } finally {
         await rm(file.path, { force: true });
       }
@@ -32,6 +34,8 @@ export const attachmentRoutes: readonly Route<AttachmentDeps>[] = [
       const attachment = await inTx(async (tx) => {
         const found = await getAttachment(tx, input.id);
         if (!mayDownload(actor, found, await findStanding(tx, found))) throw absent('attachment_absent');
+        if (found.scan === 'scanning') throw new Problem('conflict', 'attachment_scanning');
+        if (found.scan === 'infected') throw new Problem('refused', 'attachment_infected', { name: found.name });
         return found;
       });
       const stored = await deps.files.get(attachment.fileKey);

@@ -37,3 +37,14 @@ export const deleteOrphans = async (tx: Tx, before: Date, limit: number): Promis
   );
   return rows.map(({ file_key }) => file_key);
 };
+
+/** Writes down a verdict, once; answers whether it was still awaited. */
+export const saveVerdict = async (tx: Tx, id: string, scan: 'clean' | 'infected'): Promise<boolean> => {
+  const result = await sql(tx)
+    .createQueryBuilder()
+    .update(attachmentTable)
+    .set({ scan })
+    .where("id = :id and scan = 'scanning'", { id })
+    .execute();
+  return (result.affected ?? 0) > 0;
+};

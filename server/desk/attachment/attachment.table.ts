@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { AttachmentOwnerKind } from './attachment.ts';
+import type { AttachmentOwnerKind, ScanState } from './attachment.ts';
 
 export type AttachmentRow = {
   id: string;
@@ -12,6 +12,7 @@ export type AttachmentRow = {
   size: number;
   digest: string;
   fileKey: string;
+  scan: ScanState;
   createdAt: Date;
 };
 
@@ -29,6 +30,7 @@ export const attachmentTable = new EntitySchema<AttachmentRow>({
     size: { type: 'int' },
     digest: { type: 'text' },
     fileKey: { type: 'text', name: 'file_key' },
+    scan: { type: 'text' },
     createdAt: { type: 'timestamptz', name: 'created_at' },
   },
 });

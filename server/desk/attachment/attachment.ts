@@ -3,6 +3,9 @@ import type { ATTACHMENT_TYPES } from '../../contract/attachment.ts';
 export type AttachmentType = (typeof ATTACHMENT_TYPES)[number];
 export type AttachmentOwnerKind = 'customer' | 'agent' | 'program';
 
+/** Whether a scanner looked: nobody did · held back until a verdict · nothing found · removed. */
+export type ScanState = 'none' | 'scanning' | 'clean' | 'infected';
+
 export type Attachment = {
   readonly id: string;
   readonly ownerKind: AttachmentOwnerKind;
@@ -15,6 +18,7 @@ export type Attachment = {
   readonly size: number;
   readonly digest: string;
   readonly fileKey: string;
+  readonly scan: ScanState;
   readonly createdAt: Date;
 };
 

@@ -7,12 +7,40 @@ import type { InTx } from '../../kernel/route.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { safeName } from './attachment.rules.ts';
 import { insertAttachment } from './attachment.store.ts';
-import type { Attachment } from './attachment.ts';
+import type { Attachment, ScanState } from './attachment.ts';
 import { cleanFile } from './clean-file.ts';
 
 /** Where bytes are kept; the desk's file storage has more to it. */
 export type AttachmentFiles = {
   put: (key: string, content: Buffer, meta: { type: string; name: string }) => Promise<void>;
+};
+
+/** What looks for malware; it throws when it has no verdict. */
+export type FileScanner = {
+  readonly scan: (
+    content: Buffer,
+  ) => Promise<{ readonly state: 'clean' } | { readonly state: 'infected'; readonly what: string }>;
+};
+
+/** Without a verdict a file is held back, and `scanWaiting` asks again. @throws Problem attachment_infected */
+const judge = async (
+  inTx: InTx,
+  scanner: FileScanner | null,
+  actor: Actor,
+  { name, content }: { name: string; content: Buffer },
+): Promise<ScanState> => {
+  if (scanner === null) return 'none';
+  const verdict = await scanner.scan(content).catch(() => null);
+  if (verdict === null) return 'scanning';
+  if (verdict.state === 'clean') return 'clean';
+  await inTx(async (tx) => {
+    await recordAudit(tx, actor, {
+      action: 'attachment.refused',
+      subject: { kind: 'attachment', id: uuidv7() },
+      after: { what: verdict.what, size: content.length },
+    });
+  });
+  throw new Problem('refused', 'attachment_infected', { name });
 };
 
 /**
@@ -24,6 +52,7 @@ export const storeAttachment = async (
   files: AttachmentFiles,
   actor: Actor,
   uploaded: { name: string; content: Buffer },
+  scanner: FileScanner | null = null,
 ): Promise<Attachment> => {
   if (actor.kind === 'system') throw new Problem('forbidden', 'people_only');
   if (uploaded.content.length === 0) throw new Problem('refused', 'attachment_empty');
@@ -31,6 +60,8 @@ export const storeAttachment = async (
     throw new Problem('too_large', 'attachment_too_large', { limit: ATTACHMENT_LIMIT_BYTES });
   const { type, content } = await cleanFile(uploaded.content);
   const name = safeName(uploaded.name);
+  // Judged as it came: what is drawn anew no longer shows what was hidden in it.
+  const scan = await judge(inTx, scanner, actor, { name, content: uploaded.content });
 
   const id = uuidv7();
   const fileKey = `attachment/${id}`;
@@ -47,13 +78,14 @@ export const storeAttachment = async (
       size: content.length,
       digest: createHash('sha256').update(content).digest('base64url'),
       fileKey,
+      scan,
       createdAt: tx.now,
     };
     await insertAttachment(tx, attachment);
     recordAudit(tx, actor, {
       action: 'attachment.stored',
       subject: { kind: 'attachment', id },
-      after: { type, size: attachment.size },
+      after: { type, size: attachment.size, scan },
     });
     return attachment;
   });

@@ -4,7 +4,7 @@ import { bodyTextSchema } from '../../contract/common.ts';
 import type { CustomerActor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { InTx } from '../../kernel/route.ts';
-import { type AttachmentFiles, storeAttachment } from '../attachment/store-attachment.ts';
+import { type AttachmentFiles, type FileScanner, storeAttachment } from '../attachment/store-attachment.ts';
 import { getCustomer } from '../customer/customer.queries.ts';
 import { normaliseEmail } from '../customer/customer.rules.ts';
 import { postMessage } from '../message/post-message.ts';
@@ -49,12 +49,13 @@ const keepFiles = async (
   files: AttachmentFiles,
   actor: CustomerActor,
   attachments: IncomingMail['attachments'],
+  scanner: FileScanner | null,
 ): Promise<{ ids: string[]; refused: string[] }> => {
   const ids: string[] = [];
   const refused = attachments.slice(ATTACHMENTS_PER_MESSAGE).map(({ name }) => name);
   for (const attachment of attachments.slice(0, ATTACHMENTS_PER_MESSAGE)) {
     try {
-      ids.push((await storeAttachment(inTx, files, actor, attachment)).id);
+      ids.push((await storeAttachment(inTx, files, actor, attachment, scanner)).id);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       refused.push(attachment.name);
@@ -67,7 +68,12 @@ const keepFiles = async (
  * Puts a customer's answer by mail into its ticket, once. What a program sent by itself is ignored, or two answering
  * machines would talk for ever.
  */
-export const takeMail = async (inTx: InTx, files: AttachmentFiles, mail: IncomingMail): Promise<MailOutcome> => {
+export const takeMail = async (
+  inTx: InTx,
+  files: AttachmentFiles,
+  mail: IncomingMail,
+  scanner: FileScanner | null = null,
+): Promise<MailOutcome> => {
   if (mail.isAutomatic) return { state: 'ignored' };
   const { ticketId, actor } = await findPlace(inTx, mail);
   const clientMessageId = clientIdOf(mail.messageId);
@@ -75,7 +81,7 @@ export const takeMail = async (inTx: InTx, files: AttachmentFiles, mail: Incomin
   const body = bodyTextSchema.safeParse(mail.text);
   if (!body.success) throw new Problem('invalid', mail.text.trim() === '' ? 'mail_empty' : 'mail_too_long');
 
-  const { ids, refused } = await keepFiles(inTx, files, actor, mail.attachments);
+  const { ids, refused } = await keepFiles(inTx, files, actor, mail.attachments, scanner);
   const created = await inTx(async (tx) => {
     const posted = await postMessage(tx, actor, {
       ticketId,

@@ -52,7 +52,13 @@ export const customerMessage = (view: MessageView): MessageView | null => {
     visibility: 'public',
     at: view.at,
     ...(byCustomer && view.clientMessageId !== undefined ? { clientMessageId: view.clientMessageId } : {}),
-    attachments: view.attachments.map(({ id, name, size, type }) => ({ id, name, size, type })),
+    attachments: view.attachments.map(({ id, name, size, type, scan }) => ({
+      id,
+      name,
+      size,
+      type,
+      ...(scan === undefined ? {} : { scan }),
+    })),
     event: view.event && {
       code: view.event.code,
       params: Object.fromEntries(Object.entries(view.event.params).filter(([name]) => CUSTOMER_PARAMS.has(name))),

@@ -33,6 +33,7 @@ import { PaymentFees1764000000100 } from './1764000000100-payment-fees.ts';
 import { WriteOffs1764000000101 } from './1764000000101-write-offs.ts';
 import { CareConsent1764000000110 } from './1764000000110-care-consent.ts';
 import { Intake1764000000111 } from './1764000000111-intake.ts';
+import { FileScans1764000000112 } from './1764000000112-file-scans.ts';
 import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
 import { MailEditions1764000000150 } from './1764000000150-mail-editions.ts';
 
@@ -73,6 +74,7 @@ export const MIGRATIONS = [
   WriteOffs1764000000101,
   CareConsent1764000000110,
   Intake1764000000111,
+  FileScans1764000000112,
   RunningTotals1764000000130,
   MailEditions1764000000150,
 ];
