@@ -1,11 +1,13 @@
 /**
- * npm run bench -- [--json F.json] [--only intake,chat,queue,routing,duplicates,triage,startup,cube] [--quick] [--data DIR] [--tickets N] [--port N]
+ * npm run bench -- [--json F.json] [--only intake,chat,queue,console,routing,duplicates,triage,startup,cube] [--quick] [--data DIR]
+ *   [--tickets N] [--port N] [--minutes N]
  *
  * Measures the built product (run `npm run build` before) and prints a table: each figure beside its limit or rival from
  * the same run. The desk is seeded with 100,000 tickets and 400,000 transactions on the embedded PostgreSQL, in DIR if
  * one is given (kept, so that a second run need not seed) or a folder that goes away. --quick takes a tenth of all.
  * `duplicates` fills a database of its own with a million tickets or N, asking on the way at a twentieth and a fifth, which
  * takes a quarter of an hour: only when named.
+ * `console` needs a Chromium; it watches the memory of an open console for --minutes (3; 60 is the long form).
  * Ports N (5500) to N + 4 must be free. Clients, servers and database share the machine.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -15,6 +17,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openBenchDesk } from './measure/bench-desk.ts';
 import { measureChat } from './measure/chat.ts';
+import { measureConsole } from './measure/console.ts';
 import { measureCube } from './measure/cube.ts';
 import { measureDuplicates } from './measure/duplicates.ts';
 import { measureIntake } from './measure/intake.ts';
@@ -25,14 +28,27 @@ import { measureRouting } from './measure/routing.ts';
 import { measureStartup } from './measure/startup.ts';
 import { measureTriage } from './measure/triage.ts';
 
-const PARTS = ['startup', 'triage', 'routing', 'queue', 'chat', 'intake', 'duplicates', 'cube', 'refunds'] as const;
+const PARTS = [
+  'startup',
+  'triage',
+  'routing',
+  'queue',
+  'chat',
+  'intake',
+  'duplicates',
+  'cube',
+  'refunds',
+  'console',
+] as const;
 const schema = z.object({
   json: z.string().optional(),
   only: z
     .string()
-    .default(PARTS.filter((part) => part !== 'duplicates').join(','))
+    .default(PARTS.filter((part) => part !== 'duplicates' && part !== 'console').join(','))
     .transform((text) => text.split(','))
     .pipe(z.array(z.enum(PARTS))),
+  /** How long the open console is watched while messages come in. */
+  minutes: z.coerce.number().positive().max(600).default(3),
   quick: z.boolean().default(false),
   data: z.string().optional(),
   tickets: z.coerce.number().int().min(100).max(10_000_000).default(1_000_000),
@@ -43,13 +59,21 @@ const readOptions = (): z.output<typeof schema> => {
   try {
     const text = { type: 'string' } as const;
     const { values } = parseArgs({
-      options: { json: text, only: text, data: text, port: text, tickets: text, quick: { type: 'boolean' } },
+      options: {
+        json: text,
+        only: text,
+        data: text,
+        port: text,
+        tickets: text,
+        minutes: text,
+        quick: { type: 'boolean' },
+      },
     });
     return schema.parse(values);
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     process.stderr.write(
-      `${why}\nusage: npm run bench -- [--json F] [--only ${PARTS.join(',')}] [--quick] [--data DIR] [--tickets N] [--port N]\n`,
+      `${why}\nusage: npm run bench -- [--json F] [--only ${PARTS.join(',')}] [--quick] [--data DIR] [--tickets N] [--port N] [--minutes N]\n`,
     );
     process.exit(2);
   }
@@ -74,6 +98,8 @@ const measureDesk = async (options: z.output<typeof schema>): Promise<Figure[]> 
       if (only.includes('chat')) figures.push(...(await measureChat(desk, port + 1, quick ? 200 : 1_500)));
       if (only.includes('intake')) tell('intake …');
       if (only.includes('intake')) figures.push(...(await measureIntake(desk, port + 2, quick ? 1_000 : 4_000)));
+      if (only.includes('console')) tell('console …');
+      if (only.includes('console')) figures.push(...(await measureConsole(desk, options.minutes)));
       return figures;
     } finally {
       await desk.stop();
@@ -109,7 +135,7 @@ if (options.only.includes('cube')) {
   const size = { transactions: 10_000_000, complaints: 200_000 };
   figures.push(...(await measureCube(options.quick ? { transactions: 1_000_000, complaints: 20_000 } : size)));
 }
-if (options.only.some((part) => part === 'queue' || part === 'chat' || part === 'intake'))
+if (options.only.some((part) => part === 'queue' || part === 'chat' || part === 'intake' || part === 'console'))
   figures.push(...(await measureDesk(options)));
 const machine = {
   cpu: cpus()[0]?.model ?? '',

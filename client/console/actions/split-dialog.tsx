@@ -13,6 +13,7 @@ import { optionsOf, pick } from '../parts/pick.ts';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { sameSearch } from '../queue/queue-search.ts';
+import { refreshQueue } from '../queue/refresh-queue.ts';
 import type { ActionProps } from './action.ts';
 import css from './actions.module.css';
 
@@ -43,8 +44,8 @@ export const SplitDialog = ({ ticket, onClose }: ActionProps) => {
       }),
     onSuccess: (opened) => {
       queries.setQueryData(['ticket', opened.id], opened);
-      for (const queryKey of [['queue'], ['counts'], ['ticket', ticket.id]])
-        void queries.invalidateQueries({ queryKey });
+      refreshQueue(queries);
+      for (const queryKey of [['counts'], ['ticket', ticket.id]]) void queries.invalidateQueries({ queryKey });
       tell(fill(words.done, { number: opened.number }));
       onClose();
       void navigate({ to: '/queue/$ticketId', params: { ticketId: opened.id }, search: sameSearch });

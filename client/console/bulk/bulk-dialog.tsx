@@ -8,6 +8,7 @@ import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { useWords } from '../parts/use-words.ts';
+import { refreshQueue } from '../queue/refresh-queue.ts';
 import css from './bulk.module.css';
 import { BulkFields } from './bulk-fields.tsx';
 import { BulkPreview } from './bulk-preview.tsx';
@@ -69,7 +70,8 @@ export const BulkDialog = ({ verb, chosen, onClose }: Props) => {
         ),
       });
       chooseNone();
-      for (const queryKey of [['queue'], ['counts'], ['ticket']]) void queries.invalidateQueries({ queryKey });
+      refreshQueue(queries);
+      for (const queryKey of [['counts'], ['ticket']]) void queries.invalidateQueries({ queryKey });
       onClose();
     },
   });

@@ -5,6 +5,7 @@ import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
+import { refreshQueue } from '../queue/refresh-queue.ts';
 import { lastBulk } from './last-bulk.ts';
 
 /** Puts the tickets of a change back and says how many went. */
@@ -23,7 +24,8 @@ export const useUndoBulk = () => {
       } catch (fault) {
         tellFault(fault);
       }
-      for (const queryKey of [['queue'], ['counts'], ['ticket']]) void queries.invalidateQueries({ queryKey });
+      refreshQueue(queries);
+      for (const queryKey of [['counts'], ['ticket']]) void queries.invalidateQueries({ queryKey });
     },
     [words, queries],
   );

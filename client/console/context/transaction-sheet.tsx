@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { listSignals } from '../../../server/contract/signal.ts';
 import type { TicketView } from '../../../server/contract/ticket.ts';
 import type { TransactionView } from '../../../server/contract/transaction.ts';
@@ -13,6 +13,7 @@ import { fill } from '../../words/words.ts';
 import { Evidence } from '../money/evidence.tsx';
 import { Chip, type Tone } from '../parts/chip.tsx';
 import { useWords } from '../parts/use-words.ts';
+import { type Command, useCommands } from '../shell/commands.ts';
 import css from './context.module.css';
 import { RefundDialog } from './refund-dialog.tsx';
 import { TransactionDetails } from './transaction-details.tsx';
@@ -48,6 +49,16 @@ export const TransactionSheet = ({
     ...seen.filter(({ code }) => judged.every((one) => one.code !== code)),
   ];
   const money = (value: TransactionView['money']) => formatMoney(value, locale);
+  const mayRefund = ticket.can.includes('refund') && !isNothing(transaction.refundable);
+  const refund = `${w.desk.transactions.refund} · ${money(transaction.refundable)}`;
+  const commands = useMemo(
+    (): Command[] =>
+      mayRefund
+        ? [{ id: `refund-${transaction.id}`, group: 'ticket', label: refund, run: () => setRefunding(true) }]
+        : [],
+    [mayRefund, refund, transaction.id],
+  );
+  useCommands(`refund-${transaction.id}`, commands);
   return (
     <>
       <div className={css.spread}>
@@ -80,7 +91,7 @@ export const TransactionSheet = ({
             ? ''
             : ` · ${fill(w.desk.transactions.refunded, { money: money(transaction.refunded) })}`}
         </span>
-        {ticket.can.includes('refund') && !isNothing(transaction.refundable) ? (
+        {mayRefund ? (
           <Button size="compact-sm" variant="light" onClick={() => setRefunding(true)}>
             {w.desk.transactions.refund}
           </Button>

@@ -1,6 +1,7 @@
 import { IconInbox, IconSearchOff } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { TicketSummary } from '../../../server/contract/ticket.ts';
 import { densityStore, tokenPx } from '../../parts/density.ts';
 import { fill } from '../../words/words.ts';
@@ -12,6 +13,7 @@ import { useWords } from '../parts/use-words.ts';
 import css from './queue.module.css';
 import { QueueRow } from './queue-row.tsx';
 import { isFiltered, type QueueSearch } from './queue-search.ts';
+import { refreshInSight, rowsInSight } from './refresh-queue.ts';
 import type { useQueue } from './use-queue.ts';
 import type { useStillList } from './use-still-list.ts';
 
@@ -40,12 +42,18 @@ export const QueueList = ({ queue, still, search, activeId }: Props) => {
   const density = useSyncExternalStore(densityStore.subscribe, densityStore.get);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another density means other heights
   useLayoutEffect(() => virtual.measure(), [density, virtual]);
-  const last = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  const items = virtual.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const queries = useQueryClient();
+  useEffect(() => {
+    rowsInSight.set({ first, last });
+    refreshInSight(queries);
+  }, [first, last, queries]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = queue;
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && last >= rows.length - AHEAD) void fetchNextPage();
   }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const activeIndex = rows.findIndex((row) => row.id === activeId);
+  const activeIndex = useMemo(() => rows.findIndex((row) => row.id === activeId), [rows, activeId]);
   useEffect(() => {
     if (activeIndex >= 0) virtual.scrollToIndex(activeIndex, { align: 'auto' });
   }, [activeIndex, virtual]);
@@ -68,7 +76,7 @@ export const QueueList = ({ queue, still, search, activeId }: Props) => {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section ref={box} className={css.scroll} {...still.hold} aria-label={w.queue.list} tabIndex={0}>
         <ul className={css.rows} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
+          {items.map((item) => {
             const ticket = rows[item.index];
             return ticket ? (
               <li

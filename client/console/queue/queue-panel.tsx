@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { fill } from '../../words/words.ts';
 import { BulkBar } from '../bulk/bulk-bar.tsx';
 import { toggleChosen } from '../bulk/selection.ts';
@@ -10,6 +10,7 @@ import { Chip } from '../parts/chip.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { useKeys } from '../shell/keys.ts';
+import { wantThreadFocus } from '../thread/thread-focus.ts';
 import { SavedViews } from '../views/saved-views.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import css from './queue.module.css';
@@ -19,7 +20,7 @@ import { type QueueSearch, sameSearch } from './queue-search.ts';
 import { QueueSearchBox, SEARCH_ID } from './queue-search-box.tsx';
 import { QueueViews } from './queue-views.tsx';
 import { useCounts, useQueue } from './use-queue.ts';
-import { useStillList } from './use-still-list.ts';
+import { eachOnce, useStillList } from './use-still-list.ts';
 
 export const QueuePanel = ({
   search,
@@ -34,13 +35,16 @@ export const QueuePanel = ({
   const counts = useCounts();
   const queue = useQueue(search);
   const [opening, setOpening] = useState(false);
-  const still = useStillList(queue.data?.pages.flatMap((page) => page.items) ?? [], JSON.stringify(search));
+  const rows = useMemo(() => eachOnce(queue.data?.pages.flatMap((page) => page.items) ?? []), [queue.data]);
+  const still = useStillList(rows, JSON.stringify(search));
   const change = (part: QueueSearch) =>
     void navigate({ to: '.', search: (now: QueueSearch) => ({ ...now, ...part }), replace: true });
   const step = (by: number) => {
     const at = still.rows.findIndex((row) => row.id === activeId);
     const next = still.rows[at < 0 ? 0 : at + by];
-    if (next) void navigate({ to: '/queue/$ticketId', params: { ticketId: next.id }, search: sameSearch });
+    if (!next) return;
+    wantThreadFocus();
+    void navigate({ to: '/queue/$ticketId', params: { ticketId: next.id }, search: sameSearch });
   };
   const choose = () => {
     const row = still.rows.find(({ id }) => id === activeId);

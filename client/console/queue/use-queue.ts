@@ -2,8 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { countTickets, listTickets } from '../../../server/contract/ticket.ts';
 import { call } from '../../api.ts';
 import { type QueueSearch, queueInput } from './queue-search.ts';
-
-const PAGE = 60;
+import { isLong, QUEUE_PAGE } from './refresh-queue.ts';
 
 /** The queue by keyset pages, for the filters in the address. */
 export const useQueue = (search: QueueSearch) => {
@@ -13,8 +12,12 @@ export const useQueue = (search: QueueSearch) => {
     initialPageParam: '',
     placeholderData: keepPreviousData,
     queryFn: ({ pageParam, signal }) =>
-      call(listTickets, { ...input, limit: PAGE, cursor: pageParam || undefined }, { signal }),
+      call(listTickets, { ...input, limit: QUEUE_PAGE, cursor: pageParam || undefined }, { signal }),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    // Reading hundreds of pages again for a look at the window would keep the desk busy: `refresh-queue.ts` reads those in sight.
+    refetchOnWindowFocus: ({ state }) => (isLong(state.data) ? false : 'always'),
+    refetchOnMount: ({ state }) => !isLong(state.data),
+    refetchOnReconnect: ({ state }) => !isLong(state.data),
   });
 };
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ChangedKind } from '../../../server/contract/live.ts';
 import { wasRecalled } from '../offline/reading.ts';
+import { refreshQueue } from '../queue/refresh-queue.ts';
 import { useSession } from '../session/session.ts';
 
 /** The first words of the query keys that a changed thing makes old. */
@@ -40,6 +41,7 @@ export const useFreshness = (): void => {
     const read = () => {
       timer = undefined;
       if (gathered.delete('counts')) counting ??= setTimeout(count, Math.max(0, countedAt + COUNTS_MS - Date.now()));
+      if (gathered.delete('queue')) refreshQueue(queries);
       for (const word of gathered) {
         const narrow = word === 'ticket' && tickets.size > 0;
         void queries.invalidateQueries({
@@ -61,8 +63,12 @@ export const useFreshness = (): void => {
     });
     let first = !wasRecalled();
     const stopConnect = live.onConnect(() => {
-      if (!first)
-        void queries.invalidateQueries({ predicate: ({ queryKey: [head] }) => head !== 'me' || wasRecalled() });
+      if (!first) {
+        void queries.invalidateQueries({
+          predicate: ({ queryKey: [head] }) => head !== 'queue' && (head !== 'me' || wasRecalled()),
+        });
+        refreshQueue(queries);
+      }
       first = false;
     });
     return () => {

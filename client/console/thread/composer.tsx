@@ -20,6 +20,7 @@ import { handBack } from './hand-back.ts';
 import { MacroMenu } from './macro-menu.tsx';
 import { completeMention, MentionList, useMentions } from './mention-list.tsx';
 import css from './thread.module.css';
+import { focusThread } from './thread-focus.ts';
 import { UploadTray } from './upload-tray.tsx';
 import type { Mode } from './use-draft.ts';
 import { useWriting } from './use-writing.ts';
@@ -71,6 +72,7 @@ export const Composer = ({
       event.preventDefault();
       return mention(first);
     }
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) return focusThread();
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();

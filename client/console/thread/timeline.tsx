@@ -7,6 +7,7 @@ import { DayLine } from './day-line.tsx';
 import { EventLine } from './event-line.tsx';
 import { PendingEntry } from './pending-entry.tsx';
 import css from './thread.module.css';
+import { takeThreadFocus, threadLogId } from './thread-focus.ts';
 import { TimelineEntry } from './timeline-entry.tsx';
 
 const NEAR_PX = 80;
@@ -22,6 +23,7 @@ export const Timeline = ({ thread, state }: { readonly thread: Thread; readonly 
   useLayoutEffect(() => {
     if (atEnd && count > 0) toEnd();
   }, [atEnd, count, toEnd]);
+  useEffect(takeThreadFocus, []);
   const newest = state.messages.at(-1)?.seq ?? 0;
   useEffect(() => {
     if (!atEnd || newest === 0 || state.status !== 'live') return;
@@ -35,6 +37,7 @@ export const Timeline = ({ thread, state }: { readonly thread: Thread; readonly 
     <div className={css.logBox}>
       <div
         ref={box}
+        id={threadLogId}
         className={css.log}
         role="log"
         aria-label={w.thread.label}

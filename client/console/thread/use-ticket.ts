@@ -3,6 +3,7 @@ import { getTicket, type TicketView } from '../../../server/contract/ticket.ts';
 import { ApiProblem, call } from '../../api.ts';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
+import { refreshQueue } from '../queue/refresh-queue.ts';
 
 export const useTicket = (ticketId: string) =>
   useQuery({ queryKey: ['ticket', ticketId], queryFn: ({ signal }) => call(getTicket, { id: ticketId }, { signal }) });
@@ -19,7 +20,7 @@ export const useTicketChange = <I>(
     mutationFn: change,
     onSuccess: (ticket) => {
       queries.setQueryData(['ticket', ticket.id], ticket);
-      void queries.invalidateQueries({ queryKey: ['queue'] });
+      refreshQueue(queries);
       void queries.invalidateQueries({ queryKey: ['counts'] });
       tell(w.desk.actions.saved);
       onDone?.();
