@@ -190,7 +190,7 @@ walk('by keyboard alone', () => {
       await page.locator('[data-ticket]').first().waitFor();
 
       // Goes down the queue to the ticket it is about, and reads it.
-      const open = page.locator('[data-ticket][aria-current="true"]');
+      const open = page.locator('[data-ticket][data-active="true"]');
       await page.keyboard.press('j');
       await open.waitFor();
       while (!(await open.textContent())?.includes('Emma Wilson')) {
