@@ -15,8 +15,9 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { chooseThreshold } from '../server/desk/triage/calibrate.ts';
 import { rank } from '../server/desk/triage/classify.ts';
+import { dealFolds } from '../server/desk/triage/deal-folds.ts';
 import { encodeModel } from '../server/desk/triage/model-codec.ts';
-import { DEFAULT_TRAINING, dealFolds, trainModel } from '../server/desk/triage/train-model.ts';
+import { DEFAULT_TRAINING, trainModel } from '../server/desk/triage/train-model.ts';
 
 const rowsSchema = z.array(z.object({ text: z.string(), category: z.string() }));
 type Row = z.infer<typeof rowsSchema>[number];

@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { ask } from '../../platform/db/sql.ts';
 import type { Candidate, Duplicate } from './duplicate.ts';
 
 const NEWEST_PER_BAND = 50;
@@ -11,7 +11,8 @@ const MOST_SHOWN = 20;
  * Each key is read from its newest end and no further, so that a text that thousands sent costs no more than a rare one.
  */
 export const findCandidates = (tx: Tx, ticketId: string, bands: readonly number[]): Promise<Candidate[]> =>
-  sql(tx).query(
+  ask(
+    tx,
     `with met as (
        select near.ticket_id, count(*) as keys
        from unnest($2::int[]) as key (band) cross join lateral (
@@ -25,9 +26,18 @@ export const findCandidates = (tx: Tx, ticketId: string, bands: readonly number[
     [ticketId, [...bands]],
   );
 
+/** What a ticket opens with; empty where nothing was written. */
+export const findOpening = async (tx: Tx, ticketId: string): Promise<string> => {
+  const [first] = await ask<{ body: string }>(tx, 'select body from message where ticket_id = $1 and seq = 1', [
+    ticketId,
+  ]);
+  return first?.body ?? '';
+};
+
 /** Earlier tickets of the same customer about one of the same transactions. */
 export const findSameTransaction = async (tx: Tx, ticketId: string): Promise<Duplicate[]> => {
-  const rows: { ticketId: string; number: string }[] = await sql(tx).query(
+  const rows = await ask<{ ticketId: string; number: string }>(
+    tx,
     `select distinct other.id as "ticketId", other.number
      from ticket own
        join ticket_transaction mine on mine.ticket_id = own.id

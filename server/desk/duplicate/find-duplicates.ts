@@ -1,6 +1,5 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { findFirstMessage } from '../thread/thread.queries.ts';
-import { findCandidates, findSameTransaction } from './duplicate.queries.ts';
+import { findCandidates, findOpening, findSameTransaction } from './duplicate.queries.ts';
 import { fingerprintOf, rankCandidates } from './duplicate.rules.ts';
 import { insertBands } from './duplicate.store.ts';
 import type { Duplicate } from './duplicate.ts';
@@ -12,11 +11,10 @@ const MOST = 20;
  * that open with nearly the same words, which is a hint. Remembers this ticket for later ones.
  */
 export const findDuplicates = async (tx: Tx, ticketId: string): Promise<Duplicate[]> => {
-  const same = await findSameTransaction(tx, ticketId);
-  const first = await findFirstMessage(tx, ticketId);
-  const fingerprint = fingerprintOf(first?.body ?? '');
+  const [same, opening] = await Promise.all([findSameTransaction(tx, ticketId), findOpening(tx, ticketId)]);
+  const fingerprint = fingerprintOf(opening);
   const candidates = fingerprint.bands.length === 0 ? [] : await findCandidates(tx, ticketId, fingerprint.bands);
-  await insertBands(tx, ticketId, fingerprint.bands);
+  insertBands(tx, ticketId, fingerprint.bands);
 
   const known = new Set(same.map((one) => one.ticketId));
   const near = rankCandidates(fingerprint, candidates).filter((one) => !known.has(one.ticketId));

@@ -12,8 +12,9 @@ export const DESK_TRAINING: TrainOptions = {
   cost: 1,
   precision: PRECISION,
   features: { ...DEFAULT_TRAINING.features, bits: 16, blockWeights: [1, 0.7, 0.3, 1, 0.3, 0.3] },
-  folds: 5,
+  folds: 3,
   foldsHeldOut: 3,
+  foldsByWording: true,
   nets: {
     ...DEFAULT_TRAINING.nets,
     blockWeights: [1, 0.7, 0, 1, 0.6, 0.3],

@@ -1,4 +1,5 @@
 import { chooseThreshold, fitTemperature, type Judged, softmax } from './calibrate.ts';
+import { dealByWording, dealFolds } from './deal-folds.ts';
 import {
   countFeatures,
   DEFAULT_FEATURES,
@@ -7,7 +8,7 @@ import {
   type Occurrences,
   weighFeatures,
 } from './features.ts';
-import { createRandom } from './hash.ts';
+import { detectLanguage } from './language.ts';
 import { learnNets, type NetsOptions } from './learn-nets.ts';
 import { joinSides, measureSides } from './margins.ts';
 import type { TriageModel, UncalibratedModel } from './model.ts';
@@ -21,6 +22,8 @@ export type TrainOptions = LinearOptions & {
   readonly folds: number;
   /** … of which so many are in turn held out: fewer train faster, more calibrate finer. */
   readonly foldsHeldOut: number;
+  /** Whether a fold is judged by what learned other wording: honest about those who write unlike the texts there are. */
+  readonly foldsByWording: boolean;
   /** Precision the abstention threshold is chosen for, on the held-out texts. */
   readonly precision: number;
   /** Told of the share that is done. */
@@ -35,6 +38,7 @@ export const DEFAULT_TRAINING: TrainOptions = {
   seed: 20_260_101,
   folds: 4,
   foldsHeldOut: 1,
+  foldsByWording: false,
   precision: 0.95,
   // Pairs of words are left to the linear side: the nets find their own.
   nets: {
@@ -56,20 +60,6 @@ export type Trained = {
   readonly calibration: { readonly texts: number; readonly accuracy: number; readonly coverage: number };
   /** How sure the model was of each held-out text, and whether it was right: what drift is measured against. */
   readonly judged: readonly Judged[];
-};
-
-/** Deals row numbers into folds at random, each label evenly. */
-export const dealFolds = (labels: readonly string[], folds: number, seed: number): Int32Array => {
-  const random = createRandom(seed);
-  const dealt = new Int32Array(labels.length);
-  const next = new Map<string, number>();
-  const order = labels.map((label, row) => ({ label, row, key: random() })).sort((a, b) => a.key - b.key);
-  for (const { label, row } of order) {
-    const turn = next.get(label) ?? Math.floor(random() * folds);
-    dealt[row] = turn % folds;
-    next.set(label, turn + 1);
-  }
-  return dealt;
 };
 
 const LARGEST_BYTE = 127;
@@ -101,14 +91,27 @@ const learnWeights = (
 
 type HeldSides = { readonly linear: Float64Array; readonly nets: Float64Array; readonly label: number };
 
+const deal = (
+  counted: readonly Occurrences[],
+  kinds: readonly string[],
+  labels: readonly string[],
+  { features, folds, foldsByWording, seed }: TrainOptions,
+): Int32Array => {
+  if (!foldsByWording) return dealFolds(labels, folds, seed);
+  const rarity = measureRarity(counted, features);
+  const vectors = counted.map((found) => weighFeatures(found, rarity, features.blockWeights));
+  return dealByWording(kinds, vectors, folds, 2 ** features.bits);
+};
+
 /** What models that have not seen a text say of it, fold after fold. */
 const judgeHeldOut = (
   counted: readonly Occurrences[],
+  kinds: readonly string[],
   labels: readonly string[],
   names: readonly string[],
   options: TrainOptions,
 ): HeldSides[] => {
-  const dealt = dealFolds(labels, options.folds, options.seed);
+  const dealt = deal(counted, kinds, labels, options);
   // One net stands for all: they differ only by the seed, and calibration would else cost as much again.
   const lean = { ...options, nets: { ...options.nets, members: Math.min(1, options.nets.members) } };
   const held: HeldSides[] = [];
@@ -133,7 +136,9 @@ export const trainModel = (
     throw new Error('triage_training_needs_a_label_for_every_text');
   const names = [...new Set(labels)].sort();
   const counted = texts.map((text) => countFeatures(text, options.features));
-  const sides = judgeHeldOut(counted, labels, names, options);
+  // The languages of a matter are worded apart anyway: each is dealt by itself.
+  const kinds = texts.map((text, row) => `${labels[row]} ${detectLanguage(text).language}`);
+  const sides = judgeHeldOut(counted, kinds, labels, names, options);
   const voices = {
     linear: fitTemperature(sides.map(({ linear, label }) => ({ margins: linear, label }))),
     nets: fitTemperature(
