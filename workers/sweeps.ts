@@ -4,6 +4,7 @@ import { deleteOrphanAttachments } from '../server/desk/attachment/delete-orphan
 import { scanWaiting } from '../server/desk/attachment/scan-waiting.ts';
 import { sealAudit } from '../server/desk/audit/seal-audit.ts';
 import { forgetOldBulks } from '../server/desk/bulk/forget-old-bulks.ts';
+import { startPlanned } from '../server/desk/campaign/plan-campaign.ts';
 import { sendCampaigns } from '../server/desk/campaign/send-campaigns.ts';
 import { sweepClocks } from '../server/desk/clock/sweep-clocks.ts';
 import { foldCube } from '../server/desk/cube/fold-cube.ts';
@@ -97,6 +98,7 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config, scanner, logger
       name: 'send-campaigns',
       everyMs: 5 * SECOND,
       run: async () => {
+        await startPlanned(inTx);
         for (let done = 0; done < MOST_BATCHES && (await sendCampaigns(inTx, letters)) > 0; done += 1);
       },
     },

@@ -45,6 +45,10 @@ export const campaignSchema = z.object({
   state: z.enum(CAMPAIGN_STATES),
   createdAt: timeSchema,
   createdBy: z.string(),
+  /** When a draft starts by itself. */
+  startAt: timeSchema.nullable(),
+  /** The code of why it did not when it was to. */
+  planFault: z.string().nullable(),
   startedAt: timeSchema.nullable(),
   endedAt: timeSchema.nullable(),
   recipients: z.number().int(),
@@ -147,6 +151,15 @@ const turn = <N extends string>(name: N, verb: string, summary: string) =>
     output: campaignPageSchema,
   });
 export const startCampaign = turn('startCampaign', 'start', 'Fix who gets it and who is held out, and begin to send.');
+export const planCampaign = endpoint({
+  name: 'planCampaign',
+  method: 'POST',
+  path: '/api/campaigns/:id/plan',
+  permission: 'campaign:write',
+  summary: 'Let a draft start by itself at a time, or not any more.',
+  input: z.object({ id: idSchema, version: versionSchema, startAt: timeSchema.nullable() }),
+  output: campaignPageSchema,
+});
 export const pauseCampaign = turn('pauseCampaign', 'pause', 'Send nothing more until it is resumed.');
 export const resumeCampaign = turn('resumeCampaign', 'resume', 'Go on where it was paused.');
 export const cancelCampaign = turn('cancelCampaign', 'cancel', 'Send nothing more, for good.');

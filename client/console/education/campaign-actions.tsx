@@ -17,6 +17,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useAudienceSize } from './audience-size.tsx';
+import { CampaignPlan } from './campaign-plan.tsx';
 import css from './education.module.css';
 import { useLessons } from './use-education.ts';
 
@@ -47,7 +48,7 @@ export const CampaignActions = ({
   const words = w.education.campaigns;
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<'start' | 'cancel' | 'drop' | null>(null);
+  const [asked, setAsked] = useState<'start' | 'plan' | 'cancel' | 'drop' | null>(null);
   const turning = useMutation({
     mutationFn: (turn: Turn) => call(TURNS[turn], { id: campaign.id, version: campaign.version }),
     onSuccess: (saved, turn) => {
@@ -76,6 +77,9 @@ export const CampaignActions = ({
       {may('start') ? <Button onClick={() => setAsked('start')}>{words.start}</Button> : null}
       {may('change') ? (
         <>
+          <Button variant="default" onClick={() => setAsked('plan')}>
+            {campaign.startAt === null ? words.plan : words.replan}
+          </Button>
           <Button variant="default" onClick={onChange}>
             {words.change}
           </Button>
@@ -110,6 +114,7 @@ export const CampaignActions = ({
           onClose={() => setAsked(null)}
         />
       ) : null}
+      {asked === 'plan' ? <CampaignPlan campaign={campaign} onClose={() => setAsked(null)} /> : null}
       {asked === 'cancel' ? (
         <Dialog
           title={fill(words.cancelTitle, name)}

@@ -9,6 +9,7 @@ import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
+import { staffWords } from '../parts/problem-text.ts';
 import { useNow } from '../parts/use-now.ts';
 import { useWords } from '../parts/use-words.ts';
 import { CampaignActions } from './campaign-actions.tsx';
@@ -72,7 +73,7 @@ const Figures = ({ campaign }: { readonly campaign: CampaignPageView }) => {
 };
 
 export const CampaignScreen = () => {
-  const { w } = useWords();
+  const { w, locale } = useWords();
   const words = w.education.campaigns;
   const { campaignId: id = '' } = useParams({ strict: false });
   const [changing, setChanging] = useState(false);
@@ -97,6 +98,10 @@ export const CampaignScreen = () => {
         <CampaignState state={shown.state} />
         <CampaignActions campaign={shown} onChange={() => setChanging(true)} />
       </div>
+      {shown.startAt === null ? null : <p>{fill(words.planned, { when: formatDateTime(shown.startAt, locale) })}</p>}
+      {shown.planFault === null ? null : (
+        <p role="status">{fill(words.planFault, { reason: wordOf(staffWords[locale], shown.planFault) })}</p>
+      )}
       {shown.state === 'draft' ? (
         <CampaignForm
           key={`${shown.version} ${changing}`}

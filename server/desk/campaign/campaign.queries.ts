@@ -6,7 +6,7 @@ import type { Proportion } from '../statistics/wilson.ts';
 import type { Arms, Campaign, Figures, Progress } from './campaign.ts';
 
 const CAMPAIGN = `id, name, topic, audience, held_out_percent as "heldOutPercent", state, created_by as "createdById",
-  created_by_name as "createdBy", created_at as "createdAt", started_at as "startedAt", ended_at as "endedAt", version`;
+  created_by_name as "createdBy", created_at as "createdAt", start_at as "startAt", plan_fault as "planFault", started_at as "startedAt", ended_at as "endedAt", version`;
 
 export const findCampaigns = async (
   tx: Tx,
@@ -31,6 +31,10 @@ export const getCampaign = (tx: Tx, id: string): Promise<Campaign> => getWith(tx
 export const lockCampaign = (tx: Tx, id: string): Promise<Campaign> => getWith(tx, id, 'for update');
 /** For whoever sends for it: many at once, but none while it is being changed. */
 export const shareCampaign = (tx: Tx, id: string): Promise<Campaign> => getWith(tx, id, 'for share');
+
+/** Drafts whose time to start has come. */
+export const findPlanned = (tx: Tx): Promise<{ id: string; version: number }[]> =>
+  sql(tx).query('select id, version from campaign where start_at <= $1 order by start_at limit 20', [tx.now]);
 
 const NO_PROGRESS: Progress = { recipients: 0, heldOut: 0, waiting: 0, sent: 0 };
 

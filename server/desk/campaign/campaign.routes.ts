@@ -6,6 +6,7 @@ import {
   getCampaign as getEndpoint,
   listCampaigns,
   pauseCampaign,
+  planCampaign as planEndpoint,
   resumeCampaign,
   sizeAudience,
   startCampaign,
@@ -20,6 +21,7 @@ import { countRepeats, findCampaigns, findFigures, findProgress, getCampaign } f
 import type { Campaign } from './campaign.ts';
 import { viewCampaign, viewEffect, viewFigures } from './campaign.view.ts';
 import { changeCampaign, checkAudience, createCampaign, deleteCampaign } from './draft-campaign.ts';
+import { planCampaign } from './plan-campaign.ts';
 import { deskZone, type Turn, turnCampaign } from './turn-campaign.ts';
 
 const viewPage = async (tx: Tx, actor: Actor, campaign: Campaign) => {
@@ -66,6 +68,13 @@ export const campaignRoutes = [
     await deleteCampaign(tx, actor, input.id);
     return null;
   }),
+  route(planEndpoint, async ({ tx, actor, input: { startAt, ...seen } }) =>
+    viewPage(
+      tx,
+      actor,
+      await planCampaign(tx, actor, { ...seen, startAt: startAt === null ? null : new Date(startAt) }),
+    ),
+  ),
   route(startCampaign, turned('start')),
   route(pauseCampaign, turned('pause')),
   route(resumeCampaign, turned('resume')),

@@ -44,3 +44,9 @@ export const findContradictions = (audience: Audience): string[] => {
   const backwards = audience.from !== null && audience.to !== null && audience.from > audience.to;
   return [...wrong, ...(backwards ? ['to'] : [])];
 };
+
+const FARTHEST_PLAN_MS = 365 * 86_400_000;
+
+/** Whether a campaign may be planned for a time: one still to come, within a year. */
+export const isPlannable = (at: Date, now: Date): boolean =>
+  at.getTime() > now.getTime() && at.getTime() <= now.getTime() + FARTHEST_PLAN_MS;

@@ -26,7 +26,7 @@ export const insertCampaign = async (tx: Tx, campaign: Campaign): Promise<void> 
 export const saveCampaign = async (tx: Tx, campaign: Campaign): Promise<Campaign> => {
   const [saved]: [unknown[], number] = await sql(tx).query(
     `update campaign set name = $3, topic = $4, audience = $5, held_out_percent = $6, state = $7, started_at = $8,
-       ended_at = $9, version = version + 1 where id = $1 and version = $2 returning id`,
+       ended_at = $9, start_at = $10, plan_fault = $11, version = version + 1 where id = $1 and version = $2 returning id`,
     [
       campaign.id,
       campaign.version,
@@ -37,6 +37,8 @@ export const saveCampaign = async (tx: Tx, campaign: Campaign): Promise<Campaign
       campaign.state,
       campaign.startedAt,
       campaign.endedAt,
+      campaign.startAt,
+      campaign.planFault,
     ],
   );
   if (saved.length === 0) throw new Problem('conflict', 'stale_version', { version: campaign.version });

@@ -15,6 +15,10 @@ export type Campaign = {
   readonly createdById: string | null;
   readonly createdBy: string;
   readonly createdAt: Date;
+  /** When a draft starts by itself. */
+  readonly startAt: Date | null;
+  /** Why it did not when it was to. */
+  readonly planFault: string | null;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
   readonly version: number;

@@ -15,6 +15,8 @@ export const viewCampaign = (actor: Actor, campaign: Campaign, progress: Progres
   state: campaign.state,
   createdAt: campaign.createdAt.toISOString(),
   createdBy: campaign.createdBy,
+  startAt: campaign.startAt?.toISOString() ?? null,
+  planFault: campaign.planFault,
   startedAt: campaign.startedAt?.toISOString() ?? null,
   endedAt: campaign.endedAt?.toISOString() ?? null,
   ...progress,

@@ -32,14 +32,16 @@ export const createCampaign = async (tx: Tx, actor: Actor, wish: CampaignWish): 
 
   const id = tx.newId();
   const createdById = actor.kind === 'agent' ? actor.id : null;
-  const rest = { createdById, createdBy: actor.name, createdAt: tx.now, startedAt: null, endedAt: null, version: 1 };
-  await insertCampaign(tx, { ...wish, ...rest, id, state: 'draft' });
+  const rest = { createdById, createdBy: actor.name, createdAt: tx.now, endedAt: null, version: 1 };
+  const plan = { startAt: null, planFault: null, startedAt: null };
+  await insertCampaign(tx, { ...wish, ...rest, ...plan, id, state: 'draft' });
   const campaign = await getCampaign(tx, id);
   recordAudit(tx, actor, { action: 'campaign.drafted', subject: { kind: 'campaign', id }, after: wish });
   return campaign;
 };
 
-const asDraft = async (tx: Tx, actor: Actor, id: string): Promise<Campaign> => {
+/** A draft, held. @throws Problem campaign_not_draft */
+export const asDraft = async (tx: Tx, actor: Actor, id: string): Promise<Campaign> => {
   const campaign = await lockCampaign(tx, id);
   if (!hasPermission(actor, 'campaign:write')) throw new Problem('forbidden', 'campaign_write_forbidden');
   if (campaign.state !== 'draft') throw new Problem('refused', 'campaign_not_draft', { state: campaign.state });

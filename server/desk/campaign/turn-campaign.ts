@@ -55,6 +55,8 @@ export const turnCampaign = async (
   const after = await saveCampaign(tx, {
     ...before,
     state,
+    startAt: null,
+    planFault: null,
     startedAt: turn === 'start' ? tx.now : before.startedAt,
     endedAt: turn === 'cancel' ? tx.now : before.endedAt,
   });

@@ -1,7 +1,8 @@
 import { csvOf, tableOf } from '../../kernel/csv.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { findOutbreakDays, findOutbreakTickets, findOutbreakTransactions } from './outbreak.queries.ts';
+import { findOutbreakDays } from './outbreak.queries.ts';
 import type { Outbreak } from './outbreak.ts';
+import { findOutbreakTickets, findOutbreakTransactions } from './reach.queries.ts';
 
 export type OutbreakTable = 'days' | 'tickets' | 'transactions';
 

@@ -10,15 +10,10 @@ import { pageOf } from '../../kernel/page.ts';
 import { Download, route } from '../../kernel/route.ts';
 import { exportOutbreak } from './export-outbreak.ts';
 import { OUTBREAK_DEFINITIONS } from './outbreak.definitions.ts';
-import {
-  findOutbreakDays,
-  findOutbreakPage,
-  findOutbreakTickets,
-  findOutbreakTransactions,
-  findReach,
-} from './outbreak.queries.ts';
+import { findOutbreakDays, findOutbreakPage } from './outbreak.queries.ts';
 import { conditionsOf } from './outbreak.rules.ts';
 import type { Condition, Outbreak } from './outbreak.ts';
+import { findOutbreakTickets, findOutbreakTransactions, findReach } from './reach.queries.ts';
 import { checkSight, seeOutbreak } from './see-outbreak.ts';
 
 const viewConditions = (conditions: readonly Condition[]) =>

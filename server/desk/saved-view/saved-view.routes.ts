@@ -9,7 +9,10 @@ import {
 import type { Actor } from '../../kernel/actor.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { route } from '../../kernel/route.ts';
-import { asPerson, changeView, createView, removeView } from './save-view.ts';
+import { asPerson } from './ask-view.ts';
+import { changeView } from './change-view.ts';
+import { createView } from './create-view.ts';
+import { removeView } from './remove-view.ts';
 import { mayChangeView } from './saved-view.policy.ts';
 import { countSavedViews, findSavedViews } from './saved-view.queries.ts';
 import type { SavedView } from './saved-view.ts';

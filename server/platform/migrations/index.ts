@@ -36,6 +36,7 @@ import { Intake1764000000111 } from './1764000000111-intake.ts';
 import { FileScans1764000000112 } from './1764000000112-file-scans.ts';
 import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
 import { MailEditions1764000000150 } from './1764000000150-mail-editions.ts';
+import { CampaignPlans1764000000151 } from './1764000000151-campaign-plans.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   FileScans1764000000112,
   RunningTotals1764000000130,
   MailEditions1764000000150,
+  CampaignPlans1764000000151,
 ];

@@ -3,6 +3,7 @@ import { type AudienceView, audienceSchema } from '../../../server/contract/camp
 import { countAudience } from '../../../server/desk/campaign/audience.queries.ts';
 import { countRepeats, findDue, findFigures, getCampaign } from '../../../server/desk/campaign/campaign.queries.ts';
 import { changeCampaign, createCampaign } from '../../../server/desk/campaign/draft-campaign.ts';
+import { planCampaign, startPlanned } from '../../../server/desk/campaign/plan-campaign.ts';
 import { sendCampaigns, sendToRecipient } from '../../../server/desk/campaign/send-campaigns.ts';
 import { type Turn, turnCampaign } from '../../../server/desk/campaign/turn-campaign.ts';
 import { changePreferences } from '../../../server/desk/customer/change-preferences.ts';
@@ -298,3 +299,55 @@ describe('figures', () => {
 const never = (): never => {
   throw new Error('there should have been one');
 };
+
+describe('a campaign that starts by itself', () => {
+  const plan = (id: string, version: number, startAt: Date | null) =>
+    desk.inTx((tx) => planCampaign(tx, manager, { id, version, startAt }));
+  const read = (id: string) => desk.inTx((tx) => getCampaign(tx, id));
+
+  it('is planned as a draft, for a time to come, by who may', async () => {
+    const { id } = await draft();
+    const agent = await desk.addAgent('agent');
+    await expect(desk.inTx((tx) => planCampaign(tx, agent, { id, version: 1, startAt: NIGHT }))).rejects.toMatchObject({
+      code: 'campaign_write_forbidden',
+    });
+    for (const at of [DAY, new Date(DAY.getTime() - 1), new Date('2028-01-01T00:00:00Z')])
+      await expect(plan(id, 1, at)).rejects.toMatchObject({
+        detail: { fields: [{ path: 'startAt', code: 'out_of_range' }] },
+      });
+    await expect(plan(id, 7, NIGHT)).rejects.toMatchObject({ code: 'stale_version' });
+    expect(await plan(id, 1, NIGHT)).toMatchObject({ state: 'draft', startAt: NIGHT, version: 2 });
+    await addPeople(1);
+    await turn(id, 'start');
+    await expect(plan(id, 3, NIGHT)).rejects.toMatchObject({ code: 'campaign_not_draft' });
+  });
+
+  it('starts once its time has come, once, for whoever is there by then', async () => {
+    await addPeople(1);
+    const { id } = await draft();
+    await plan(id, 1, NIGHT);
+    expect(await startPlanned(desk.inTx)).toBe(0);
+    await addPeople(1);
+    desk.setNow(NIGHT);
+    await Promise.all([startPlanned(desk.inTx), startPlanned(desk.inTx)]);
+    expect(await read(id)).toMatchObject({ state: 'sending', startAt: null, startedAt: NIGHT });
+    const [{ n }] = await desk.database.query(
+      'select count(*)::int as n from campaign_recipient where campaign_id = $1',
+      [id],
+    );
+    expect(n).toBe(2);
+    expect(await startPlanned(desk.inTx)).toBe(0);
+  });
+
+  it('stays a draft that says why where it reaches nobody, and where it is not wanted any more', async () => {
+    const { id } = await draft();
+    await plan(id, 1, NIGHT);
+    const other = await draft();
+    await plan(other.id, 1, NIGHT);
+    await plan(other.id, 2, null);
+    desk.setNow(NIGHT);
+    expect(await startPlanned(desk.inTx)).toBe(1);
+    expect(await read(id)).toMatchObject({ state: 'draft', startAt: null, planFault: 'campaign_audience_empty' });
+    expect(await read(other.id)).toMatchObject({ state: 'draft', startAt: null, planFault: null });
+  });
+});
