@@ -174,6 +174,8 @@ walk('the way of a complaint through the screens', () => {
         .getByLabel(portal.files.add)
         .setInputFiles({ name: 'receipt.png', mimeType: 'image/png', buffer: PIXEL });
       await shown(buyer.page.getByText('receipt.png'));
+      // On a phone the camera itself takes the picture.
+      expect(await buyer.page.locator('input[capture="environment"][accept="image/*"]').count()).toBe(1);
       await look(buyer.page, 'tell us');
       await buyer.page.getByRole('button', { name: form.fresh.send, exact: true }).click();
       await shown(buyer.page.getByRole('heading', { name: form.fresh.sentTitle }));

@@ -20,6 +20,18 @@ const SAID = {
   en: { body: 'My top-up has not arrived for two days.', answer: 'We are asking the bank about it.' },
 } as const;
 
+/** As text, since the page's policy forbids no debugger, and the test knows nothing of the page's types. */
+const DRIVE = `(() => {
+  const heard = [];
+  const ends = ['open', 'close'].map((event) => Recourse.on(event, () => heard.push(event)));
+  Recourse.close();
+  Recourse.open();
+  Recourse.close();
+  for (const end of ends) end();
+  Recourse.open();
+  return heard;
+})()`;
+
 const chromiumPath = findChromium();
 const walk = chromiumPath ? describe : describe.skip;
 if (!chromiumPath)
@@ -82,6 +94,10 @@ walk("the window in a wallet's own page", () => {
       await guest.page.keyboard.press('Enter');
       await inside.getByText(`${answer} 2`, { exact: true }).waitFor();
       expect(await guest.page.getByRole('button', { name: /1/ }).count()).toBe(0);
+
+      // The page's own script closes and opens it, and hears of that for as long as it asks.
+      expect(await guest.page.evaluate(DRIVE)).toEqual(['close', 'open', 'close']);
+      await inside.getByText(`${answer} 2`, { exact: true }).waitFor();
 
       expect([...guest.watch.faults, ...agent.watch.faults]).toEqual([]);
       await guest.context.close();
