@@ -18,6 +18,9 @@ const PAID_BY = [
   { provider: 'stripe', currency: 'USD' },
 ] as const;
 
+/** Makes references their own without a chance that no seed repeats. */
+let paidSoFar = 0;
+
 export type Asked = { readonly id: string; readonly number: string; readonly provider: string };
 
 /** How a provider may misbehave while the desk is under load; each once, then it is told of another. */
@@ -44,7 +47,8 @@ export const TROUBLES: readonly { misbehaviour: Misbehaviour; count?: number; ms
 /** One payment, one complaint, one or two refunds of it, by people who ask again until they are answered. */
 const refundOnce = async (site: Site, story: Story, admin: Person, nth: number): Promise<Asked[]> => {
   const paid = PAID_BY[nth % PAID_BY.length] ?? PAID_BY[0];
-  const reference = `${paid.provider === 'stripe' ? 'pi_' : '42000'}${Date.now()}${Math.floor(Math.random() * 1e6)}`;
+  paidSoFar += 1;
+  const reference = `${paid.provider === 'stripe' ? 'pi_' : '42000'}${Date.now()}${String(paidSoFar).padStart(6, '0')}`;
   const item = {
     provider: paid.provider,
     reference,
