@@ -1,6 +1,6 @@
 /**
- * npm run bench -- [--json F.json] [--only intake,chat,queue,console,routing,duplicates,triage,startup,cube] [--quick] [--data DIR]
- *   [--tickets N] [--port N] [--minutes N]
+ * npm run bench -- [--json F.json] [--only intake,chat,queue,console,routing,duplicates,triage,startup,cube,refunds,reconcile] [--quick]
+ *   [--data DIR] [--tickets N] [--lines N] [--kill] [--port N] [--minutes N]
  *
  * Measures the built product (run `npm run build` before) and prints a table: each figure beside its limit or rival from
  * the same run. The desk is seeded with 100,000 tickets and 400,000 transactions on the embedded PostgreSQL, in DIR if
@@ -8,6 +8,7 @@
  * `duplicates` fills a database of its own with a million tickets or N, asking on the way at a twentieth and a fifth, which
  * takes a quarter of an hour: only when named.
  * `console` needs a Chromium; it watches the memory of an open console for --minutes (3; 60 is the long form).
+ * `reconcile` compares a bill of 50,000 lines, or of --lines; with --kill the desk is killed twice on the way.
  * Ports N (5500) to N + 4 must be free. Clients, servers and database share the machine.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -23,6 +24,7 @@ import { measureDuplicates } from './measure/duplicates.ts';
 import { measureIntake } from './measure/intake.ts';
 import type { Figure } from './measure/numbers.ts';
 import { measureQueue } from './measure/queue.ts';
+import { measureReconcile } from './measure/reconcile.ts';
 import { measureRefunds } from './measure/refunds.ts';
 import { measureRouting } from './measure/routing.ts';
 import { measureStartup } from './measure/startup.ts';
@@ -39,6 +41,7 @@ const PARTS = [
   'cube',
   'refunds',
   'console',
+  'reconcile',
 ] as const;
 const schema = z.object({
   json: z.string().optional(),
@@ -50,6 +53,8 @@ const schema = z.object({
   /** How long the open console is watched while messages come in. */
   minutes: z.coerce.number().positive().max(600).default(3),
   quick: z.boolean().default(false),
+  kill: z.boolean().default(false),
+  lines: z.coerce.number().int().min(1_000).max(5_000_000).optional(),
   data: z.string().optional(),
   tickets: z.coerce.number().int().min(100).max(10_000_000).default(1_000_000),
   port: z.coerce.number().int().min(1_024).max(65_000).default(5_500),
@@ -66,14 +71,16 @@ const readOptions = (): z.output<typeof schema> => {
         port: text,
         tickets: text,
         minutes: text,
+        lines: text,
         quick: { type: 'boolean' },
+        kill: { type: 'boolean' },
       },
     });
     return schema.parse(values);
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     process.stderr.write(
-      `${why}\nusage: npm run bench -- [--json F] [--only ${PARTS.join(',')}] [--quick] [--data DIR] [--tickets N] [--port N] [--minutes N]\n`,
+      `${why}\nusage: npm run bench -- [--json F] [--only ${PARTS.join(',')}] [--quick] [--data DIR] [--tickets N] [--lines N] [--kill] [--port N] [--minutes N]\n`,
     );
     process.exit(2);
   }
@@ -130,6 +137,11 @@ if (options.only.includes('routing')) figures.push(...measureRouting());
 if (options.only.includes('refunds')) {
   tell('refunds …');
   figures.push(...(await measureRefunds(options.port + 4, options.quick ? 150 : 600)));
+}
+if (options.only.includes('reconcile')) {
+  tell('reconcile …');
+  const lines = options.lines ?? (options.quick ? 10_000 : 50_000);
+  figures.push(...(await measureReconcile(options.port + 4, lines, options.kill)));
 }
 if (options.only.includes('cube')) {
   const size = { transactions: 10_000_000, complaints: 200_000 };

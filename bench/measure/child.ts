@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 const START_LIMIT_MS = 120_000;
 
-export type Child = { pid: number; startMs: number; stop(): Promise<void> };
+export type Child = { pid: number; startMs: number; stop(): Promise<void>; kill(): Promise<void> };
 
 /** Starts a program and waits until it prints `ready`. @throws with its words when it ends before, or is late */
 export const startChild = async (
@@ -33,15 +33,17 @@ export const startChild = async (
       fail(new Error(`${args.join(' ')} ended (${code}):\n${said}`));
     });
   });
+  const endBy = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    process.removeListener('exit', end);
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  };
   return {
     pid: child.pid ?? 0,
     startMs: performance.now() - started,
-    stop: async () => {
-      process.removeListener('exit', end);
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
-    },
+    stop: () => endBy('SIGTERM'),
+    kill: () => endBy('SIGKILL'),
   };
 };
