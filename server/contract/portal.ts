@@ -4,6 +4,7 @@ import { bodyTextSchema, idSchema, localeSchema, pageInputShape, pageOf, timeSch
 import { endpoint } from './endpoint.ts';
 import { intakeSchema } from './intake.ts';
 import { customerRefundSchema } from './refund.ts';
+import { customerCreditSchema } from './remedy.ts';
 import { TICKET_KINDS } from './ticket.ts';
 import { customerTransactionSchema } from './transaction.ts';
 
@@ -47,6 +48,8 @@ export const customerTicketSchema = z.object({
   nextStep: z.object({ code: z.string(), text: z.string() }),
   transactions: z.array(customerTransactionSchema),
   refunds: z.array(customerRefundSchema),
+  /** Money given beside refunds: goodwill, compensation, and credit ahead of the decision. */
+  credits: z.array(customerCreditSchema),
   outcome: z.string().nullable(),
   lesson: z.object({ topic: z.string(), title: z.string(), body: z.string() }).nullable(),
   rating: z.object({ score: z.number().int(), comment: z.string().nullable() }).nullable(),

@@ -89,6 +89,8 @@ export const customerRefundSchema = z.object({
   providerReference: z.string().nullable(),
   at: timeSchema,
   usualDays: z.number().int(),
+  /** What the customer could have read at which time, oldest first; of who did it nothing. */
+  steps: z.array(z.object({ state: z.enum(CUSTOMER_REFUND_STATES), at: timeSchema })),
 });
 
 export const requestRefund = endpoint({

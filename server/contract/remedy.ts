@@ -50,6 +50,24 @@ export const remedySchema = z.object({
 });
 export type RemedyView = z.infer<typeof remedySchema>;
 
+/** Of the deciding only staff know: the customer sees what was credited, is kept, or was taken back. */
+export const CUSTOMER_CREDIT_STATES = [
+  'credited',
+  'final',
+  'reversed',
+] as const satisfies (typeof REMEDY_STATES)[number][];
+export const customerCreditSchema = z.object({
+  id: idSchema,
+  transactionId: idSchema,
+  kind: z.enum(REMEDY_KINDS),
+  money: moneySchema,
+  state: z.enum(CUSTOMER_CREDIT_STATES),
+  /** The transfer, voucher or balance credit it came by. */
+  reference: z.string().nullable(),
+  at: timeSchema,
+  steps: z.array(z.object({ state: z.enum(CUSTOMER_CREDIT_STATES), at: timeSchema })),
+});
+
 export const requestRemedy = endpoint({
   name: 'requestRemedy',
   method: 'POST',

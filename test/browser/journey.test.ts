@@ -134,7 +134,7 @@ walk('the way of a complaint through the screens', () => {
     async (tale) => {
       const { locale, customer } = tale;
       const words = wordsIn(locale);
-      const { portal, form, common, console: said, desk, reports } = words;
+      const { portal, purse, form, common, console: said, desk, reports } = words;
       violations.length = 0;
       const money = formatMoney(tale.money, locale);
       await feed(place, chargesOf(tale));
@@ -268,7 +268,7 @@ walk('the way of a complaint through the screens', () => {
       await shown(agent.page.locator('aside').getByText(desk.refunds.second));
 
       await buyer.page.getByRole('tab', { name: portal.ticket.progressTab }).click();
-      await shown(buyer.page.getByText(portal.money.deciding));
+      await shown(buyer.page.getByText(purse.money.deciding));
       await look(buyer.page, 'progress, deciding');
 
       const second = await come();

@@ -39,6 +39,7 @@ const ticket = (part: Partial<CustomerTicketView>): CustomerTicketView => ({
   waiting: null,
   transactions: [],
   refunds: [],
+  credits: [],
   outcome: null,
   lesson: null,
   rating: null,
@@ -88,6 +89,7 @@ describe('the steps shown', () => {
       providerReference: null,
       at: AT,
       usualDays: 3,
+      steps: [],
     };
     const over = ticket({
       status: 'resolved',

@@ -7,8 +7,8 @@ import { TransactionLine } from '../transaction-line.tsx';
 import { useWords } from '../use-words.ts';
 import { Actions } from './actions.tsx';
 import { LaterBeyond } from './later-beyond.tsx';
+import { MoneySheet } from './money-sheet.tsx';
 import { Rating } from './rating.tsx';
-import { RefundCard } from './refund-card.tsx';
 
 const Promises = ({ ticket }: { ticket: CustomerTicketView }) => {
   const { words, locale } = useWords();
@@ -85,16 +85,7 @@ export const Progress = ({ ticket, put, reload }: Props) => {
         <Decision ticket={ticket} />
         <StepRail ticket={ticket} wide />
       </div>
-      {ticket.refunds.length > 0 && (
-        <div class="sheet">
-          <h2>{words.money.title}</h2>
-          <ul class="refunds">
-            {ticket.refunds.map((refund) => (
-              <RefundCard key={refund.id} refund={refund} transactions={ticket.transactions} />
-            ))}
-          </ul>
-        </div>
-      )}
+      {ticket.refunds.length + ticket.credits.length > 0 && <MoneySheet ticket={ticket} />}
       <Promises ticket={ticket} />
       {ticket.lesson && <Lesson lesson={ticket.lesson} />}
       {(ticket.can.includes('rate') || ticket.rating) && <Rating ticket={ticket} put={put} />}

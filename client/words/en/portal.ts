@@ -91,21 +91,7 @@ export const portalEn = {
   },
   outcome: 'Decision',
 
-  money: {
-    title: 'Where is my money?',
-    deciding: 'We are deciding about this refund.',
-    declined: 'This refund was declined. The reason is in the messages.',
-    sending: 'Approved. We are handing it to the wallet.',
-    on_its_way: 'On its way to you.',
-    arrived: 'Back in your wallet.',
-    delayed: 'The wallet has not confirmed it yet. We keep asking, and nothing is sent twice.',
-    not_sent: 'It could not be sent. A person is taking care of it.',
-    usual: (days: number) => (days === 1 ? 'Usually there within 1 day.' : `Usually there within ${days} days.`),
-    expect: (date: string) => `Expect it by ${date}.`,
-    since: (date: string) => `Since ${date}`,
-    reference: 'Reference at the wallet',
-    refundOf: (payee: string) => `For ${payee}`,
-  },
+  money: { title: 'Where is my money?' },
 
   transactions: {
     title: 'Transactions',

@@ -89,21 +89,7 @@ export const portalZhCN: Worded<typeof portalEn> = {
   },
   outcome: '处理结果',
 
-  money: {
-    title: '我的钱在哪里？',
-    deciding: '我们正在决定是否退款。',
-    declined: '这笔退款未获批准，原因请见消息。',
-    sending: '已批准，正在提交给钱包。',
-    on_its_way: '正在退回给您。',
-    arrived: '已退回您的钱包。',
-    delayed: '钱包尚未确认。我们会持续查询，不会重复汇款。',
-    not_sent: '未能汇出，已转由专人处理。',
-    usual: (days) => `通常 ${days} 天内到账。`,
-    expect: (date) => `预计不晚于 ${date} 到账。`,
-    since: (date) => `更新于 ${date}`,
-    reference: '钱包退款单号',
-    refundOf: (payee) => `对应付款：${payee}`,
-  },
+  money: { title: '我的钱在哪里？' },
 
   transactions: {
     title: '交易',

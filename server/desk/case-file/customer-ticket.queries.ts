@@ -8,6 +8,8 @@ import { findClocksOf } from '../clock/clock.queries.ts';
 import { findComplaintsOf } from '../complaint/complaint.queries.ts';
 import { findRefundsOfTicket } from '../refund/refund.queries.ts';
 import { viewCustomerRefund } from '../refund/refund.view.ts';
+import { findRemediesOfTickets } from '../remedy/remedy.queries.ts';
+import { viewCustomerCredit } from '../remedy/remedy.view.ts';
 import { findWait } from '../routing/wait.queries.ts';
 import type { OpenedTicket } from '../ticket/open-ticket.ts';
 import { findTicketsOfCustomer, findTransactionIdsOf, getOwnTicket } from '../ticket/ticket.queries.ts';
@@ -38,6 +40,13 @@ const findRefunds = async (tx: Tx, ids: readonly string[]): Promise<Map<string, 
   return found;
 };
 
+const findCredits = async (tx: Tx, ids: readonly string[]): Promise<Map<string, CustomerTicketView['credits']>> => {
+  const found = new Map<string, CustomerTicketView['credits']>();
+  for (const remedy of await findRemediesOfTickets(tx, ids))
+    found.set(remedy.ticketId, [...(found.get(remedy.ticketId) ?? []), ...viewCustomerCredit(remedy)]);
+  return found;
+};
+
 const viewAll = async (tx: Tx, actor: CustomerActor, tickets: readonly Ticket[]): Promise<CustomerTicketView[]> => {
   const ids = tickets.map(({ id }) => id);
   const clocks = await findClocksOf(tx, ids);
@@ -45,6 +54,7 @@ const viewAll = async (tx: Tx, actor: CustomerActor, tickets: readonly Ticket[])
   const transactionIds = await findTransactionIdsOf(tx, ids);
   const transactions = await findTransactionsById(tx, [...transactionIds.values()].flat());
   const refunds = await findRefunds(tx, ids);
+  const credits = await findCredits(tx, ids);
   const lessons = await findLessons(tx, ids);
   return tickets.map((ticket) =>
     viewCustomerTicket(
@@ -54,6 +64,7 @@ const viewAll = async (tx: Tx, actor: CustomerActor, tickets: readonly Ticket[])
         clocks: clocks.get(ticket.id) ?? [],
         transactions: (transactionIds.get(ticket.id) ?? []).flatMap((id) => transactions.get(id) ?? []),
         refunds: refunds.get(ticket.id) ?? [],
+        credits: credits.get(ticket.id) ?? [],
         lesson: lessons.get(ticket.id) ?? null,
         waiting: null,
       },
@@ -73,7 +84,7 @@ export const readCustomerTicket = async (tx: Tx, actor: CustomerActor, id: strin
 
 /** What was just opened, from what is at hand already. */
 export const viewOpened = (tx: Tx, actor: CustomerActor, opened: OpenedTicket): CustomerTicketView =>
-  viewCustomerTicket({ ...opened, refunds: [], lesson: null, waiting: null }, actor.locale, tx.now);
+  viewCustomerTicket({ ...opened, refunds: [], credits: [], lesson: null, waiting: null }, actor.locale, tx.now);
 
 /** Own tickets, newest first. */
 export const readCustomerTickets = async (

@@ -15,6 +15,7 @@ export type CustomerCaseParts = {
   readonly clocks: readonly Clock[];
   readonly transactions: readonly TransactionRecord[];
   readonly refunds: CustomerTicketView['refunds'];
+  readonly credits: CustomerTicketView['credits'];
   readonly lesson: CustomerTicketView['lesson'];
   readonly waiting: CustomerTicketView['waiting'];
 };
@@ -40,6 +41,7 @@ export const viewCustomerTicket = (parts: CustomerCaseParts, locale: Locale, now
     nextStep: { code: step, text: NEXT_STEP_WORDS[locale][step] },
     transactions: parts.transactions.map(viewCustomerTransaction),
     refunds,
+    credits: parts.credits,
     outcome: ticket.kind === 'complaint' && complaint?.communicatedAt ? complaint.outcome : null,
     lesson: parts.lesson,
     rating: ticket.ratingScore === null ? null : { score: ticket.ratingScore, comment: ticket.ratingComment },

@@ -61,8 +61,14 @@ export const viewRefund = (refund: RefundRecord, actor: Actor): RefundView => ({
   can: canOf(refund, actor),
 });
 
+/** Steps that read the same to the customer are one. */
+const customerStepsOf = ({ steps }: RefundRecord): CustomerRefundView['steps'] =>
+  steps
+    .map(({ state, at }) => ({ state: TOLD[state], at: at.toISOString() }))
+    .filter((step, nth, all) => step.state !== all[nth - 1]?.state);
+
 /** Where the money is, in the customer's words: "arrived" only once it has moved. */
-export const viewCustomerRefund = (refund: Refund): CustomerRefundView => ({
+export const viewCustomerRefund = (refund: RefundRecord): CustomerRefundView => ({
   id: refund.id,
   transactionId: refund.transactionId,
   money: { minor: refund.money.minor.toString(), currency: refund.money.currency },
@@ -70,4 +76,5 @@ export const viewCustomerRefund = (refund: Refund): CustomerRefundView => ({
   providerReference: refund.providerReference,
   at: (refund.settledAt ?? refund.submittedAt ?? refund.decidedAt ?? refund.requestedAt).toISOString(),
   usualDays: usualDaysOf(refund.provider),
+  steps: customerStepsOf(refund),
 });

@@ -63,6 +63,10 @@ export const findRemedies = (tx: Tx, input: z.output<typeof listRemedies.input>)
   return read(tx, `${where} order by r.requested_at desc, r.id desc limit $1`, values);
 };
 
+/** Of these tickets, oldest first. */
+export const findRemediesOfTickets = (tx: Tx, ticketIds: readonly string[]): Promise<RemedyRecord[]> =>
+  read(tx, 'where r.ticket_id = any($1) order by r.requested_at, r.id limit 200', [[...ticketIds]]);
+
 const one = async (tx: Tx, rest: string, id: string): Promise<Remedy | null> => {
   const [row]: RemedyRow[] = await sql(tx).query(`select * from remedy where id = $1 ${rest}`, [id]);
   return row ? remedyOf(row) : null;

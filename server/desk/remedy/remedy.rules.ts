@@ -1,3 +1,4 @@
+import { CUSTOMER_CREDIT_STATES } from '../../contract/remedy.ts';
 import { step } from '../../kernel/machine.ts';
 import type { EntryKind } from '../ledger/ledger.ts';
 import { type RemedyEvent, remedyMachine } from './remedy.machine.ts';
@@ -24,12 +25,13 @@ export const entryOf = ({ kind, state }: Pick<Remedy, 'kind' | 'state'>): EntryK
 };
 
 /** The customer hears of it when they have it, keep it, or lose it again; of the deciding only staff do. */
-const TOLD: readonly RemedyState[] = ['credited', 'final', 'reversed'];
+export const toldStateOf = (state: RemedyState): (typeof CUSTOMER_CREDIT_STATES)[number] | null =>
+  CUSTOMER_CREDIT_STATES.find((one) => one === state) ?? null;
 export const announcementOf = ({
   kind,
   state,
 }: Pick<Remedy, 'kind' | 'state'>): { code: string; visibility: 'public' | 'internal' } =>
-  TOLD.includes(state)
+  toldStateOf(state)
     ? { code: `${kind}_${state}`, visibility: 'public' }
     : { code: `remedy_${state}`, visibility: 'internal' };
 

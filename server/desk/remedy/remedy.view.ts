@@ -1,7 +1,8 @@
-import type { RemedyView } from '../../contract/remedy.ts';
+import type { z } from 'zod';
+import type { customerCreditSchema, RemedyView } from '../../contract/remedy.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { mayCancel, mayDecide, mayRequest } from './remedy.policy.ts';
-import { stepOf } from './remedy.rules.ts';
+import { stepOf, toldStateOf } from './remedy.rules.ts';
 import type { Remedy, RemedyRecord } from './remedy.ts';
 
 const canOf = (remedy: Remedy, actor: Actor): RemedyView['can'] => {
@@ -39,3 +40,19 @@ export const viewRemedy = (remedy: RemedyRecord, actor: Actor): RemedyView => ({
   steps: remedy.steps.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })),
   can: canOf(remedy, actor),
 });
+
+export type CustomerCreditView = z.output<typeof customerCreditSchema>;
+
+/** What the customer sees of it, built field by field; nothing before they have the money. */
+export const viewCustomerCredit = (remedy: RemedyRecord): CustomerCreditView[] => {
+  const state = toldStateOf(remedy.state);
+  const steps = remedy.steps.flatMap((one) => {
+    const told = toldStateOf(one.state);
+    return told ? [{ state: told, at: one.at.toISOString() }] : [];
+  });
+  const last = steps.at(-1);
+  if (!state || !last) return [];
+  const { id, transactionId, kind, payoutReference: reference } = remedy;
+  const money = { minor: remedy.money.minor.toString(), currency: remedy.money.currency };
+  return [{ id, transactionId, kind, money, state, reference, at: last.at, steps }];
+};

@@ -5,6 +5,7 @@ import { complaintEn } from '../../../client/words/en/complaint.ts';
 import { console as consoleEn } from '../../../client/words/en/console.ts';
 import { desk as deskEn } from '../../../client/words/en/desk.ts';
 import { portalEn } from '../../../client/words/en/portal.ts';
+import { purseEn } from '../../../client/words/en/purse.ts';
 import { reports as reportsEn } from '../../../client/words/en/reports.ts';
 import { sorting as sortingEn } from '../../../client/words/en/sorting.ts';
 import { writing as writingEn } from '../../../client/words/en/writing.ts';
@@ -15,6 +16,7 @@ import { complaintZhCN } from '../../../client/words/zh-CN/complaint.ts';
 import { console as consoleZh } from '../../../client/words/zh-CN/console.ts';
 import { desk as deskZh } from '../../../client/words/zh-CN/desk.ts';
 import { portalZhCN } from '../../../client/words/zh-CN/portal.ts';
+import { purseZhCN } from '../../../client/words/zh-CN/purse.ts';
 import { reports as reportsZh } from '../../../client/words/zh-CN/reports.ts';
 import { sorting as sortingZh } from '../../../client/words/zh-CN/sorting.ts';
 import { writing as writingZh } from '../../../client/words/zh-CN/writing.ts';
@@ -26,6 +28,7 @@ const EN = {
   admin: adminEn,
   common: commonEn,
   portal: portalEn,
+  purse: purseEn,
   form: complaintEn,
   reports: reportsEn,
   writing: writingEn,
@@ -38,6 +41,7 @@ const ZH = {
   admin: adminZh,
   common: commonZh,
   portal: portalZhCN,
+  purse: purseZhCN,
   form: complaintZhCN,
   reports: reportsZh,
   writing: writingZh,

@@ -9,7 +9,7 @@ import {
   nextWaitMs,
   refundNumber,
 } from '../../../server/desk/refund/refund.rules.ts';
-import type { Refund } from '../../../server/desk/refund/refund.ts';
+import type { RefundRecord } from '../../../server/desk/refund/refund.ts';
 import { viewCustomerRefund } from '../../../server/desk/refund/refund.view.ts';
 import type { RefundAnswer } from '../../../server/kernel/gateway.ts';
 import { money } from '../../../server/kernel/money.ts';
@@ -135,9 +135,11 @@ describe('names', () => {
 });
 
 describe('what the customer is told', () => {
-  const refund: Refund = {
+  const refund: RefundRecord = {
     id: 'r',
     number: 'RF-1',
+    ticketNumber: 'R-1',
+    steps: [],
     ticketId: 't',
     transactionId: 'x',
     customerId: 'c',
@@ -166,6 +168,26 @@ describe('what the customer is told', () => {
     expect(told.filter(({ state }) => state === 'arrived')).toHaveLength(1);
     expect(viewCustomerRefund({ ...refund, state: 'succeeded' }).state).toBe('arrived');
     expect(JSON.stringify(told)).not.toMatch(/Wang Fang|internal words/);
+  });
+
+  it('says each step once in the order it was seen, and nothing of who, why or which machine', () => {
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
+    const states = ['requested', 'approved', 'submitting', 'unknown', 'processing', 'succeeded'] as const;
+    const steps = states.map((state, nth) => ({
+      state,
+      at: at(nth),
+      by: 'Wang Fang',
+      code: 'SYSTEM_ERROR',
+      providerReference: null,
+    }));
+    const told = viewCustomerRefund({ ...refund, state: 'succeeded', steps });
+    expect(told.steps).toEqual([
+      { state: 'deciding', at: at(0).toISOString() },
+      { state: 'sending', at: at(1).toISOString() },
+      { state: 'on_its_way', at: at(4).toISOString() },
+      { state: 'arrived', at: at(5).toISOString() },
+    ]);
+    expect(JSON.stringify(told)).not.toMatch(/Wang Fang|SYSTEM_ERROR/);
   });
 
   it('keeps doubts and failures inside the desk', () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { readCustomerTicket } from '../../../server/desk/case-file/customer-ticket.queries.ts';
 import { receiveNotification } from '../../../server/desk/refund/receive-notification.ts';
 import { creditRemedy } from '../../../server/desk/remedy/credit-remedy.ts';
 import {
@@ -161,6 +162,42 @@ describe('what the customer gets', () => {
     const view = viewRemedy(await at.desk.inTx((tx) => getRemedy(tx, second.id)), lead);
     expect(view).toMatchObject({ state: 'final', can: [], payoutReference: 'balance-credit 77' });
     expect(view.steps.map(({ state }) => state)).toEqual(['approved', 'credited', 'final']);
+  });
+});
+
+describe('what the customer sees in the portal', () => {
+  const creditsOf = async (ticketId: string) =>
+    (await at.desk.inTx((tx) => readCustomerTicket(tx, at.customer, ticketId))).credits;
+
+  it('is nothing before they have the money, then what it is, how it came and whether it is theirs; of people nothing', async () => {
+    const matter = await at.matter();
+    const remedy = await ask(matter, 'provisional_credit', 500n);
+    expect(await creditsOf(matter.ticketId)).toEqual([]);
+    await credit(remedy);
+    const [seen, ...others] = await creditsOf(matter.ticketId);
+    expect(others).toEqual([]);
+    expect(seen).toEqual({
+      id: remedy.id,
+      transactionId: matter.transactionId,
+      kind: 'provisional_credit',
+      money: { minor: '500', currency: 'CNY' },
+      state: 'credited',
+      reference: 'balance-credit 77',
+      at: expect.any(String),
+      steps: [{ state: 'credited', at: expect.any(String) }],
+    });
+    const lead = await at.agentOf('lead');
+    await at.desk.inTx((tx) => reverseRemedy(tx, lead, { id: remedy.id, version: 2, note: 'The payment was right.' }));
+    const [after] = await creditsOf(matter.ticketId);
+    expect(after?.steps.map(({ state }) => state)).toEqual(['credited', 'reversed']);
+    expect(JSON.stringify(after)).not.toMatch(/Test |The payment was right/);
+  });
+
+  it('is never that of another customer', async () => {
+    const matter = await at.matter();
+    await credit(await ask(matter, 'goodwill'));
+    const stranger = await at.desk.addCustomer();
+    expect(await codeOf(at.desk.inTx((tx) => readCustomerTicket(tx, stranger, matter.ticketId)))).toBe('ticket_absent');
   });
 });
 

@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { customerRefundSchema } from '../../../server/contract/refund.ts';
 import type { CustomerTransactionView } from '../../../server/contract/transaction.ts';
 import { formatDate, formatDateTime, formatMoney } from '../../parts/format.ts';
-import { useWords } from '../use-words.ts';
+import { MoneySteps } from './money-steps.tsx';
+import { usePurseWords } from './use-purse-words.ts';
 
 type CustomerRefund = z.infer<typeof customerRefundSchema>;
 const DAY_MS = 86_400_000;
@@ -27,7 +28,7 @@ export const RefundCard = ({
   refund: CustomerRefund;
   transactions: readonly CustomerTransactionView[];
 }) => {
-  const { words, locale } = useWords();
+  const { words, locale } = usePurseWords();
   const said = words.money;
   const payee = transactions.find((transaction) => transaction.id === refund.transactionId)?.payee;
   const expected = new Date(Date.parse(refund.at) + refund.usualDays * DAY_MS).toISOString();
@@ -45,7 +46,14 @@ export const RefundCard = ({
           {said.usual(refund.usualDays)} {said.expect(formatDate(expected, locale))}
         </p>
       )}
-      <p class="small faint figures">{said.since(formatDateTime(refund.at, locale))}</p>
+      {refund.steps.length > 1 ? (
+        <MoneySteps
+          steps={refund.steps.map(({ state, at }) => ({ key: state, at, said: said.stages[state] }))}
+          name={said.history}
+        />
+      ) : (
+        <p class="small faint figures">{said.since(formatDateTime(refund.at, locale))}</p>
+      )}
       {payee && <p class="small faint">{said.refundOf(payee)}</p>}
       {refund.providerReference && (
         <p class="small faint">
