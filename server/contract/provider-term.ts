@@ -47,8 +47,8 @@ export const saveTerm = endpoint({
 });
 export const removeTerm = endpoint({
   name: 'removeTerm',
-  method: 'DELETE',
-  path: '/api/provider-terms',
+  method: 'POST',
+  path: '/api/provider-terms/remove',
   permission: 'setting:write',
   status: 204,
   summary: 'Take back what was entered by mistake; what was agreed before it holds again.',

@@ -34,7 +34,7 @@ describe('at the door', () => {
     await (await app.staff('agent')).get(PATH).expect(403);
     await manager.put(PATH).send(TERM).expect(403);
     await manager
-      .delete(PATH)
+      .post(`${PATH}/remove`)
       .send({ ...KEY, version: 1 })
       .expect(403);
     expect(await list()).toEqual([]);
@@ -65,7 +65,7 @@ describe('at the door', () => {
     expect(
       (
         await admin
-          .delete(PATH)
+          .post(`${PATH}/remove`)
           .send({ ...KEY, version: 1 })
           .expect(404)
       ).body.code,
@@ -94,13 +94,13 @@ describe('terms', () => {
     expect(
       (
         await admin
-          .delete(PATH)
+          .post(`${PATH}/remove`)
           .send({ ...KEY, version: 1 })
           .expect(409)
       ).body.code,
     ).toBe('stale_version');
     await admin
-      .delete(PATH)
+      .post(`${PATH}/remove`)
       .send({ ...KEY, version: 2 })
       .expect(204);
     expect(await list()).toEqual([]);
@@ -152,7 +152,7 @@ describe('terms', () => {
       .expect(200);
     expect(await off()).toBe(1);
     await admin
-      .delete(PATH)
+      .post(`${PATH}/remove`)
       .send({ ...KEY, version: 3 })
       .expect(204);
     expect(await off()).toBe(0);

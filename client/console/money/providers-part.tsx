@@ -67,7 +67,7 @@ export const ProvidersPart = () => {
       <section className={pageCss.sheet} aria-label={p.incidents}>
         <strong>{p.incidents}</strong>
         {status.data.incidents.length === 0 ? <div className={pageCss.small}>{p.noIncidents}</div> : null}
-        <ul>
+        <ul className={css.incidents}>
           {status.data.incidents.map((one) => (
             <li key={one.id}>
               {wordOf(c.providers, one.provider)} ·{' '}

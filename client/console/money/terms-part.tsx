@@ -9,6 +9,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import pageCss from '../parts/page.module.css';
+import { figure, Table } from '../parts/table.tsx';
 import { useSession } from '../session/session.ts';
 import css from './money.module.css';
 import { NoTerms } from './no-terms.tsx';
@@ -55,69 +56,56 @@ export const TermsPart = () => {
       ) : (
         <>
           <NoTerms />
-          <div className={pageCss.tableBox}>
-            <table className={pageCss.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t.columns.provider}</th>
-                  <th scope="col">{t.columns.currency}</th>
-                  <th scope="col">{t.columns.from}</th>
-                  <th scope="col">{t.columns.state}</th>
-                  <th scope="col" className={css.number}>
-                    {t.columns.fee}
-                  </th>
-                  <th scope="col" className={css.number}>
-                    {t.columns.refund}
-                  </th>
-                  <th scope="col" className={css.number}>
-                    {t.columns.settlement}
-                  </th>
-                  {mayWrite ? <th scope="col">{t.columns.acts}</th> : null}
+          <Table
+            heads={[
+              t.columns.provider,
+              t.columns.currency,
+              t.columns.from,
+              t.columns.state,
+              ...[t.columns.fee, t.columns.refund, t.columns.settlement].map(figure),
+              ...(mayWrite ? [t.columns.acts] : []),
+            ]}
+          >
+            {terms.map((term) => {
+              const standing = standingOf(terms, term, today);
+              const of = `${nameOf(term)}, ${dayOf(term.validFrom)}`;
+              return (
+                <tr key={`${term.provider} ${term.currency} ${term.validFrom}`}>
+                  <th scope="row">{wordOf(c.providers, term.provider)}</th>
+                  <td>{term.currency}</td>
+                  <td data-kind="time">{dayOf(term.validFrom)}</td>
+                  <td>
+                    <Chip tone={standing === 'inForce' ? 'good' : 'plain'}>{t[standing]}</Chip>
+                  </td>
+                  <td className={css.number}>{feeOf(term)}</td>
+                  <td className={css.number}>{daysOf(term.refundDays)}</td>
+                  <td className={css.number}>{fill(t.settled, { count: term.settlementDays })}</td>
+                  {mayWrite ? (
+                    <td>
+                      <div className={css.acts}>
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          aria-label={`${t.edit}: ${of}`}
+                          onClick={() => setOpen({ act: 'edit', term })}
+                        >
+                          {t.edit}
+                        </Button>
+                        <Button
+                          size="compact-sm"
+                          variant="default"
+                          aria-label={`${t.remove}: ${of}`}
+                          onClick={() => setOpen({ act: 'remove', term })}
+                        >
+                          {t.remove}
+                        </Button>
+                      </div>
+                    </td>
+                  ) : null}
                 </tr>
-              </thead>
-              <tbody>
-                {terms.map((term) => {
-                  const standing = standingOf(terms, term, today);
-                  const of = `${nameOf(term)}, ${dayOf(term.validFrom)}`;
-                  return (
-                    <tr key={`${term.provider} ${term.currency} ${term.validFrom}`}>
-                      <th scope="row">{wordOf(c.providers, term.provider)}</th>
-                      <td>{term.currency}</td>
-                      <td data-kind="time">{dayOf(term.validFrom)}</td>
-                      <td>
-                        <Chip tone={standing === 'inForce' ? 'good' : 'plain'}>{t[standing]}</Chip>
-                      </td>
-                      <td className={css.number}>{feeOf(term)}</td>
-                      <td className={css.number}>{daysOf(term.refundDays)}</td>
-                      <td className={css.number}>{fill(t.settled, { count: term.settlementDays })}</td>
-                      {mayWrite ? (
-                        <td>
-                          <div className={css.acts}>
-                            <Button
-                              size="compact-sm"
-                              variant="default"
-                              aria-label={`${t.edit}: ${of}`}
-                              onClick={() => setOpen({ act: 'edit', term })}
-                            >
-                              {t.edit}
-                            </Button>
-                            <Button
-                              size="compact-sm"
-                              variant="default"
-                              aria-label={`${t.remove}: ${of}`}
-                              onClick={() => setOpen({ act: 'remove', term })}
-                            >
-                              {t.remove}
-                            </Button>
-                          </div>
-                        </td>
-                      ) : null}
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </div>
+              );
+            })}
+          </Table>
         </>
       )}
       {open?.act === 'add' ? <TermDialog term={null} onClose={close} /> : null}

@@ -36,7 +36,8 @@ export const Table = ({
   readonly onKeyDown?: KeyboardEventHandler<HTMLTableSectionElement>;
   readonly children: ReactNode;
 }) => (
-  <div className={css.tableBox}>
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  <div className={css.tableBox} tabIndex={0}>
     <table className={css.table}>
       <thead>
         <tr>

@@ -73,7 +73,7 @@ export const ScorecardScreen = () => {
         </Alert>
       ) : null}
       {report.data && !report.isError ? (
-        <section className={css.section} aria-label={s.title} aria-busy={report.isFetching}>
+        <div className={css.section} aria-busy={report.isFetching}>
           <div className={css.body} data-stale={report.isPlaceholderData}>
             {rows.length === 0 ? (
               <p className={css.quiet}>{r.empty}</p>
@@ -81,7 +81,7 @@ export const ScorecardScreen = () => {
               <ScorecardTable rows={rows} definitions={report.data.definitions} />
             )}
           </div>
-        </section>
+        </div>
       ) : null}
     </Page>
   );

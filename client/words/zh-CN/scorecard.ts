@@ -1,10 +1,10 @@
 import type { scorecard as en } from '../en/scorecard.ts';
 import type { Worded } from '../words.ts';
 
-/** 控制台：提供方对比。 */
+/** 控制台：支付平台对比。 */
 export const scorecard: Worded<typeof en> = {
-  title: '钱包提供方评分卡',
-  lead: '各提供方并列对比，{from} – {to} · 按{zone}的自然日。将指针移到指标名称旁可查看口径。',
+  title: '支付平台评分卡',
+  lead: '各支付平台并列对比，{from} – {to} · 按{zone}的自然日。将指针移到指标名称旁可查看口径。',
   back: '报表',
   open: '完整评分卡',
   figure: '指标',

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { scorecard as scorecardEn } from '../../client/words/en/scorecard.ts';
+import { signals as signalsEn } from '../../client/words/en/signals.ts';
+import { terms as termsEn } from '../../client/words/en/terms.ts';
+import { scorecard as scorecardZh } from '../../client/words/zh-CN/scorecard.ts';
+import { signals as signalsZh } from '../../client/words/zh-CN/signals.ts';
+import { terms as termsZh } from '../../client/words/zh-CN/terms.ts';
+import type { Locale } from '../../server/contract/common.ts';
+import { findViolations } from './support/check-axe.ts';
+import { findChromium, openChromium } from './support/chromium.ts';
+import { feed, openPerson, openPlace, type Place, signInAgent } from './support/place.ts';
+import { wordsIn } from './support/words.ts';
+
+const LIMIT_MS = 180_000;
+const STAFF = 'admin@demo.example';
+const WORDS = {
+  en: { signals: signalsEn, scorecard: scorecardEn, terms: termsEn },
+  'zh-CN': { signals: signalsZh, scorecard: scorecardZh, terms: termsZh },
+} as const;
+
+const chromiumPath = findChromium();
+const walk = chromiumPath ? describe : describe.skip;
+if (!chromiumPath) process.stdout.write('skipped: money in a browser, because there is no Chromium here\n');
+
+/** An hour in which a provider was left alone, so that there is something to show. */
+const addIncident = async ({ site }: Place): Promise<void> => {
+  const client = new pg.Client({ connectionString: await site.databaseUrl() });
+  await client.connect();
+  try {
+    await client.query(
+      `insert into provider_incident (id, provider, opened_at, ended_at, code)
+       values (gen_random_uuid(), 'alipay', now() - interval '3 hours', now() - interval '2 hours', 'timeout')`,
+    );
+    await client.query(
+      `insert into provider_call (id, provider, operation, outcome, latency_ms, at)
+       select gen_random_uuid(), 'alipay', 'submit', 'answered', 90, now() - interval '1 hour' from generate_series(1, 12)`,
+    );
+  } finally {
+    await client.end();
+  }
+};
+
+const LOOK_MS = 500;
+/** The worker reviews in its own time what new terms make of payments. */
+const waitForFeeOff = async (page: Page, { site }: Place): Promise<void> => {
+  for (let waited = 0; waited < LIMIT_MS / 2; waited += LOOK_MS) {
+    const answer = await page.request.get(`${site.url}/api/signals?code=fee_off&state=open`);
+    if ((await answer.text()).includes('fee_off')) return;
+    await page.waitForTimeout(LOOK_MS);
+  }
+  throw new Error('no fee off the contract was found');
+};
+
+const chooseProvider = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('dialog').getByRole('combobox').click();
+  await page.getByRole('option', { name, exact: true }).click();
+};
+
+walk('money in a browser', () => {
+  let browser: Browser;
+  let place: Place;
+  beforeAll(async () => {
+    browser = await openChromium(chromiumPath ?? '');
+    place = await openPlace();
+    await addIncident(place);
+    await feed(place, [
+      {
+        provider: 'alipay',
+        reference: 'fee-far-off',
+        customerSub: 'fee-payer',
+        kind: 'payment',
+        status: 'succeeded',
+        payee: 'Tea House',
+        money: { minor: '100000', currency: 'CNY' },
+        fee: { minor: '900', currency: 'CNY' },
+        occurredAt: new Date(Date.now() - 3_600_000).toISOString(),
+      },
+    ]);
+  }, LIMIT_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await place?.close();
+  });
+
+  const at = (path: string) => `${place.site.url}/console/${path}`;
+  /** Wide, then as narrow as a phone, which is the same in any language; what axe finds in either, light and dark. */
+  const lookAt = async (page: Page, screen: string, locale: Locale): Promise<string[]> => {
+    const wide = await findViolations(page, screen);
+    if (locale !== 'en') return wide;
+    await page.setViewportSize({ width: 390, height: 844 });
+    const narrow = await findViolations(page, `${screen}, narrow`);
+    await page.setViewportSize({ width: 1_440, height: 900 });
+    return [...wide, ...narrow];
+  };
+
+  it.each<Locale>(['en', 'zh-CN'])(
+    'enters terms, finds the fee that is off them, and sets the providers side by side, in %s',
+    async (locale) => {
+      const words = WORDS[locale];
+      const { common } = wordsIn(locale);
+      const { page, context, watch } = await openPerson(browser, { locale });
+      await signInAgent(page, place, STAFF, locale);
+      const violations: string[] = [];
+
+      await page.goto(at('money?tab=terms'));
+      await page.getByRole('button', { name: words.terms.add }).first().click();
+      const form = page.getByRole('dialog');
+      await chooseProvider(page, common.providers.alipay);
+      await form.getByLabel(words.terms.form.rate).fill('0.60');
+      await form.getByLabel(words.terms.form.refund).fill('3');
+      await form.getByLabel(words.terms.form.settlement).fill('1');
+      await form.getByLabel(words.terms.columns.from).fill('2026-01-01');
+      violations.push(...(await lookAt(page, 'terms dialog', locale)));
+      await page.getByRole('button', { name: words.terms.form.save }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await page.getByText(words.terms.inForce).waitFor();
+      violations.push(...(await lookAt(page, 'terms', locale)));
+
+      await page.goto(at('money?tab=providers'));
+      await page
+        .getByText(/timeout/)
+        .first()
+        .waitFor();
+      violations.push(...(await lookAt(page, 'provider status', locale)));
+
+      await page.goto(at('reports/providers?days=30'));
+      await page.getByRole('columnheader', { name: common.providers.alipay }).waitFor();
+      const agreed = page.getByRole('row').filter({ hasText: words.scorecard.figures.feesAgreed });
+      await agreed.getByText(/6\.00/).waitFor();
+      await agreed.getByRole('button').focus();
+      await page.getByRole('tooltip').waitFor();
+      await agreed.getByRole('button').blur();
+      await page.getByRole('tooltip').waitFor({ state: 'hidden' });
+      await page.getByText(new RegExp(words.scorecard.noTerms)).first().waitFor();
+      violations.push(...(await lookAt(page, 'scorecard', locale)));
+
+      // The worker reviews what terms changed in its own time; the link of the scorecard leads to the same list.
+      await waitForFeeOff(page, place);
+      await page.goto(at('money?tab=signals&kind=fee_off&state=any'));
+      await page.getByText('Tea House').waitFor();
+      await page.getByRole('row').getByRole('checkbox').last().check();
+      violations.push(...(await lookAt(page, 'signals', locale)));
+      await page.getByRole('button', { name: words.signals.warn }).click();
+      await page.getByRole('dialog').waitFor();
+      violations.push(...(await lookAt(page, 'notice to customers', locale)));
+      await page.goto(at('money?tab=terms'));
+      await page.getByRole('button', { name: `${words.terms.remove}: ` }).click();
+      await page.getByRole('dialog').getByText(words.terms.removeLead).waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: words.terms.remove, exact: true }).click();
+      await page.getByText(words.terms.empty, { exact: true }).waitFor();
+
+      expect(violations).toEqual([]);
+      expect(watch.faults).toEqual([]);
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+});
