@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { dayName, dayNumber, type History } from './history.ts';
-import { judgeDesk } from './judge-desk.ts';
+import { judgeDesk, type Verdict } from './judge-desk.ts';
 import { outbreakClosed, outbreakOpened } from './outbreak.events.ts';
 import { findOutbreaksSince, getDeskDay, loadHistory } from './outbreak.queries.ts';
 import { lockProgress, saveDueAt, saveJudgedDay, saveOutbreak, saveOutbreakDays } from './outbreak.store.ts';
@@ -15,9 +15,16 @@ const FIRST_DAYS = 28;
 /** A desk with a longer past than this has its older outbreaks left in peace. */
 const MOST_DAYS = 400;
 
-const keep = async (tx: Tx, history: History, day: number, whole: boolean): Promise<void> => {
-  const recent = await findOutbreaksSince(tx, dayName(history.first));
-  const { opened, changed } = judgeDesk(history, day, recent, tx.newId, whole);
+/** A long look at numbers, during which no transaction waits: the database would end one that does. */
+const judge = async (inTx: InTx, history: History, day: number, whole: boolean): Promise<Verdict> => {
+  const { recent, newId } = await inTx(async (tx) => ({
+    recent: await findOutbreaksSince(tx, dayName(history.first)),
+    newId: tx.newId,
+  }));
+  return judgeDesk(history, day, recent, newId, whole);
+};
+
+const keep = async (tx: Tx, { opened, changed }: Verdict): Promise<void> => {
   for (const { outbreak, days } of [...opened, ...changed]) {
     await saveOutbreak(tx, outbreak);
     await saveOutbreakDays(tx, outbreak.id, days);
@@ -70,19 +77,23 @@ export const judgeOutbreaks = async (inTx: InTx): Promise<number> => {
   const { history, share, today } = plan;
   let judged = 0;
   for (let day = plan.next; day < today; day += 1) {
+    const verdict = await judge(inTx, history, day - history.first, true);
     const isMine = await inTx(async (tx) => {
       const { judgedDay } = await lockProgress(tx);
-      if (judgedDay !== null && dayNumber(judgedDay) !== day - 1) return false;
-      await keep(tx, history, day - history.first, true);
+      // Another judge was faster: what it kept is not what this verdict was built on.
+      if ((judgedDay === null ? plan.next : dayNumber(judgedDay) + 1) !== day) return false;
+      await keep(tx, verdict);
       await saveJudgedDay(tx, dayName(day));
       return true;
     });
     if (!isMine) return judged;
     judged += 1;
   }
+  const partly = share >= LEAST_SHARE ? await judge(inTx, asFarAs(history, share), history.days - 1, false) : null;
   await inTx(async (tx) => {
-    await lockProgress(tx);
-    if (share >= LEAST_SHARE) await keep(tx, asFarAs(history, share), history.days - 1, false);
+    const { judgedDay, dueAt } = await lockProgress(tx);
+    if (dueAt > tx.now || (judgedDay !== null && dayNumber(judgedDay) !== today - 1)) return;
+    if (partly) await keep(tx, partly);
     await saveDueAt(tx, new Date(tx.now.getTime() + HOUR_MS));
   });
   return judged;
