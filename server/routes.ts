@@ -29,11 +29,13 @@ import { approvalRoutes } from './desk/refund/approval.routes.ts';
 import { refundRoutes } from './desk/refund/refund.routes.ts';
 import { remedyRoutes } from './desk/remedy/remedy.routes.ts';
 import { reportRoutes } from './desk/report/report.routes.ts';
+import { reportMailRoutes } from './desk/report-mail/report-mail.routes.ts';
 import { retentionRoutes } from './desk/retention/retention.routes.ts';
 import { savedViewRoutes } from './desk/saved-view/saved-view.routes.ts';
 import { signalRoutes } from './desk/signal/signal.routes.ts';
 import { suggestionRoutes } from './desk/suggestion/suggestion.routes.ts';
 import { queueRoutes } from './desk/ticket/queue.routes.ts';
+import { topicRoutes } from './desk/topic/topic.routes.ts';
 import { transactionRoutes } from './desk/transaction/transaction.routes.ts';
 import { warningRoutes } from './desk/warning/warning.routes.ts';
 import { webhookRoutes } from './desk/webhook/webhook.routes.ts';
@@ -83,8 +85,10 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...providerRoutes,
   ...termRoutes,
   ...reportRoutes,
+  ...reportMailRoutes,
   ...outbreakRoutes,
   ...problemRoutes,
+  ...topicRoutes,
   ...auditRoutes,
   ...learningRoutes,
   ...lessonRoutes,

@@ -151,6 +151,42 @@ export const MAIL_TOPICS = {
       more: 2,
     },
   ),
+  /** To staff: what a period's complaints came to. Figures are written out already. */
+  report_overview: topic(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      from: z.iso.date(),
+      to: z.iso.date(),
+      /** Of which provider and category; empty for all. */
+      of: z.string(),
+      sentence: z.string(),
+      complaints: z.number().int(),
+      per1000: z.string(),
+      previousPer1000: z.string(),
+      answeredInTime: z.string(),
+      resolvedInTime: z.string(),
+      causes: z.array(z.object({ name: z.string(), complaints: z.number().int(), share: z.string() })),
+      outbreaks: z.array(z.string()),
+      link: z.url(),
+    }),
+    {
+      name: '<Amy> & Co',
+      title: 'Every <Monday>',
+      from: '2026-02-23',
+      to: '2026-03-01',
+      of: 'Alipay · fees',
+      sentence: 'No rise beyond chance: 1.2 complaints per 1,000 transactions, 31 in all.',
+      complaints: 31,
+      per1000: '1.2',
+      previousPer1000: '1.3',
+      answeredInTime: '97 %',
+      resolvedInTime: '–',
+      causes: [{ name: 'fees & <more>', complaints: 12, share: '39 %' }],
+      outbreaks: ['Complaints about fees are 3.1 × what is expected (31 against 10).'],
+      link: 'https://desk.example/console/reports?from=2026-02-23&to=2026-03-01',
+    },
+  ),
   signal_noticed: topic(
     z.object({
       code: z.string(),

@@ -24,14 +24,17 @@ import { measureEffects } from '../server/desk/problem/measure-effects.ts';
 import { forgetOldCalls } from '../server/desk/provider/guard-calls.ts';
 import { rematchNightly, resumeReconciliations } from '../server/desk/reconciliation/resume-reconciliations.ts';
 import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
+import { sendReportMails } from '../server/desk/report-mail/send-report-mails.ts';
 import { sweepRetention } from '../server/desk/retention/sweep-retention.ts';
 import { drainQueue } from '../server/desk/routing/drain-queue.ts';
 import { rerouteAbandoned } from '../server/desk/routing/reroute-abandoned.ts';
 import { reviewDue, reviewRefunds } from '../server/desk/signal/review-transactions.ts';
 import { closeResolved } from '../server/desk/ticket/close-resolved.ts';
 import { wakeSnoozed } from '../server/desk/ticket/wake-snoozed.ts';
+import { findTopics } from '../server/desk/topic/find-topics.ts';
 import { deliverWebhooks } from '../server/desk/webhook/deliver-webhooks.ts';
 import type { Tx } from '../server/kernel/tx.ts';
+import { paintPng } from '../server/platform/files/paint-png.ts';
 import { forgetOldWork } from '../server/platform/outbox/forget-old-work.ts';
 import { republishUnhandled } from '../server/platform/outbox/republish-unhandled.ts';
 import { addressRules } from '../server/platform/webhook/address.ts';
@@ -136,6 +139,13 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config, scanner, logger
       everyMs: 5 * MINUTE,
       run: () => sendDigests(inTx, { letters, carrier: mailer }),
     },
+    {
+      name: 'send-report-mails',
+      everyMs: MINUTE,
+      run: async () => {
+        await sendReportMails(inTx, { letters, carrier: mailer, paint: paintPng });
+      },
+    },
     { name: 'send-overdue', everyMs: 5 * MINUTE, run: () => sendOverdue(inTx, mailer) },
     {
       name: 'republish-unhandled',
@@ -148,6 +158,13 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config, scanner, logger
       everyMs: 15 * SECOND,
       run: async () => {
         await judgeOutbreaks(inTx);
+      },
+    },
+    {
+      name: 'find-topics',
+      everyMs: 5 * MINUTE,
+      run: async () => {
+        await findTopics(inTx);
       },
     },
     { name: 'follow-time-zone', everyMs: 10 * MINUTE, run: () => inTx(followTimeZone) },

@@ -47,6 +47,12 @@ const scorecard = createRoute({
   validateSearch: plainSearch,
   component: lazyRouteComponent(() => import('./reports/scorecard-screen.tsx'), 'ScorecardScreen'),
 });
+const topics = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/topics',
+  validateSearch: plainSearch,
+  component: lazyRouteComponent(() => import('./topics/topics-screen.tsx'), 'TopicsScreen'),
+});
 const wall = createRoute({
   getParentRoute: () => root,
   path: WALL,
@@ -76,6 +82,7 @@ const tree = root.addChildren([
   queue.addChildren([ticket]),
   reports,
   scorecard,
+  topics,
   wall,
   at(
     '/reports/outbreaks/$outbreakId',
@@ -115,6 +122,10 @@ const tree = root.addChildren([
   at(
     '/problems/$problemId',
     lazyRouteComponent(() => import('./problems/problem-screen.tsx'), 'ProblemScreen'),
+  ),
+  at(
+    '/reports/mails',
+    lazyRouteComponent(() => import('./report-mails/report-mails-screen.tsx'), 'ReportMailsScreen'),
   ),
   at('/admin', adminScreen),
   at('/admin/$section', adminScreen),

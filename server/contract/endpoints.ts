@@ -25,6 +25,7 @@ import * as refund from './refund.ts';
 import * as refundTask from './refund-task.ts';
 import * as remedy from './remedy.ts';
 import * as report from './report.ts';
+import * as reportMail from './report-mail.ts';
 import * as retention from './retention.ts';
 import * as savedView from './saved-view.ts';
 import * as session from './session.ts';
@@ -32,6 +33,7 @@ import * as signal from './signal.ts';
 import * as suggestion from './suggestion.ts';
 import * as template from './template.ts';
 import * as ticket from './ticket.ts';
+import * as topic from './topic.ts';
 import * as transaction from './transaction.ts';
 import * as transcript from './transcript.ts';
 import * as webhook from './webhook.ts';
@@ -65,7 +67,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   customer,
   attachment,
   report,
+  reportMail,
   outbreak,
+  topic,
   problemCase,
   lesson,
   campaign,

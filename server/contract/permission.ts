@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   'refund:request',
   'refund:approve',
   'report:read',
+  'report:schedule',
   'audit:read',
   'triage:correct',
   'agent:read',
@@ -68,6 +69,7 @@ const LEAD: readonly Permission[] = [
 ];
 const MANAGER: readonly Permission[] = [
   ...LEAD,
+  'report:schedule',
   'import:write',
   'audit:read',
   'lesson:write',

@@ -115,7 +115,12 @@ export const listProblems = endpoint({
   path: '/api/problems',
   permission: 'problem:read',
   summary: 'Causes under investigation, newest first.',
-  input: z.object({ ...pageInputShape, state: z.enum(PROBLEM_STATES).optional() }),
+  input: z.object({
+    ...pageInputShape,
+    state: z.enum(PROBLEM_STATES).optional(),
+    /** The one that a rise of complaints proposed. */
+    outbreakId: idSchema.optional(),
+  }),
   output: pageOf(problemCardSchema),
 });
 export const getProblem = endpoint({
@@ -123,8 +128,8 @@ export const getProblem = endpoint({
   method: 'GET',
   path: '/api/problems/:id',
   permission: 'problem:read',
-  summary: 'One cause: evidence, hypotheses, actions and what they changed.',
-  input: z.object({ id: idSchema }),
+  summary: 'One cause: evidence, hypotheses, actions and what they changed; as CSV, its complaints by day.',
+  input: z.object({ id: idSchema, format: z.enum(['json', 'csv']).default('json') }),
   output: problemCaseSchema,
 });
 export const openProblem = endpoint({

@@ -93,7 +93,20 @@ describe.each(LOCALES)('every message in %s', (locale) => {
     expect(html).toContain('Tea &lt;House&gt; &amp; Co');
   });
 
-  it.each(TOPICS.filter((topic) => topic !== 'lesson' && topic !== 'signal_noticed'))('renders %s', (topic) => {
+  it('tells staff of a period in words and figures, with its picture and the one link to the report', () => {
+    const { sample } = MAIL_TOPICS.report_overview;
+    const { subject, text, html } = letters.mail('report_overview', sample, { locale, timeZone: TIME_ZONE });
+    expect(subject).toContain('31');
+    for (const said of [sample.sentence, sample.of, '1.3', '97 %', 'fees & <more>', ...sample.outbreaks])
+      expect(text).toContain(said);
+    expect(text.match(/https?:\/\//g)).toHaveLength(1);
+    expect(html.match(/href="/g)).toHaveLength(1);
+    expect(html).toContain('src="cid:trend"');
+    expect(html).toContain('Every &lt;Monday&gt;');
+  });
+
+  const OTHERS = ['lesson', 'signal_noticed', 'report_overview'];
+  it.each(TOPICS.filter((topic) => !OTHERS.includes(topic)))('renders %s', (topic) => {
     const { subject, text, html } = letters.mail(topic, MAIL_TOPICS[topic].sample, { locale, timeZone: TIME_ZONE });
     expect(subject).not.toMatch(/\n|\{\{|undefined/);
     expect(subject.length).toBeGreaterThan(5);

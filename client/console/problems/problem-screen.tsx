@@ -1,7 +1,8 @@
+import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { getProblem, type ProblemCaseView } from '../../../server/contract/problem-case.ts';
-import { call } from '../../api.ts';
+import { addressOf, call } from '../../api.ts';
 import { formatDate, formatMoney, formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -26,13 +27,13 @@ const Reach = ({ problem }: { readonly problem: ProblemCaseView }) => {
       <dl className={css.figures}>
         {(['complaints', 'transactions', 'customers', 'silent'] as const).map((name) => (
           <div key={name}>
-            <dt>{p.reachOf[name]}</dt>
+            <dt title={p.reachMeaning[name]}>{p.reachOf[name]}</dt>
             <dd>{formatNumber(counts[name], locale)}</dd>
           </div>
         ))}
         {refunded.map((money) => (
           <div key={money.currency}>
-            <dt>{p.reachOf.refunded}</dt>
+            <dt title={p.reachMeaning.refunded}>{p.reachOf.refunded}</dt>
             <dd>{formatMoney(money, locale)}</dd>
           </div>
         ))}
@@ -84,9 +85,17 @@ export const ProblemScreen = () => {
     queryFn: ({ signal }) => call(getProblem, { id: problemId }, { signal }),
   });
   const side = (
-    <Link to="/problems" className={page.link}>
-      {p.back}
-    </Link>
+    <div className={css.row}>
+      <a className={page.link} href={addressOf(getProblem, { id: problemId, format: 'csv' })} download>
+        {p.csv}
+      </a>
+      <UnstyledButton className={page.link} onClick={() => window.print()}>
+        {p.print}
+      </UnstyledButton>
+      <Link to="/problems" className={page.link}>
+        {p.back}
+      </Link>
+    </div>
   );
   return (
     <Page title={query.data ? titleOf(query.data, locale) : p.title} side={side}>

@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { getOutbreak, type outbreakSchema } from '../../../server/contract/outbreak.ts';
+import { listProblems } from '../../../server/contract/problem-case.ts';
 import { addressOf, call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
+import { useSession } from '../session/session.ts';
 import { dayLabel, numberLabel, rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
 import { OutbreakChart } from './outbreak-chart.tsx';
@@ -34,6 +36,26 @@ const Path = ({ path }: { readonly path: Outbreak['path'] }) => {
       ))}
     </ol>
   );
+};
+
+/** Leads to what is done about it, where that is looked into and the reader may see it. */
+const ItsProblem = ({ id }: { readonly id: string }) => {
+  const { o } = useOutbreakWords();
+  const { may } = useSession();
+  const query = useQuery({
+    queryKey: ['problems', 'of outbreak', id],
+    queryFn: ({ signal }) => call(listProblems, { outbreakId: id, limit: 1 }, { signal }),
+    enabled: may('problem:read'),
+  });
+  const [problem] = query.data?.items ?? [];
+  return problem ? (
+    <>
+      {' · '}
+      <Link to="/problems/$problemId" params={{ problemId: problem.id }} className={css.link}>
+        {fill(o.problem, { number: problem.number })}
+      </Link>
+    </>
+  ) : null;
 };
 
 /** The same part as a file. */
@@ -79,6 +101,7 @@ const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
           {outbreak.closedDay
             ? fill(o.between, { from: dayLabel(outbreak.openedDay, locale), to: dayLabel(outbreak.lastDay, locale) })
             : fill(o.since, { from: dayLabel(outbreak.openedDay, locale) })}
+          <ItsProblem id={outbreak.id} />
         </p>
       </div>
       <section className={css.section} aria-label={o.chart}>

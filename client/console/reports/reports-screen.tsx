@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconDeviceTv, IconPrinter } from '@tabler/icons-react';
+import { IconDeviceTv, IconMail, IconMessages, IconPrinter } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import {
   causesReport,
@@ -13,6 +13,7 @@ import {
 import { addressOf } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Page } from '../parts/page.tsx';
+import { useSession } from '../session/session.ts';
 import { Answer } from './answer.tsx';
 import { CausesSection } from './causes-section.tsx';
 import { ChangesSection } from './changes-section.tsx';
@@ -32,6 +33,7 @@ import { OutbreaksSection, SlicesSection } from './volume-sections.tsx';
 /** What is getting worse, why, and whether the fix worked: the answer first, then what shows it, then its tickets. */
 export const ReportsScreen = () => {
   const { r, k, locale } = useChartWords();
+  const { may } = useSession();
   const search = useSearch({ from: '/reports' });
   const navigate = useNavigate();
   const { input, previous, length, period } = readReportSearch(search, new Date());
@@ -58,6 +60,16 @@ export const ReportsScreen = () => {
   });
   const side = (
     <div className={css.tools}>
+      <Link to="/reports/topics" search={{ category: search.category }} className={css.csv}>
+        <IconMessages size={15} stroke={1.8} aria-hidden />
+        {k.topics}
+      </Link>
+      {may('report:schedule') ? (
+        <Link to="/reports/mails" className={css.csv}>
+          <IconMail size={15} stroke={1.8} aria-hidden />
+          {k.mails}
+        </Link>
+      ) : null}
       <Link to="/wall" search={{ provider: search.provider, category: search.category }} className={css.csv}>
         <IconDeviceTv size={15} stroke={1.8} aria-hidden />
         {k.wall}

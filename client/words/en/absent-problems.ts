@@ -33,6 +33,8 @@ export const absentProblems = {
   legal_hold_absent: 'This hold does not exist.',
   lesson_link_absent: 'This link is not good any more.',
   outbreak_absent: 'This outbreak does not exist.',
+  topic_absent: 'This topic does not exist.',
+  report_mail_absent: 'This report mail does not exist.',
   table_absent: 'This report has no such table.',
   signal_absent: 'This signal does not exist.',
   model_absent: 'There is no such model.',

@@ -27,6 +27,8 @@ export const charts = {
   change: 'Change',
   part: 'Part of the change',
   print: 'Print',
+  topics: 'New this week',
+  mails: 'Report mails',
   wall: 'Wall board',
   wallTitle: 'The desk today',
   leave: 'Leave the wall board',

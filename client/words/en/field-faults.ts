@@ -28,6 +28,7 @@ export const fieldFaults = {
   calendar_absent: 'no such calendar',
   table_absent: 'no such table',
   time_zone_unknown: 'not a time zone',
+  reader_may_not: 'may not read reports',
   hours_not_ordered: 'the hours must follow each other',
   date_twice: 'this day is there twice',
   week_empty: 'the week has no hours',

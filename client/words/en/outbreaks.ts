@@ -35,6 +35,7 @@ export const outbreaks = {
   complained: 'Complained of',
   yes: 'yes',
   no: 'no',
+  problem: 'What is done about it: {number}',
   print: 'Print',
   more: 'Show more',
   none: 'None.',

@@ -52,4 +52,5 @@ export const staffProblems = {
   model_forbidden: 'Only managers train and promote models.',
   training_underway: 'A model is being trained already.',
   model_not_promotable: 'This model cannot be promoted: it is not finished, or was not better.',
+  reader_may_not: 'This colleague may not read reports.',
 };

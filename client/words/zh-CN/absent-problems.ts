@@ -35,6 +35,8 @@ export const absentProblems: Worded<typeof en> = {
   legal_hold_absent: '该冻结不存在。',
   lesson_link_absent: '该链接已失效。',
   outbreak_absent: '该异常不存在。',
+  topic_absent: '该话题不存在。',
+  report_mail_absent: '该报表邮件不存在。',
   table_absent: '该报表没有这张表。',
   signal_absent: '该信号不存在。',
   model_absent: '没有该模型。',

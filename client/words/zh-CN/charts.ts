@@ -29,6 +29,8 @@ export const charts: Worded<typeof en> = {
   change: '增减',
   part: '对变化的贡献',
   print: '打印',
+  topics: '本周新动向',
+  mails: '报表邮件',
   wall: '大屏',
   wallTitle: '服务台今日',
   leave: '退出大屏',

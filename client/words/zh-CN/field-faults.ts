@@ -30,6 +30,7 @@ export const fieldFaults: Worded<typeof en> = {
   calendar_absent: '没有该日历',
   table_absent: '没有这张表',
   time_zone_unknown: '不是时区',
+  reader_may_not: '无权查看报表',
   hours_not_ordered: '时段须先后相接',
   date_twice: '该日期重复',
   week_empty: '一周没有任何时段',

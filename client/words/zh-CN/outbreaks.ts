@@ -35,6 +35,7 @@ export const outbreaks = {
   complained: '已投诉',
   yes: '是',
   no: '否',
+  problem: '应对情况：{number}',
   print: '打印',
   more: '显示更多',
   none: '没有。',

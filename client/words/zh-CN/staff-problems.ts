@@ -54,4 +54,5 @@ export const staffProblems: Worded<typeof en> = {
   model_forbidden: '只有经理可以训练和启用模型。',
   training_underway: '已有模型正在训练。',
   model_not_promotable: '该模型无法启用：尚未完成，或效果没有更好。',
+  reader_may_not: '该同事无权查看报表。',
 };

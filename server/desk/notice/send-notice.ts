@@ -22,6 +22,7 @@ export type Carrier = {
     locale?: string;
     unsubscribe?: string;
     replyTo?: string;
+    pictures?: readonly Readonly<{ cid: string; base64: string }>[];
   }): Promise<void>;
 };
 

@@ -28,13 +28,24 @@ const CARD = `select ${COLUMNS},
 
 export const findProblems = async (
   tx: Tx,
-  { limit, cursor, state }: { limit: number; cursor?: string | undefined; state?: ProblemState | undefined },
+  {
+    limit,
+    cursor,
+    state,
+    outbreakId,
+  }: {
+    limit: number;
+    cursor?: string | undefined;
+    state?: ProblemState | undefined;
+    outbreakId?: string | undefined;
+  },
 ): Promise<ProblemCard[]> => {
   const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
   const rows: (ProblemRow & Pick<ProblemCard, 'openActions' | 'verdict'>)[] = await sql(tx).query(
     `${CARD} where ($1::text is null or p.state = $1) and ($2::timestamptz is null or (p.created_at, p.id) < ($2, $3::uuid))
+       and ($5::uuid is null or p.outbreak_id = $5)
      order by p.created_at desc, p.id desc limit $4`,
-    [state ?? null, at, id, limit + 1],
+    [state ?? null, at, id, limit + 1, outbreakId ?? null],
   );
   return rows.map(problemOf);
 };

@@ -1,6 +1,7 @@
 import * as endpoints from '../../contract/problem-case.ts';
+import { csvOf, tableOf } from '../../kernel/csv.ts';
 import { pageOf } from '../../kernel/page.ts';
-import { Reply, route } from '../../kernel/route.ts';
+import { Download, Reply, route } from '../../kernel/route.ts';
 import { getDeskTimeZone } from '../cube/cube.queries.ts';
 import { changeProblem, moveProblem } from './change-problem.ts';
 import { openProblem } from './open-problem.ts';
@@ -19,7 +20,12 @@ export const problemRoutes = [
       viewProblemCard,
     ),
   ),
-  route(endpoints.getProblem, ({ tx, actor, input }) => readProblem(tx, actor, input.id)),
+  route(endpoints.getProblem, async ({ tx, actor, input }) => {
+    const problem = await readProblem(tx, actor, input.id);
+    if (input.format === 'json') return problem;
+    const sheet = csvOf(tableOf(['day', 'count', 'control'], problem.days));
+    return new Download(sheet, 'text/csv; charset=utf-8', `recourse-problem-${problem.number}.csv`);
+  }),
   route(endpoints.openProblem, async ({ tx, actor, input }) => {
     const id = await openProblem(tx, actor, input);
     return new Reply(await readProblem(tx, actor, id), { headers: { Location: `/api/problems/${id}` } });

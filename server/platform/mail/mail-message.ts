@@ -11,6 +11,8 @@ export type MailMessage = Readonly<{
   locale?: string;
   /** An address that takes a POST and asks nothing; becomes List-Unsubscribe (RFC 2369, RFC 8058). */
   unsubscribe?: string;
+  /** Pictures that the HTML shows by `cid:`, as PNG. */
+  pictures?: readonly Readonly<{ cid: string; base64: string }>[];
   /** Where an answer goes. */
   replyTo?: string;
 }>;

@@ -49,6 +49,17 @@ export const openSmtp = (url: string, domain: string, replyDomain: string | null
             : {}),
         },
         ...(message.html === undefined ? {} : { html: message.html }),
+        ...(message.pictures
+          ? {
+              attachments: message.pictures.map(({ cid, base64 }) => ({
+                cid,
+                filename: `${cid}.png`,
+                content: Buffer.from(base64, 'base64'),
+                contentType: 'image/png',
+                contentDisposition: 'inline' as const,
+              })),
+            }
+          : {}),
       });
     },
     close: async () => transport.close(),

@@ -16,6 +16,10 @@ const storedMailSchema = z.object({
   locale: z.string().optional(),
   unsubscribe: z.string().optional(),
   replyTo: z.string().optional(),
+  pictures: z
+    .array(z.object({ cid: z.string(), base64: z.string() }))
+    .readonly()
+    .optional(),
   at: z.iso.datetime(),
 });
 export type StoredMail = z.infer<typeof storedMailSchema>;

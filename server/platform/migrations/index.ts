@@ -35,6 +35,8 @@ import { CareConsent1764000000110 } from './1764000000110-care-consent.ts';
 import { Intake1764000000111 } from './1764000000111-intake.ts';
 import { FileScans1764000000112 } from './1764000000112-file-scans.ts';
 import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
+import { Topics1764000000131 } from './1764000000131-topics.ts';
+import { ReportMails1764000000132 } from './1764000000132-report-mails.ts';
 import { MailEditions1764000000150 } from './1764000000150-mail-editions.ts';
 import { CampaignPlans1764000000151 } from './1764000000151-campaign-plans.ts';
 
@@ -77,6 +79,8 @@ export const MIGRATIONS = [
   Intake1764000000111,
   FileScans1764000000112,
   RunningTotals1764000000130,
+  Topics1764000000131,
+  ReportMails1764000000132,
   MailEditions1764000000150,
   CampaignPlans1764000000151,
 ];

@@ -4,6 +4,7 @@ import type { ProblemScope } from '../../../server/contract/problem-case.ts';
 import { changeProblem, moveProblem } from '../../../server/desk/problem/change-problem.ts';
 import { measureEffects } from '../../../server/desk/problem/measure-effects.ts';
 import { openProblem, proposeProblem } from '../../../server/desk/problem/open-problem.ts';
+import { findProblems } from '../../../server/desk/problem/problem.queries.ts';
 import { readProblem } from '../../../server/desk/problem/read-problem.ts';
 import {
   addAction,
@@ -91,6 +92,9 @@ describe('from a rise to what was learnt', () => {
     expect(await desk.inTx((tx) => proposeProblem(tx, rise))).toBeNull();
     if (id === null) throw new Error('nothing was proposed');
     expect(await read(id)).toMatchObject({ state: 'proposed', owner: null, sentence: rise.sentence });
+    const ofOutbreak = (outbreakId: string) => desk.inTx((tx) => findProblems(tx, { limit: 5, outbreakId }));
+    expect((await ofOutbreak(rise.outbreakId)).map((one) => one.id)).toEqual([id]);
+    expect(await ofOutbreak(uuidv7())).toEqual([]);
     const plan = { title: 'Fix it', ownerId: null, dueOn: null };
     const early = desk.inTx(async (tx) => addAction(tx, lead, { ...(await seen(id)), ...plan }));
     expect(await refusal(early)).toBe('problem_unconfirmed');

@@ -1,0 +1,94 @@
+import { Select, UnstyledButton } from '@mantine/core';
+import { IconArrowLeft, IconDownload, IconMessages, IconPrinter } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
+import { listTopics, type TopicView } from '../../../server/contract/topic.ts';
+import { addressOf, call } from '../../api.ts';
+import { fill } from '../../words/words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Listing } from '../parts/listing.tsx';
+import { Page } from '../parts/page.tsx';
+import { optionsOf } from '../parts/pick.ts';
+import { dayLabel, numberLabel, rateLabel } from '../reports/labels.ts';
+import css from '../reports/reports.module.css';
+import { useOutbreakWords } from '../reports/use-outbreak-words.ts';
+import { TopicCard } from './topic-card.tsx';
+import own from './topics.module.css';
+import { useTopicWords } from './use-topic-words.ts';
+
+/** As a normal quantile: chance brings less in about one week of forty. */
+const REMARKABLE = 2;
+
+const useSentence = () => {
+  const { t, locale, categoryName } = useTopicWords();
+  return ([first]: readonly TopicView[]): string => {
+    if (!first || first.score < REMARKABLE) return t.calm;
+    const said = { name: first.name.join(' '), category: categoryName(first.category) };
+    const count = numberLabel(first.week, locale);
+    return first.isNew
+      ? fill(t.said, { ...said, count, day: dayLabel(first.firstAt, locale) })
+      : fill(t.grown, { ...said, count, before: rateLabel(first.before, locale) });
+  };
+};
+
+/** What is new this week: the answer in a sentence, then each topic with its growth and its tickets. */
+export const TopicsScreen = () => {
+  const { t, r, c } = useTopicWords();
+  const { o } = useOutbreakWords();
+  const search = useSearch({ from: '/reports/topics' });
+  const navigate = useNavigate();
+  const sentence = useSentence();
+  const category = CATEGORIES.find((key) => key === search.category);
+  const query = useQuery({
+    queryKey: ['topics', category],
+    queryFn: ({ signal }) => call(listTopics, { category }, { signal }),
+  });
+  const { items = [], definitions } = query.data ?? {};
+  const most = Math.max(1, ...items.flatMap(({ week, before }) => [week, before]));
+  const side = (
+    <div className={css.tools}>
+      <Link to="/reports" className={css.csv}>
+        <IconArrowLeft size={15} stroke={1.8} aria-hidden />
+        {o.back}
+      </Link>
+      <a className={css.csv} href={addressOf(listTopics, { category, format: 'csv' })} download>
+        <IconDownload size={15} stroke={1.8} aria-hidden />
+        {r.csv}
+      </a>
+      <UnstyledButton className={css.csv} onClick={() => window.print()}>
+        <IconPrinter size={15} stroke={1.8} aria-hidden />
+        {o.print}
+      </UnstyledButton>
+    </div>
+  );
+  return (
+    <Page title={t.title} lead={t.lead} side={side}>
+      <div className={css.filters}>
+        <Select
+          label={t.category}
+          placeholder={t.any}
+          clearable
+          searchable
+          data={optionsOf(CATEGORIES, c.categories)}
+          value={category ?? null}
+          onChange={(key) =>
+            void navigate({ to: '/reports/topics', search: key ? { category: key } : {}, replace: true })
+          }
+        />
+      </div>
+      <Listing
+        query={query}
+        count={items.length}
+        empty={<Empty icon={<IconMessages size={30} stroke={1.4} aria-hidden />} title={t.none} hint={t.noneHint} />}
+      >
+        <p className={css.said}>{sentence(items)}</p>
+        <div className={own.board}>
+          {items.map((topic) => (
+            <TopicCard key={topic.id} topic={topic} most={most} definitions={definitions} />
+          ))}
+        </div>
+      </Listing>
+    </Page>
+  );
+};

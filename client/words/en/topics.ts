@@ -1,0 +1,21 @@
+/** Console: what complaints are about within their category, this week. */
+export const topics = {
+  title: 'New this week',
+  lead: 'What complaints of the last seven days are about within their category; what is new or grows most comes first.',
+  said: 'New: “{name}” ({category}), {count} complaints since {day}.',
+  grown: 'Grown most: “{name}” ({category}), {count} complaints against {before} in a usual week.',
+  calm: 'Nothing new, and nothing that grew beyond chance.',
+  none: 'No topics yet',
+  noneHint: 'A topic appears when at least three customers complain of the same thing within a week.',
+  category: 'Category',
+  any: 'All categories',
+  fresh: 'New',
+  languages: { 'zh-CN': 'in Chinese', en: 'in English' },
+  week: 'This week',
+  before: 'A usual week',
+  growth: 'Growth',
+  times: '{value}×',
+  tickets: 'Show its complaints',
+  status: 'Status',
+  at: 'When',
+};

@@ -1,0 +1,21 @@
+/** 控制台：本周各类别内的投诉在说什么。 */
+export const topics = {
+  title: '本周新动向',
+  lead: '最近七天的投诉在各类别内具体说的是什么；新出现的和增长最多的排在前面。',
+  said: '新出现：“{name}”（{category}），自 {day} 起 {count} 件投诉。',
+  grown: '增长最多：“{name}”（{category}），本周 {count} 件，平常一周 {before} 件。',
+  calm: '没有新话题，也没有超出偶然波动的增长。',
+  none: '还没有话题',
+  noneHint: '一周内至少三位客户投诉同一件事时，话题才会出现。',
+  category: '类别',
+  any: '全部类别',
+  fresh: '新',
+  languages: { 'zh-CN': '中文', en: '英文' },
+  week: '本周',
+  before: '平常一周',
+  growth: '增长',
+  times: '{value} 倍',
+  tickets: '查看相关投诉',
+  status: '状态',
+  at: '时间',
+};
