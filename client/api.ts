@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Endpoint, pathParameters } from '../server/contract/endpoint.ts';
+import { type Endpoint, isInAddress, pathParameters } from '../server/contract/endpoint.ts';
 import { cancelled, problemFrom, readJson, timedOut, unreachable, unreadable } from './api-problem.ts';
 
 export { ApiProblem, isPassing } from './api-problem.ts';
@@ -43,7 +43,7 @@ export const buildRequest = (
   const rest = Object.fromEntries(
     Object.entries(input).filter(([key, value]) => !inPath.has(key) && value !== undefined),
   );
-  if (endpoint.method !== 'GET' && endpoint.method !== 'DELETE') return { url: path, rest };
+  if (!isInAddress(endpoint)) return { url: path, rest };
   const query = new URLSearchParams(Object.entries(rest).map(([key, value]) => [key, String(value)]));
   return { url: query.size > 0 ? `${path}?${query}` : path, rest: {} };
 };
@@ -53,9 +53,7 @@ const headersOf = (endpoint: Endpoint, options: CallOptions): Record<string, str
   'X-Requested-With': 'recourse',
   ...(customerToken === null ? {} : { Authorization: `Bearer ${customerToken}` }),
   ...(options.idempotencyKey ? { 'Idempotency-Key': options.idempotencyKey } : {}),
-  ...(endpoint.body === 'json' && endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
-    ? { 'Content-Type': 'application/json' }
-    : {}),
+  ...(endpoint.body === 'json' && !isInAddress(endpoint) ? { 'Content-Type': 'application/json' } : {}),
 });
 
 type Answer = { readonly status: number; readonly text: string; readonly retryAfter: string | null };

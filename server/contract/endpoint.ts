@@ -11,7 +11,7 @@ export type Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = 
   readonly path: string;
   readonly permission: Door;
   readonly summary: string;
-  /** Path and query values and, but for GET, the body: one object. */
+  /** Path and query values and, but for GET and DELETE, the body: one object. */
   readonly input: I;
   readonly output: O;
   readonly status: number;
@@ -35,6 +35,9 @@ export const endpoint = <I extends z.ZodObject, O extends z.ZodType>(declared: D
   answers: 'json',
   ...declared,
 });
+
+/** Whether all input travels in the address: to HTTP a body of these means nothing. */
+export const isInAddress = ({ method }: Pick<Endpoint, 'method'>): boolean => method === 'GET' || method === 'DELETE';
 
 /** Names of the path's parameters, in order. */
 export const pathParameters = (path: string): string[] =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '../contract/common.ts';
-import { type Endpoint, pathParameters } from '../contract/endpoint.ts';
+import { type Endpoint, isInAddress, pathParameters } from '../contract/endpoint.ts';
 
 type Json = Record<string, unknown>;
 
@@ -20,7 +20,7 @@ const isRecord = (value: unknown): value is Json => typeof value === 'object' &&
 
 const parametersOf = (endpoint: Endpoint, properties: Json, required: readonly unknown[]): Json[] => {
   const inPath = pathParameters(endpoint.path);
-  const inQuery = endpoint.method === 'GET' ? Object.keys(properties).filter((name) => !inPath.includes(name)) : [];
+  const inQuery = isInAddress(endpoint) ? Object.keys(properties).filter((name) => !inPath.includes(name)) : [];
   return [
     ...inPath.map((name) => parameter(name, 'path', properties[name] ?? { type: 'string' }, true)),
     ...inQuery.map((name) => parameter(name, 'query', properties[name], required.includes(name))),
@@ -38,7 +38,7 @@ const parametersOf = (endpoint: Endpoint, properties: Json, required: readonly u
 };
 
 const bodyOf = (endpoint: Endpoint, properties: Json, required: readonly unknown[]): Json | undefined => {
-  if (endpoint.method === 'GET') return undefined;
+  if (isInAddress(endpoint)) return undefined;
   if (endpoint.body === 'raw') return { content: { 'application/json': { schema: {} } } };
   const inPath = pathParameters(endpoint.path);
   const fields = Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.includes(name)));

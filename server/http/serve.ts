@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Endpoint } from '../contract/endpoint.ts';
+import { type Endpoint, isInAddress } from '../contract/endpoint.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { Problem } from '../kernel/problem.ts';
 import { type Answer, Download, type InTx, Reply, type RequestFacts, type Route } from '../kernel/route.ts';
@@ -52,16 +52,15 @@ const hasBody = (request: Request): boolean =>
   request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
 
 const inputOf = (request: Request, endpoint: Endpoint): unknown => {
-  if (endpoint.body === 'json' && endpoint.method !== 'GET' && hasBody(request) && !request.is('application/json'))
+  if (endpoint.body === 'json' && !isInAddress(endpoint) && hasBody(request) && !request.is('application/json'))
     throw new Problem('wrong_type', 'json_expected');
-  const sent: unknown =
-    endpoint.method === 'GET'
-      ? request.query
-      : endpoint.body === 'file'
-        ? request.uploaded?.fields
-        : endpoint.body === 'raw'
-          ? {}
-          : request.body;
+  const sent: unknown = isInAddress(endpoint)
+    ? request.query
+    : endpoint.body === 'file'
+      ? request.uploaded?.fields
+      : endpoint.body === 'raw'
+        ? {}
+        : request.body;
   if (sent !== undefined && sent !== null && (typeof sent !== 'object' || Array.isArray(sent))) {
     throw new Problem('invalid', 'body_not_an_object', { fields: [{ path: '', code: 'invalid_type' }] });
   }
