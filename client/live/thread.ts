@@ -202,6 +202,14 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
     if (message && !port.isConnected()) changePending(message.clientMessageId, { state: 'retrying' });
   };
 
+  /** By its timer, whatever the clock says: a timer may come a moment early, and clocks are set back. */
+  const holdFor = (id: string, delayMs: number) =>
+    later(delayMs, () => {
+      if (store.get().pending.some((one) => one.clientMessageId === id && one.state === 'held'))
+        changePending(id, { state: 'sending' });
+      void pump();
+    });
+
   const onMessage = (message: MessageView) => {
     accept([message]);
     const { lastSeq } = store.get();
@@ -221,8 +229,8 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
       );
   };
 
-  for (const { state, holdUntilMs } of store.get().pending)
-    if (state === 'held') later(holdUntilMs - now(), () => void pump());
+  for (const { state, clientMessageId, holdUntilMs } of store.get().pending)
+    if (state === 'held') holdFor(clientMessageId, holdUntilMs - now());
 
   return {
     ticketId,
@@ -244,7 +252,7 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
       outbox.put(kept(message));
       writtenHere.add(message.clientMessageId);
       change({ pending: [...store.get().pending, message] });
-      if (holdMs > 0) later(holdMs, () => void pump());
+      if (holdMs > 0) holdFor(message.clientMessageId, holdMs);
       else void pump();
       return message.clientMessageId;
     },

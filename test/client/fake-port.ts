@@ -163,6 +163,11 @@ export const fakeWorld = () => {
       }
       nowMs = endMs;
     },
+    /** The clock is set back; timers do not care. */
+    setBack: (spanMs: number) => {
+      nowMs -= spanMs;
+      waiting = waiting.map((one) => ({ ...one, atMs: one.atMs - spanMs }));
+    },
     /** The machine sleeps: time passes, no timer fires until it wakes. */
     sleep: (spanMs: number) => {
       nowMs += spanMs;

@@ -216,6 +216,15 @@ describe('sending', () => {
     expect(thread.takeBack(meant)).toBeNull();
     expect(server.stored.map((one) => one.body)).toEqual(['meant']);
   });
+
+  it('goes out when it has been held, though the clock was set back meanwhile', async () => {
+    const { server, world, thread } = start();
+    await world.settle();
+    thread.send({ body: 'meant', holdMs: 5_000 });
+    world.setBack(3_600_000);
+    await world.pass(5_000);
+    expect(server.stored.map((one) => one.body)).toEqual(['meant']);
+  });
 });
 
 describe('the other side', () => {
