@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { until } from '../support/desk-process.ts';
@@ -15,6 +16,8 @@ import {
 } from './support/talk.ts';
 
 const START_LIMIT_MS = 120_000;
+/** As often as the console tries before a read has failed. */
+const READ_TRIES = 3;
 const LIMIT_MS = 180_000;
 const { portal } = said;
 
@@ -45,6 +48,17 @@ walk('a chat loses, doubles and misplaces nothing', () => {
   const untilAcknowledged = (page: Page) => page.locator('.pending').first().waitFor({ state: 'detached' });
   const untilRetrying = (page: Page) => page.locator('.delivery-not-delivered-will-retry').first().waitFor();
 
+  /** The console reads again, as whenever somebody comes back to it, and gives up trying. */
+  const untilReadsFail = async (page: Page) => {
+    const failed: string[] = [];
+    page.on('requestfailed', (request) => failed.push(request.url()));
+    await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+    const tries = (id: string) => failed.filter((url) => url.endsWith(`/api/tickets/${id}`)).length;
+    await until('the ticket could not be read', () => tries(talk.ticketId) >= READ_TRIES, 60_000);
+    // Time to draw it.
+    await pause(500);
+  };
+
   it(
     'when the line is cut at the moment of sending, on either side',
     async () => {
@@ -70,6 +84,9 @@ walk('a chat loses, doubles and misplaces nothing', () => {
       agentLine.cut();
       await agentWrites(agent, 'answer 2');
       await agent.locator('[data-pending] [data-tone=warn]').waitFor();
+      await untilReadsFail(agent);
+      await agent.locator('#composer-text').fill('what was read stays, and can be written to');
+      await agent.locator('#composer-text').fill('');
       agentLine.mend();
       await talk.expectWhole({
         customer: ['word 1', 'word 2', 'word 3', 'word 4', 'word 5'],

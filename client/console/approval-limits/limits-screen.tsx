@@ -21,7 +21,7 @@ export const LimitsScreen = () => {
   return (
     <Page title={r.limits.title} lead={r.limits.lead}>
       {found.isPending ? <Loading /> : null}
-      {found.isError ? <Failure fault={found.error} again={() => void found.refetch()} /> : null}
+      {found.isLoadingError ? <Failure fault={found.error} again={() => void found.refetch()} /> : null}
       {found.data ? <LimitsForm key={found.data.version} known={found.data} said={changed} /> : null}
     </Page>
   );

@@ -24,7 +24,7 @@ export const ApprovalsScreen = () => {
   const words = w.desk.approvals;
   const waiting = useApprovals();
   if (waiting.isPending) return <Loading />;
-  if (waiting.isError) return <Failure fault={waiting.error} again={() => void waiting.refetch()} />;
+  if (waiting.isLoadingError) return <Failure fault={waiting.error} again={() => void waiting.refetch()} />;
   return (
     <Page title={words.title} lead={words.lead}>
       {waiting.data.items.length === 0 ? (

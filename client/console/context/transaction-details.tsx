@@ -15,7 +15,7 @@ export const TransactionDetails = ({ id }: { readonly id: string }) => {
     queryFn: ({ signal }) => call(getTransaction, { id }, { signal }),
   });
   if (found.isPending) return <Loading rows={2} height={22} />;
-  if (found.isError) return <Failure fault={found.error} again={() => void found.refetch()} />;
+  if (found.isLoadingError) return <Failure fault={found.error} again={() => void found.refetch()} />;
   const transaction = found.data;
   const words = w.desk.transactions;
   const facts = [

@@ -32,7 +32,7 @@ export const AudienceSize = ({
   const { w, c, locale } = useWords();
   const words = w.education.campaigns;
   if (size.isPending) return <Loading rows={2} />;
-  if (size.isError) return <Failure fault={size.error} again={() => void size.refetch()} />;
+  if (size.isLoadingError) return <Failure fault={size.error} again={() => void size.refetch()} />;
   const { matched, optedOut, withoutConsent, withoutMail, reachable, byLocale } = size.data;
   const rows: [string, number][] = [
     [words.matched, matched],

@@ -83,7 +83,7 @@ export const CampaignScreen = () => {
     refetchInterval: (query) => (query.state.data?.state === 'sending' ? WATCH_MS : false),
   });
   if (campaign.isPending) return <Loading />;
-  if (campaign.isError) return <Failure fault={campaign.error} again={() => void campaign.refetch()} />;
+  if (campaign.isLoadingError) return <Failure fault={campaign.error} again={() => void campaign.refetch()} />;
   const shown = campaign.data;
   return (
     <Page

@@ -63,7 +63,7 @@ export const LessonScreen = () => {
     queryFn: ({ signal }) => call(getLesson, { topic }, { signal }),
   });
   if (lesson.isPending) return <Loading />;
-  if (lesson.isError) return <Failure fault={lesson.error} again={() => void lesson.refetch()} />;
+  if (lesson.isLoadingError) return <Failure fault={lesson.error} again={() => void lesson.refetch()} />;
   const shown = lesson.data;
   return (
     <Page

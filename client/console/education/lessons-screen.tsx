@@ -62,7 +62,7 @@ export const LessonsScreen = () => {
   return (
     <EducationFrame>
       {lessons.isPending ? <Loading rows={8} /> : null}
-      {lessons.isError ? <Failure fault={lessons.error} again={() => void lessons.refetch()} /> : null}
+      {lessons.isLoadingError ? <Failure fault={lessons.error} again={() => void lessons.refetch()} /> : null}
       {lessons.data ? (
         <Table heads={heads}>
           {lessons.data.items.map((lesson) => (

@@ -10,7 +10,7 @@ import { useGalleryWords } from './use-gallery-words.ts';
 
 const settled = {
   isPending: false,
-  isError: false,
+  isLoadingError: false,
   isSuccess: true,
   error: null,
   refetch: async () => null,
@@ -51,7 +51,7 @@ export const ListsPart = () => {
       </Specimen>
       <Specimen of="Listing" note={g.wrong}>
         <Listing
-          query={{ ...settled, isError: true, isSuccess: false, error: sampleProblem('timed_out', 0) }}
+          query={{ ...settled, isLoadingError: true, isSuccess: false, error: sampleProblem('timed_out', 0) }}
           count={0}
         >
           {null}

@@ -79,7 +79,7 @@ export const ImportSheet = ({ item }: { readonly item: Omit<ImportView, 'rejecti
             {words.show}
           </Button>
           {open && detail.isPending ? <Loading /> : null}
-          {open && detail.isError ? <Failure fault={detail.error} again={() => void detail.refetch()} /> : null}
+          {open && detail.isLoadingError ? <Failure fault={detail.error} again={() => void detail.refetch()} /> : null}
           {open && detail.data ? (
             <>
               <ul aria-label={words.rejections}>

@@ -33,7 +33,7 @@ export const MacrosPart = () => {
       ...conditions.channels.map((channel) => c.channels[channel]),
     ]) || words.anything;
   if (macros.isPending) return <Loading />;
-  if (macros.isError) return <Failure fault={macros.error} again={() => void macros.refetch()} />;
+  if (macros.isLoadingError) return <Failure fault={macros.error} again={() => void macros.refetch()} />;
   if (macros.data.length === 0)
     return <Empty icon={<IconMessage2Plus size={28} aria-hidden />} title={words.empty} hint={words.emptyHint} />;
   return (

@@ -91,7 +91,7 @@ export const DriftPart = () => {
       <h2>{words.drift}</h2>
       <p className={css.lead}>{words.driftLead}</p>
       {watched.isPending ? <Loading /> : null}
-      {watched.isError ? <Failure fault={watched.error} again={() => void watched.refetch()} /> : null}
+      {watched.isLoadingError ? <Failure fault={watched.error} again={() => void watched.refetch()} /> : null}
       {drift && drift.signs.length > 0 ? (
         <Alert color="orange" role="alert" mb="md" title={words.signsHint}>
           {drift.signs.map((sign) => (

@@ -22,7 +22,7 @@ export const DriftPart = () => {
     queryFn: ({ signal }) => call(driftReport, {}, { signal }),
   });
   if (drift.isPending) return <Loading />;
-  if (drift.isError) return <Failure fault={drift.error} again={() => void drift.refetch()} />;
+  if (drift.isLoadingError) return <Failure fault={drift.error} again={() => void drift.refetch()} />;
   const { rows } = drift.data;
   if (rows.length === 0)
     return <Empty icon={<IconScale size={30} stroke={1.4} aria-hidden />} title={words.empty} hint={words.emptyHint} />;

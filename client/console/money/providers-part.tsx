@@ -30,7 +30,7 @@ export const ProvidersPart = () => {
     refetchInterval: WATCH_MS,
   });
   if (status.isPending) return <Loading />;
-  if (status.isError) return <Failure fault={status.error} again={() => void status.refetch()} />;
+  if (status.isLoadingError) return <Failure fault={status.error} again={() => void status.refetch()} />;
   const heads = p.columns;
   const ms = (value: number | null) =>
     value === null ? p.none : fill(p.ms, { count: formatNumber(Math.round(value), locale) });

@@ -37,7 +37,7 @@ export const TermsPart = () => {
   const [open, setOpen] = useState<{ act: 'edit' | 'remove'; term: TermView } | { act: 'add' } | null>(null);
   const found = useTerms();
   if (found.isPending) return <Loading />;
-  if (found.isError) return <Failure fault={found.error} again={() => void found.refetch()} />;
+  if (found.isLoadingError) return <Failure fault={found.error} again={() => void found.refetch()} />;
   const terms = found.data.items;
   const today = new Date().toISOString().slice(0, 10);
   const mayWrite = may('setting:write');

@@ -47,7 +47,7 @@ export const WarnDialog = ({ signalIds, onClose, onDone }: Props) => {
       onClose={onClose}
     >
       {preview.isPending ? <Loading rows={3} height={22} /> : null}
-      {preview.isError ? <Failure fault={preview.error} again={() => void preview.refetch()} /> : null}
+      {preview.isLoadingError ? <Failure fault={preview.error} again={() => void preview.refetch()} /> : null}
       {recipients.length > 0 ? (
         <div className={pageCss.tableBox}>
           <table className={pageCss.table}>

@@ -7,12 +7,13 @@ import { useWords } from './use-words.ts';
 /** What of a query a list needs to tell its state; only a query of pages has a next one. */
 type Asked = {
   readonly isPending: boolean;
-  readonly isError: boolean;
+  readonly isLoadingError: boolean;
   readonly isSuccess: boolean;
   readonly error: unknown;
   readonly refetch: () => Promise<unknown>;
   readonly hasNextPage?: boolean;
   readonly isFetchingNextPage?: boolean;
+  readonly isFetchNextPageError?: boolean;
   readonly fetchNextPage?: () => Promise<unknown>;
 };
 
@@ -35,10 +36,12 @@ export const Listing = ({
   return (
     <>
       {query.isPending ? <Loading rows={rows} /> : null}
-      {query.isError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
+      {query.isLoadingError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
       {query.isSuccess && count === 0 ? empty : null}
       {count > 0 ? children : null}
-      {query.hasNextPage ? (
+      {query.isFetchNextPageError ? (
+        <Failure fault={query.error} again={() => void query.fetchNextPage?.()} />
+      ) : query.hasNextPage ? (
         <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage?.()}>
           {w.state.more}
         </Button>

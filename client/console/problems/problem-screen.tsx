@@ -100,7 +100,7 @@ export const ProblemScreen = () => {
   return (
     <Page title={query.data ? titleOf(query.data, locale) : p.title} side={side}>
       {query.isPending ? <Loading /> : null}
-      {query.isError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
+      {query.isLoadingError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
       {query.data ? (
         <>
           <Head problem={query.data} />

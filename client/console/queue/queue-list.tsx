@@ -59,7 +59,8 @@ export const QueueList = ({ queue, still, search, activeId }: Props) => {
   }, [activeIndex, virtual]);
 
   if (queue.isPending) return <Loading rows={7} height={74} />;
-  if (queue.isError && rows.length === 0) return <Failure fault={queue.error} again={() => void queue.refetch()} />;
+  if (queue.isLoadingError && rows.length === 0)
+    return <Failure fault={queue.error} again={() => void queue.refetch()} />;
   if (rows.length === 0)
     return isFiltered(search) ? (
       <Empty icon={<IconSearchOff size={28} aria-hidden />} title={w.queue.noMatch} hint={w.queue.noMatchHint} />

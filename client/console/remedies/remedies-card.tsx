@@ -74,7 +74,7 @@ export const RemediesCard = ({ ticket }: { readonly ticket: TicketView }) => {
         ) : null
       }
     >
-      {found.isError ? <Failure fault={found.error} again={() => void found.refetch()} /> : null}
+      {found.isLoadingError ? <Failure fault={found.error} again={() => void found.refetch()} /> : null}
       {found.data?.items.length === 0 ? <div className={css.none}>{r.remedies.none}</div> : null}
       <ul className={css.list}>
         {(found.data?.items ?? []).map((remedy) => (

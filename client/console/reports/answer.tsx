@@ -34,7 +34,7 @@ export const Answer = ({
 }) => {
   const { r, locale } = useReportWords();
   if (volume.now.isPending) return <Loading rows={2} height={72} />;
-  if (volume.now.isError) return <Failure fault={volume.now.error} again={() => void volume.now.refetch()} />;
+  if (volume.now.isLoadingError) return <Failure fault={volume.now.error} again={() => void volume.now.refetch()} />;
   const { totals, sentence, definitions } = volume.now.data;
   const before = volume.before.data?.totals;
   const [times, timesBefore] = [service.now.data, service.before.data];

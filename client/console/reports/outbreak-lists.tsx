@@ -34,7 +34,7 @@ export const OutbreakTickets = ({ id }: { readonly id: string }) => {
   const { o, r, w } = useOutbreakWords();
   const query = usePages(listOutbreakTickets, id, (input) => input);
   if (query.isPending) return <Loading rows={3} />;
-  if (query.isError) return <Failure fault={query.error} again={() => void query.refetch()} />;
+  if (query.isLoadingError) return <Failure fault={query.error} again={() => void query.refetch()} />;
   const items = query.data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <p className={css.quiet}>{o.none}</p>;
   return (
@@ -74,7 +74,7 @@ export const OutbreakTransactions = ({ id }: { readonly id: string }) => {
   const { o, c, providerName } = useOutbreakWords();
   const query = usePages(listOutbreakTransactions, id, (input) => input);
   if (query.isPending) return <Loading rows={3} />;
-  if (query.isError) return <Failure fault={query.error} again={() => void query.refetch()} />;
+  if (query.isLoadingError) return <Failure fault={query.error} again={() => void query.refetch()} />;
   const items = query.data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <p className={css.quiet}>{o.none}</p>;
   return (

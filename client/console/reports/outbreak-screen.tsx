@@ -181,7 +181,7 @@ export const OutbreakScreen = () => {
   return (
     <Page title={o.title} side={side}>
       {query.isPending ? <Loading rows={6} /> : null}
-      {query.isError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
+      {query.isLoadingError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
       {query.data ? <Sheet outbreak={query.data} /> : null}
     </Page>
   );

@@ -59,7 +59,7 @@ export const ScorecardScreen = () => {
     <Page title={s.title} lead={lead} side={side}>
       <ReportFilters search={search} shown={{ period, from: input.from, to: input.to }} change={change} />
       {report.isPending ? <Loading rows={6} /> : null}
-      {report.isError ? <Failure fault={report.error} again={() => void report.refetch()} /> : null}
+      {report.isLoadingError ? <Failure fault={report.error} again={() => void report.refetch()} /> : null}
       {without.length > 0 ? (
         <Alert color="yellow">
           {fill(s.noTermsHint, {
@@ -72,9 +72,9 @@ export const ScorecardScreen = () => {
           ) : null}
         </Alert>
       ) : null}
-      {report.data && !report.isError ? (
+      {report.data ? (
         <div className={css.section} aria-busy={report.isFetching}>
-          <div className={css.body} data-stale={report.isPlaceholderData}>
+          <div className={css.body} data-stale={report.isPlaceholderData || report.isError}>
             {rows.length === 0 ? (
               <p className={css.quiet}>{r.empty}</p>
             ) : (

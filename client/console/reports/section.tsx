@@ -36,9 +36,9 @@ export const Section = <T,>({
         </a>
       </header>
       {query.isPending ? <Loading rows={3} /> : null}
-      {query.isError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
-      {query.data !== undefined && !query.isError ? (
-        <div className={css.body} data-stale={query.isPlaceholderData}>
+      {query.isLoadingError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}
+      {query.data !== undefined ? (
+        <div className={css.body} data-stale={query.isPlaceholderData || query.isError}>
           {children(query.data)}
         </div>
       ) : null}

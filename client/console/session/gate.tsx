@@ -51,7 +51,7 @@ export const Gate = ({ children }: { readonly children: ReactNode }) => {
   }, [locale]);
 
   if (me.isPending) return <Loading />;
-  if (me.isError) return <Failure fault={me.error} again={() => void me.refetch()} />;
+  if (me.isLoadingError) return <Failure fault={me.error} again={() => void me.refetch()} />;
   if (!me.data) return <SignInScreen ended={ended} />;
   if (!live) return <Loading />;
   return <SessionContext.Provider value={{ ...me.data, live }}>{children}</SessionContext.Provider>;

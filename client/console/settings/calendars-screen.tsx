@@ -17,7 +17,7 @@ export const CalendarsScreen = () => {
   return (
     <Page title={words.title} lead={words.lead}>
       {calendars.isPending ? <Loading /> : null}
-      {calendars.isError ? <Failure fault={calendars.error} again={() => void calendars.refetch()} /> : null}
+      {calendars.isLoadingError ? <Failure fault={calendars.error} again={() => void calendars.refetch()} /> : null}
       {calendars.data?.items
         .toSorted((a, b) => Number(b.id === 'desk') - Number(a.id === 'desk'))
         .map((calendar) => (

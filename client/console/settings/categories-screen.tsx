@@ -142,7 +142,7 @@ export const CategoriesScreen = () => {
   return (
     <Page title={words.title} lead={words.lead}>
       {categories.isPending ? <Loading rows={8} /> : null}
-      {categories.isError ? <Failure fault={categories.error} again={() => void categories.refetch()} /> : null}
+      {categories.isLoadingError ? <Failure fault={categories.error} again={() => void categories.refetch()} /> : null}
       {categories.data ? (
         <Table heads={heads}>
           {categories.data.items.map((one) => (

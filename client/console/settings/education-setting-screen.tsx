@@ -82,7 +82,7 @@ export const EducationSettingScreen = () => {
   return (
     <Page title={words.title} lead={words.lead}>
       {setting.isPending ? <Loading /> : null}
-      {setting.isError ? <Failure fault={setting.error} again={() => void setting.refetch()} /> : null}
+      {setting.isLoadingError ? <Failure fault={setting.error} again={() => void setting.refetch()} /> : null}
       {setting.data ? <Form key={setting.data.version} setting={setting.data} /> : null}
     </Page>
   );

@@ -94,7 +94,7 @@ export const RetentionScreen = () => {
   return (
     <Page title={words.title} lead={words.lead}>
       {rules.isPending ? <Loading /> : null}
-      {rules.isError ? <Failure fault={rules.error} again={() => void rules.refetch()} /> : null}
+      {rules.isLoadingError ? <Failure fault={rules.error} again={() => void rules.refetch()} /> : null}
       {rules.data ? (
         <Table heads={[words.what, words.days, words.due, words.active]}>
           {rules.data.items.map((rule) => (

@@ -91,7 +91,7 @@ export const TargetsScreen = () => {
   return (
     <Page title={words.title} lead={words.lead}>
       {targets.isPending ? <Loading rows={8} /> : null}
-      {targets.isError ? <Failure fault={targets.error} again={() => void targets.refetch()} /> : null}
+      {targets.isLoadingError ? <Failure fault={targets.error} again={() => void targets.refetch()} /> : null}
       {sorted.length > 0 ? (
         <Table heads={[...heads, unseen(w.administration.save)]}>
           {sorted.map((target) => (

@@ -24,7 +24,7 @@ export const TemplatesScreen = () => {
   return (
     <Page title={words.title} lead={words.lead}>
       {templates.isPending ? <Loading /> : null}
-      {templates.isError ? <Failure fault={templates.error} again={() => void templates.refetch()} /> : null}
+      {templates.isLoadingError ? <Failure fault={templates.error} again={() => void templates.refetch()} /> : null}
       {topic ? (
         <div className={own.split}>
           <ul className={own.list}>

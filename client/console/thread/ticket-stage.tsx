@@ -22,7 +22,7 @@ export const TicketStage = ({ ticketId }: { readonly ticketId: string }) => {
   useReadAlerts(ticketId);
   useEffect(() => lookAtRefused(ticketId), [ticketId]);
   if (ticket.isPending) return <Loading rows={6} height={60} />;
-  if (ticket.isError) return <Failure fault={ticket.error} again={() => void ticket.refetch()} />;
+  if (ticket.isLoadingError) return <Failure fault={ticket.error} again={() => void ticket.refetch()} />;
   const view = ticket.data;
   return (
     <article className={css.stage} data-side={side} aria-label={view.number}>

@@ -87,7 +87,7 @@ export const WallScreen = () => {
         </Link>
       </header>
       {volume.isPending ? <Loading rows={4} height={120} /> : null}
-      {volume.isError && !report ? <Failure fault={volume.error} again={() => void volume.refetch()} /> : null}
+      {volume.isLoadingError && !report ? <Failure fault={volume.error} again={() => void volume.refetch()} /> : null}
       {report ? (
         <>
           <p className={css.sentence} data-bad={rises.length > 0}>
