@@ -10,6 +10,12 @@
 
   type Fetching = Event & { readonly request: Request; readonly respondWith: (answer: Promise<Response>) => void };
   const isFetching = (event: Event): event is Fetching => 'respondWith' in event;
+  type Route = {
+    readonly condition: { readonly urlPattern: { readonly pathname: string } };
+    readonly source: 'network';
+  };
+  type Routing = Event & { readonly addRoutes: (route: Route) => Promise<void> };
+  const isRouting = (event: Event): event is Routing => 'addRoutes' in event;
 
   const keep = async (key: string, answer: Response): Promise<void> => {
     const cache = await caches.open(CACHE);
@@ -36,6 +42,11 @@
     return answer;
   };
 
+  // What a closing page sends last must not wait for a worker that may have to be woken first.
+  addEventListener('install', (event) => {
+    if (isRouting(event))
+      void event.addRoutes({ condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' });
+  });
   addEventListener('fetch', (event) => {
     if (!isFetching(event)) return;
     const { request } = event;
