@@ -1,6 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { Endpoint } from '../../../server/contract/endpoint.ts';
 import { listOutbreakTickets, listOutbreakTransactions } from '../../../server/contract/outbreak.ts';
@@ -11,6 +10,7 @@ import { Loading } from '../parts/loading.tsx';
 import { When } from '../parts/when.tsx';
 import { FigureTable } from './figures.tsx';
 import css from './reports.module.css';
+import { TicketFigures } from './ticket-figures.tsx';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 
 const PAGE = 20;
@@ -31,7 +31,7 @@ const usePages = <I extends z.ZodObject, T>(
   });
 
 export const OutbreakTickets = ({ id }: { readonly id: string }) => {
-  const { o, r, w } = useOutbreakWords();
+  const { o, r } = useOutbreakWords();
   const query = usePages(listOutbreakTickets, id, (input) => input);
   if (query.isPending) return <Loading rows={3} />;
   if (query.isLoadingError) return <Failure fault={query.error} again={() => void query.refetch()} />;
@@ -39,19 +39,7 @@ export const OutbreakTickets = ({ id }: { readonly id: string }) => {
   if (items.length === 0) return <p className={css.quiet}>{o.none}</p>;
   return (
     <>
-      <FigureTable
-        columns={[r.tickets, o.status, o.at]}
-        rows={items.map((ticket) => ({
-          key: ticket.id,
-          cells: [
-            <Link key="ticket" to="/queue/$ticketId" params={{ ticketId: ticket.id }} className={css.link}>
-              {ticket.number} {ticket.subject}
-            </Link>,
-            wordOf(w.status, ticket.status),
-            <When key="at" at={ticket.createdAt} />,
-          ],
-        }))}
-      />
+      <TicketFigures columns={[r.tickets, o.status, o.at]} tickets={items} />
       <More query={query} />
     </>
   );

@@ -1,5 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconArrowLeft, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
@@ -16,6 +15,7 @@ import { Meaning } from './meaning.tsx';
 import { OutbreakChart } from './outbreak-chart.tsx';
 import { OutbreakTickets, OutbreakTransactions } from './outbreak-lists.tsx';
 import css from './reports.module.css';
+import { BackMark, PrintButton } from './sheet-tools.tsx';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 
 type Outbreak = z.output<typeof outbreakSchema>;
@@ -169,13 +169,10 @@ export const OutbreakScreen = () => {
   const side = (
     <div className={css.tools}>
       <Link to="/reports" className={css.csv}>
-        <IconArrowLeft size={15} stroke={1.8} aria-hidden />
+        <BackMark />
         {o.back}
       </Link>
-      <UnstyledButton className={css.csv} onClick={() => window.print()}>
-        <IconPrinter size={15} stroke={1.8} aria-hidden />
-        {o.print}
-      </UnstyledButton>
+      <PrintButton>{o.print}</PrintButton>
     </div>
   );
   return (

@@ -1,5 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconDeviceTv, IconMail, IconMessages, IconPrinter } from '@tabler/icons-react';
+import { IconDeviceTv, IconMail, IconMessages } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import {
   causesReport,
@@ -25,6 +24,7 @@ import { ReportFilters } from './report-filters.tsx';
 import { type ReportSearch, readReportSearch } from './report-search.ts';
 import css from './reports.module.css';
 import { ServiceSection } from './service-section.tsx';
+import { PrintButton } from './sheet-tools.tsx';
 import { TrendSection } from './trend-section.tsx';
 import { useChartWords } from './use-chart-words.ts';
 import { useReport } from './use-report.ts';
@@ -74,10 +74,7 @@ export const ReportsScreen = () => {
         <IconDeviceTv size={15} stroke={1.8} aria-hidden />
         {k.wall}
       </Link>
-      <UnstyledButton className={css.csv} onClick={() => window.print()}>
-        <IconPrinter size={15} stroke={1.8} aria-hidden />
-        {k.print}
-      </UnstyledButton>
+      <PrintButton>{k.print}</PrintButton>
     </div>
   );
   return (

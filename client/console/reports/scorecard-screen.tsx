@@ -1,5 +1,4 @@
-import { Alert, UnstyledButton } from '@mantine/core';
-import { IconArrowLeft, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { Alert } from '@mantine/core';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { providersReport } from '../../../server/contract/report.ts';
 import { addressOf } from '../../api.ts';
@@ -13,6 +12,7 @@ import { ReportFilters } from './report-filters.tsx';
 import { type ReportSearch, readReportSearch } from './report-search.ts';
 import css from './reports.module.css';
 import { ScorecardTable } from './scorecard-table.tsx';
+import { BackMark, CsvLink, PrintButton } from './sheet-tools.tsx';
 import { useChartWords } from './use-chart-words.ts';
 import { useReport } from './use-report.ts';
 import { useScorecardWords } from './use-scorecard-words.ts';
@@ -31,23 +31,17 @@ export const ScorecardScreen = () => {
   const rows = report.data?.rows ?? [];
   const without = rows.filter(({ terms, fees }) => terms.length === 0 && fees.length > 0);
   const file = (table: 'rows' | 'fees', name: string) => (
-    <a className={css.csv} href={addressOf(providersReport, { ...input, format: 'csv', table })} download>
-      <IconDownload size={15} stroke={1.8} aria-hidden />
-      {name}
-    </a>
+    <CsvLink href={addressOf(providersReport, { ...input, format: 'csv', table })}>{name}</CsvLink>
   );
   const side = (
     <div className={css.tools}>
       <Link to="/reports" search={search} className={css.csv}>
-        <IconArrowLeft size={15} stroke={1.8} aria-hidden />
+        <BackMark />
         {s.back}
       </Link>
       {file('rows', r.csv)}
       {file('fees', s.fees)}
-      <UnstyledButton className={css.csv} onClick={() => window.print()}>
-        <IconPrinter size={15} stroke={1.8} aria-hidden />
-        {k.print}
-      </UnstyledButton>
+      <PrintButton>{k.print}</PrintButton>
     </div>
   );
   const lead = fill(s.lead, {

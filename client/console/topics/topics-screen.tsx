@@ -1,5 +1,5 @@
-import { Select, UnstyledButton } from '@mantine/core';
-import { IconArrowLeft, IconDownload, IconMessages, IconPrinter } from '@tabler/icons-react';
+import { Select } from '@mantine/core';
+import { IconMessages } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
@@ -12,6 +12,7 @@ import { Page } from '../parts/page.tsx';
 import { optionsOf } from '../parts/pick.ts';
 import { dayLabel, numberLabel, rateLabel } from '../reports/labels.ts';
 import css from '../reports/reports.module.css';
+import { BackMark, CsvLink, PrintButton } from '../reports/sheet-tools.tsx';
 import { useOutbreakWords } from '../reports/use-outbreak-words.ts';
 import { TopicCard } from './topic-card.tsx';
 import own from './topics.module.css';
@@ -49,17 +50,11 @@ export const TopicsScreen = () => {
   const side = (
     <div className={css.tools}>
       <Link to="/reports" className={css.csv}>
-        <IconArrowLeft size={15} stroke={1.8} aria-hidden />
+        <BackMark />
         {o.back}
       </Link>
-      <a className={css.csv} href={addressOf(listTopics, { category, format: 'csv' })} download>
-        <IconDownload size={15} stroke={1.8} aria-hidden />
-        {r.csv}
-      </a>
-      <UnstyledButton className={css.csv} onClick={() => window.print()}>
-        <IconPrinter size={15} stroke={1.8} aria-hidden />
-        {o.print}
-      </UnstyledButton>
+      <CsvLink href={addressOf(listTopics, { category, format: 'csv' })}>{r.csv}</CsvLink>
+      <PrintButton>{o.print}</PrintButton>
     </div>
   );
   return (
