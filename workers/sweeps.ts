@@ -14,6 +14,7 @@ import { sendDigests } from '../server/desk/digest/send-digests.ts';
 import { forgetOldDrafts } from '../server/desk/draft/forget-old-drafts.ts';
 import { forgetBillLines } from '../server/desk/import/forget-bill-lines.ts';
 import { requeueStuckImports } from '../server/desk/import/requeue-stuck.ts';
+import { followLiveOutcomes } from '../server/desk/model/follow-outcomes.ts';
 import { requeueStuckTraining } from '../server/desk/model/move-training.ts';
 import { tellDrift } from '../server/desk/model/tell-drift.ts';
 import { trainNightly } from '../server/desk/model/train-nightly.ts';
@@ -51,7 +52,16 @@ const HOUR = 60 * MINUTE;
 const MOST_BATCHES = 200;
 
 /** What time brings due, and how often it is looked for. */
-export const sweepsOf = ({ inTx, letters, mailer, files, config, scanner, logger }: WorkerDeps): readonly Sweep[] => {
+export const sweepsOf = ({
+  inTx,
+  letters,
+  mailer,
+  files,
+  config,
+  scanner,
+  logger,
+  models,
+}: WorkerDeps): readonly Sweep[] => {
   const post = makePostWebhook({ rules: addressRules(config.webhookAllow) });
   const inBatches = (batch: (tx: Tx) => Promise<number>) => async (): Promise<void> => {
     for (let done = 0; done < MOST_BATCHES && (await inTx(batch)) > 0; done += 1);
@@ -170,6 +180,14 @@ export const sweepsOf = ({ inTx, letters, mailer, files, config, scanner, logger
     { name: 'follow-time-zone', everyMs: 10 * MINUTE, run: () => inTx(followTimeZone) },
     { name: 'requeue-stuck-training', everyMs: MINUTE, run: () => inTx(requeueStuckTraining).then(() => undefined) },
     { name: 'train-nightly', everyMs: 10 * MINUTE, run: () => inTx(trainNightly).then(() => undefined) },
+    {
+      name: 'follow-outcomes',
+      everyMs: HOUR,
+      run: async () => {
+        const judging = await models.get();
+        await inTx((tx) => followLiveOutcomes(tx, judging));
+      },
+    },
     { name: 'tell-drift', everyMs: HOUR, run: () => inTx(tellDrift).then(() => undefined) },
     { name: 'close-resolved', everyMs: 10 * MINUTE, run: inBatches(closeResolved) },
     { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },

@@ -13,7 +13,7 @@ export const measureTriage = async (): Promise<Figure[]> => {
   for (const round of [1, 2])
     for (const { body } of seedTexts()) {
       const started = performance.now();
-      decideTriage({ text: body, model, transactions: [], threshold: THRESHOLD, now });
+      decideTriage({ text: body, model, transactions: [], thresholds: { fixed: THRESHOLD, followed: {} }, now });
       if (round === 2) samples.push(performance.now() - started);
     }
   const value = median(samples);

@@ -4,7 +4,7 @@ import { nameCauses } from './name-causes.ts';
 import { readCsv } from './read-csv.ts';
 import { readTruth } from './read-truth.ts';
 import { refuse } from './refuse.ts';
-import { falsePerCleanDay, score } from './score.ts';
+import { falsePerCleanDay, score, scoreByVolume } from './score.ts';
 
 type Rows = { readonly days: CodedColumn; readonly columns: readonly CodedColumn[]; count: number };
 type Complaints = { readonly attributes: readonly string[]; readonly instances: Map<string, Rows> };
@@ -46,7 +46,8 @@ const explain = (attributes: readonly string[], rows: Rows | undefined) => {
   }
   const started = performance.now();
   const causes = findCauses({ attributes, today, past });
-  return { causes, spent: performance.now() - started };
+  const days = new Set(past.map(({ day }) => day)).size;
+  return { causes, spent: performance.now() - started, perDay: past.length / Math.max(1, days) };
 };
 
 /** Explains day 0 of every instance by its days before, and compares with the labels where they are given. */
@@ -59,13 +60,14 @@ export const evaluateCounts = async (complaintsFile: string, labelsFile: string 
   const instances = ids.map((id) => {
     const explained = explain(attributes, rowsById.get(id));
     spent += explained.spent;
-    const { causes } = explained;
-    return { id, found: nameCauses(causes, 'rise'), beside: nameCauses(causes, 'fall'), truth: truth?.get(id) };
+    const { causes, perDay } = explained;
+    return { id, perDay, found: nameCauses(causes, 'rise'), beside: nameCauses(causes, 'fall'), truth: truth?.get(id) };
   });
   return {
     ...score(instances),
     falsePerCleanDay: falsePerCleanDay(instances),
     msPerInstance: spent / ids.length,
+    byVolume: scoreByVolume(instances),
     instances: instances.map(({ id, found, beside }) => ({ id, found, falls: beside })),
   };
 };

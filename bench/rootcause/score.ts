@@ -33,3 +33,20 @@ export const falsePerCleanDay = (instances: readonly Instance[]): number | null 
   const clean = instances.filter(({ truth }) => truth?.length === 0);
   return clean.length === 0 ? null : sum(clean.map(({ found }) => found.length)) / clean.length;
 };
+
+const VOLUMES = [
+  { name: 'below 100 a day', below: 100 },
+  { name: '100 to 999 a day', below: 1_000 },
+  { name: '1,000 a day and more', below: Number.POSITIVE_INFINITY },
+];
+
+/** The same for instances of few, some and many complaints a day apart: few are much harder. */
+export const scoreByVolume = (instances: readonly (Instance & { readonly perDay: number })[]) => {
+  const nameOf = (perDay: number): string | undefined => VOLUMES.find(({ below }) => perDay < below)?.name;
+  return Object.fromEntries(
+    VOLUMES.flatMap(({ name }) => {
+      const own = instances.filter(({ perDay }) => nameOf(perDay) === name);
+      return own.length === 0 ? [] : [[name, { instances: own.length, ...score(own) }]];
+    }),
+  );
+};

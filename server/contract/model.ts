@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import { idSchema, localeSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const MODEL_STATES = ['queued', 'training', 'ready', 'rejected', 'failed', 'active', 'retired'] as const;
@@ -21,6 +21,27 @@ export const modelFiguresSchema = z.object({
 });
 export type ModelFigures = z.infer<typeof modelFiguresSchema>;
 
+/** Outcomes move the threshold once there are so many in a language, by so much a night, and so far from training's choice. */
+export const FOLLOWING = { needed: 200, step: 0.05, reach: 0.2 } as const;
+/** How sure the model must be to speak of a text in one language. */
+export const thresholdSchema = z.object({
+  language: localeSchema,
+  /** As training chose it. */
+  calibrated: share,
+  /** As the outcomes of finished tickets have it; null while they are fewer than `needed`. */
+  threshold: share.nullable(),
+  /** Finished tickets of the last 90 days that the model judged. */
+  outcomes: z.number().int(),
+  needed: z.number().int(),
+  /** Of those that it answers by the threshold in force, the share that was right. */
+  rightShare: share.nullable(),
+  /** Of all that it judged in these days, the share that the threshold in force leaves to people. */
+  abstained: share.nullable(),
+  countedAt: timeSchema,
+  movedAt: timeSchema.nullable(),
+});
+export type ThresholdView = z.infer<typeof thresholdSchema>;
+
 export const modelSchema = z.object({
   id: idSchema,
   number: z.number().int(),
@@ -35,6 +56,8 @@ export const modelSchema = z.object({
   finishedAt: timeSchema.nullable(),
   promotedAt: timeSchema.nullable(),
   promotedBy: z.string().nullable(),
+  /** One a language, once tickets that it judged are finished. */
+  thresholds: z.array(thresholdSchema),
   version: z.number().int(),
   can: z.object({ promote: z.boolean() }),
 });

@@ -91,6 +91,16 @@ export const problemCaseSchema = z.object({
     silent: z.number().int(),
     refunded: z.array(moneySchema),
   }),
+  /** From the first day of the rise to the first action that was done, or today. */
+  cost: z.object({
+    from: daySchema,
+    to: daySchema,
+    complaints: z.number().int(),
+    /** Complaints that these days would have had at the mean of the four weeks before. */
+    usual: z.number(),
+    /** Of refunds and remedies of these complaints, paid or underway: the part of those beyond the usual. */
+    estimated: z.array(moneySchema),
+  }),
   /** Complaints in scope, and all others, a day. */
   days: z.array(z.object({ day: daySchema, count: z.number().int(), control: z.number().int() })),
   can: z.array(z.enum(['change', 'confirm', 'dismiss', 'close', 'reopen', 'hypothesis', 'action', 'evidence'])),

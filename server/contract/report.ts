@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moneySchema, timeSchema } from './common.ts';
+import { currencySchema, moneySchema, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { conditionSchema, OUTBREAK_STATES } from './outbreak.ts';
 import { termSchema } from './provider-term.ts';
@@ -77,19 +77,30 @@ export const volumeReportSchema = z.object({
   ),
   rows: z.array(cell),
 });
+/** What a Pareto ranks by: how many, how much money they are about, or how grave they are. */
+export const WEIGHTS = ['count', 'money', 'severity'] as const;
 export const causesReportSchema = z.object({
   ...meta,
+  weigh: z.enum(WEIGHTS),
+  /** Of the money; null where no transaction is linked. */
+  currency: currencySchema.nullable(),
+  /** All that linked transactions have, the most frequent first. */
+  currencies: z.array(currencySchema),
   rows: z.array(
     z.object({
       category: z.string(),
       complaints: z.number().int(),
+      /** Amounts of the linked transactions, each once; null where no transaction is linked to any complaint. */
+      money: moneySchema.nullable(),
+      severityPoints: z.number().int(),
+      /** Of the whole by which the rows are ranked. */
       share: z.number(),
       cumulative: z.number(),
       upheldShare: rate,
       repeatShare: rate,
-      /** 95 % interval of the share. */
-      shareLow: z.number(),
-      shareHigh: z.number(),
+      /** 95 % interval of the share of complaints; null of money and severity, which are no counts. */
+      shareLow: rate,
+      shareHigh: rate,
       filter,
     }),
   ),
@@ -108,7 +119,8 @@ export const causesReportSchema = z.object({
     }),
   ),
 });
-export const CONTROL_RULES = ['out', 'side', 'trend'] as const;
+/** Western Electric's four, and the trend. */
+export const CONTROL_RULES = ['out', 'two_of_three', 'four_of_five', 'side', 'trend'] as const;
 export const controlReportSchema = z.object({
   ...meta,
   /** Complaints per 1,000 transactions of the whole period. */
@@ -260,6 +272,7 @@ export const outbreaksReportSchema = z.object({
   ),
 });
 
+const asked = { ...range, by: z.string().max(80).default('provider,category') };
 const report = <const N extends string, S extends z.ZodType>(name: N, path: string, summary: string, output: S) =>
   endpoint({
     name,
@@ -267,7 +280,7 @@ const report = <const N extends string, S extends z.ZodType>(name: N, path: stri
     path: `/api/reports/${path}`,
     permission: 'report:read',
     summary,
-    input: z.object({ ...range, by: z.string().max(80).default('provider,category') }),
+    input: z.object(asked),
     output,
   });
 
@@ -277,12 +290,21 @@ export const volumeReport = report(
   'Complaints per 1,000 transactions, by dimension, and the trend.',
   volumeReportSchema,
 );
-export const causesReport = report(
-  'causesReport',
-  'causes',
-  'Pareto of categories, and of what changed since the period before.',
-  causesReportSchema,
-);
+export const causesReport = endpoint({
+  name: 'causesReport',
+  method: 'GET',
+  path: '/api/reports/causes',
+  permission: 'report:read',
+  summary: 'Pareto of categories by count, money or severity, and of what changed since the period before.',
+  input: z.object({
+    ...asked,
+    weigh: z.enum(WEIGHTS).default('count').describe('What the categories are ranked by.'),
+    currency: currencySchema
+      .optional()
+      .describe('Whose money is counted; by default the one that most linked transactions have.'),
+  }),
+  output: causesReportSchema,
+});
 export const controlReport = report(
   'controlReport',
   'control',

@@ -14,6 +14,7 @@ const makeRandom = (seed: number): (() => number) => {
 
 const PROVIDERS = ['wechatpay', 'alipay', 'stripe'] as const;
 const CATEGORIES = ['refund', 'dup', 'fee', null] as const;
+const SEVERITIES = ['P1', 'P2', 'P3', 'P4'] as const;
 const STATUSES = ['new', 'open', 'waiting', 'resolved', 'closed', 'merged'] as const;
 const REFUND_STATES = ['succeeded', 'succeeded', 'processing', 'failed', 'requested'] as const;
 const REGIONS = ['Guangdong', 'Hunan', null] as const;
@@ -76,7 +77,7 @@ export const seedReportData = async (database: Database): Promise<void> => {
     await database.query(
       `insert into ticket (id, number, kind, status, subject, locale, channel, customer_id, category, severity, provider,
          first_response_at, resolved_at, reopened_count, rating_score, created_at, updated_at)
-       values ($1, $2, $3, $4, 'subject', 'zh-CN', 'portal', $5, $6, 'P2', $7, $8, $9, $10, $11, $12, now())`,
+       values ($1, $2, $3, $4, 'subject', 'zh-CN', 'portal', $5, $6, $13, $7, $8, $9, $10, $11, $12, now())`,
       [
         id,
         `R-2026-${String(index).padStart(6, '0')}`,
@@ -90,6 +91,7 @@ export const seedReportData = async (database: Database): Promise<void> => {
         random() < 0.2 ? 1 : 0,
         random() < 0.3 ? 1 + Math.floor(random() * 5) : null,
         at,
+        SEVERITIES[index % SEVERITIES.length],
       ],
     );
     if (kind === 'complaint')

@@ -16,6 +16,7 @@ import { useSession } from '../session/session.ts';
 import { DriftPart } from './drift-part.tsx';
 import { ModelRow } from './model-row.tsx';
 import { PromoteDialog } from './promote-dialog.tsx';
+import { ThresholdPart } from './threshold-part.tsx';
 
 const isUnderway = ({ state }: ModelView) => state === 'queued' || state === 'training';
 /** The live line tells of progress; this is for when it is cut. */
@@ -73,6 +74,7 @@ export const ModelsScreen = () => {
           ))}
         </Table>
       </Listing>
+      {active ? <ThresholdPart model={active} /> : null}
       <DriftPart />
       {chosen ? <PromoteDialog model={chosen} onClose={() => setChosen(null)} /> : null}
     </Page>

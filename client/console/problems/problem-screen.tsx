@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { getProblem, type ProblemCaseView } from '../../../server/contract/problem-case.ts';
 import { addressOf, call } from '../../api.ts';
-import { formatDate, formatMoney, formatNumber } from '../../parts/format.ts';
+import { formatDate } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -14,33 +14,10 @@ import { EvidencePart } from './evidence-part.tsx';
 import { ProblemState } from './problem-state.tsx';
 import { ProblemSteps } from './problem-steps.tsx';
 import css from './problems.module.css';
+import { ReachPart } from './reach-part.tsx';
 import { TrendPart } from './trend-part.tsx';
 import { titleOf, useCauseWords, useScopeWords } from './use-causes.ts';
 import { WhyPart } from './why-part.tsx';
-
-const Reach = ({ problem }: { readonly problem: ProblemCaseView }) => {
-  const { p, locale } = useCauseWords();
-  const { refunded, ...counts } = problem.reach;
-  return (
-    <section className={css.part} aria-labelledby="reach">
-      <h2 id="reach">{p.reach}</h2>
-      <dl className={css.figures}>
-        {(['complaints', 'transactions', 'customers', 'silent'] as const).map((name) => (
-          <div key={name}>
-            <dt title={p.reachMeaning[name]}>{p.reachOf[name]}</dt>
-            <dd>{formatNumber(counts[name], locale)}</dd>
-          </div>
-        ))}
-        {refunded.map((money) => (
-          <div key={money.currency}>
-            <dt title={p.reachMeaning.refunded}>{p.reachOf.refunded}</dt>
-            <dd>{formatMoney(money, locale)}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-};
 
 const Head = ({ problem }: { readonly problem: ProblemCaseView }) => {
   const { p, locale } = useCauseWords();
@@ -104,7 +81,7 @@ export const ProblemScreen = () => {
       {query.data ? (
         <>
           <Head problem={query.data} />
-          <Reach problem={query.data} />
+          <ReachPart problem={query.data} />
           <TrendPart problem={query.data} />
           <div className={css.two}>
             <WhyPart problem={query.data} />

@@ -1,12 +1,14 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { causesReportSchema } from '../../../server/contract/report.ts';
-import { formatShare } from '../../parts/format.ts';
+import { formatMoney, formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { FigureTable } from './figures.tsx';
 import { numberLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
 import { ParetoChart, VITAL_SHARE } from './pareto-chart.tsx';
+import { ParetoWeight } from './pareto-weight.tsx';
+import type { ReportSearch } from './report-search.ts';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
 import { TicketLink } from './ticket-link.tsx';
@@ -14,63 +16,101 @@ import { useChartWords } from './use-chart-words.ts';
 
 type Causes = z.output<typeof causesReportSchema>;
 
-/** What complaints are about: the vital few in a sentence, drawn, and in figures. */
-export const CausesSection = ({ query, csv }: { readonly query: UseQueryResult<Causes>; readonly csv: string }) => {
+const CausesTable = ({ report: { rows, definitions } }: { readonly report: Causes }) => {
   const { r, k, locale, categoryName } = useChartWords();
   const share = (value: number | null) => (value === null ? '–' : formatShare(value, locale));
-  const list = new Intl.ListFormat(locale);
+  const column = (name: string, of: string) => (
+    <span key={of}>
+      {name}
+      <Meaning of={of} name={name} definitions={definitions} />
+    </span>
+  );
+  return (
+    <FigureTable
+      columns={[
+        r.category,
+        column(r.complaints, 'complaints'),
+        column(k.money, 'money'),
+        column(k.points, 'severityPoints'),
+        column(r.share, 'share'),
+        column(k.interval, 'shareInterval'),
+        column(r.cumulative, 'cumulative'),
+        column(r.upheld, 'upheldShare'),
+        column(r.repeated, 'repeatShare'),
+      ]}
+      rows={rows.map((row) => ({
+        key: row.category,
+        cells: [
+          <TicketLink key="category" filter={row.filter} className={css.link}>
+            {categoryName(row.category)}
+          </TicketLink>,
+          numberLabel(row.complaints, locale),
+          row.money ? formatMoney(row.money, locale) : '–',
+          numberLabel(row.severityPoints, locale),
+          share(row.share),
+          row.shareLow === null ? '–' : `${share(row.shareLow)} – ${share(row.shareHigh)}`,
+          share(row.cumulative),
+          share(row.upheldShare),
+          share(row.repeatShare),
+        ],
+      }))}
+    />
+  );
+};
+
+/** The vital few in a sentence, drawn, and in figures; or plainly that there is nothing to rank by. */
+const Pareto = ({ report }: { readonly report: Causes }) => {
+  const { r, k, locale, categoryName } = useChartWords();
+  const { rows, weigh } = report;
+  if (rows.length === 0) return <p className={css.quiet}>{r.empty}</p>;
+  if (rows.every(({ share }) => share === 0))
+    return (
+      <>
+        <p className={css.quiet}>{weigh === 'money' ? k.noMoney : k.noPoints}</p>
+        <CausesTable report={report} />
+      </>
+    );
+  const vital = rows.filter((row) => row.cumulative - row.share < VITAL_SHARE);
+  const said = fill(k.pareto[weigh], {
+    categories: new Intl.ListFormat(locale).format(vital.map(({ category }) => categoryName(category))),
+    share: formatShare(vital.at(-1)?.cumulative ?? 0, locale),
+  });
+  const measured = { count: r.complaints, money: `${k.money} (${report.currency})`, severity: k.points }[weigh];
+  return (
+    <>
+      <p className={css.said}>{said}</p>
+      <ul className={css.legend}>
+        <li data-mark="main">{measured}</li>
+        <li data-mark="second">{k.up}</li>
+        <li data-mark="quiet">{k.mark}</li>
+      </ul>
+      <ParetoChart report={report} label={`${r.causes}. ${said}`} />
+      <CausesTable report={report} />
+    </>
+  );
+};
+
+/** What complaints are about, by number, by money or by severity. */
+export const CausesSection = ({
+  query,
+  csv,
+  weigh,
+  change,
+}: {
+  readonly query: UseQueryResult<Causes>;
+  readonly csv: string;
+  readonly weigh: Causes['weigh'];
+  readonly change: (part: ReportSearch) => void;
+}) => {
+  const { r } = useChartWords();
   return (
     <Section title={r.causes} lead={r.causesLead} csv={csv} query={query}>
-      {({ rows, definitions }) => {
-        if (rows.length === 0) return <p className={css.quiet}>{r.empty}</p>;
-        const vital = rows.filter((row) => row.cumulative - row.share < VITAL_SHARE);
-        const said = fill(k.pareto, {
-          categories: list.format(vital.map(({ category }) => categoryName(category))),
-          share: share(vital.at(-1)?.cumulative ?? null),
-        });
-        const column = (name: string, of: string) => (
-          <span key={of}>
-            {name}
-            <Meaning of={of} name={name} definitions={definitions} />
-          </span>
-        );
-        return (
-          <>
-            <p className={css.said}>{said}</p>
-            <ul className={css.legend}>
-              <li data-mark="main">{r.complaints}</li>
-              <li data-mark="second">{k.up}</li>
-              <li data-mark="quiet">{k.mark}</li>
-            </ul>
-            <ParetoChart rows={rows} label={`${r.causes}. ${said}`} />
-            <FigureTable
-              columns={[
-                r.category,
-                column(r.complaints, 'complaints'),
-                column(r.share, 'share'),
-                column(k.interval, 'shareInterval'),
-                column(r.cumulative, 'cumulative'),
-                column(r.upheld, 'upheldShare'),
-                column(r.repeated, 'repeatShare'),
-              ]}
-              rows={rows.map((row) => ({
-                key: row.category,
-                cells: [
-                  <TicketLink key="category" filter={row.filter} className={css.link}>
-                    {categoryName(row.category)}
-                  </TicketLink>,
-                  numberLabel(row.complaints, locale),
-                  share(row.share),
-                  `${share(row.shareLow)} – ${share(row.shareHigh)}`,
-                  share(row.cumulative),
-                  share(row.upheldShare),
-                  share(row.repeatShare),
-                ],
-              }))}
-            />
-          </>
-        );
-      }}
+      {(report) => (
+        <>
+          <ParetoWeight report={report} weigh={weigh} change={change} />
+          <Pareto report={report} />
+        </>
+      )}
     </Section>
   );
 };

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../server/contract/common.ts';
-import { formatNumber, formatSpan } from '../../parts/format.ts';
+import { formatNumber, formatShare, formatSpan } from '../../parts/format.ts';
 
 /** A calendar day as the desk counts it: never moved by the reader's own time zone. */
 const calendar = (locale: Locale, options: Intl.DateTimeFormatOptions) =>
@@ -35,3 +35,14 @@ export const zoneLabel = (timeZone: string, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' })
     .formatToParts(0)
     .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+
+/** Large numbers of an axis: `12K`, `1.2万`. */
+export const compactLabel = (value: number, locale: Locale): string =>
+  new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+
+type Share = { readonly share: number; readonly shareLow: number | null; readonly shareHigh: number | null };
+/** A share with its interval, where it has one. */
+export const shareLabel = ({ share, shareLow, shareHigh }: Share, locale: Locale): string =>
+  shareLow === null || shareHigh === null
+    ? formatShare(share, locale)
+    : `${formatShare(share, locale)} (${formatShare(shareLow, locale)} – ${formatShare(shareHigh, locale)})`;

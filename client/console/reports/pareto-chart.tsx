@@ -5,34 +5,44 @@ import { type EChartsCoreOption, use } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { causesReportSchema } from '../../../server/contract/report.ts';
-import { formatShare } from '../../parts/format.ts';
+import { formatMoney, formatShare } from '../../parts/format.ts';
+import { majorOf } from '../../parts/money.ts';
 import { Chart, type Ink } from './chart.tsx';
-import { numberLabel } from './labels.ts';
+import { compactLabel, numberLabel, shareLabel } from './labels.ts';
 import { queueSearchOf } from './ticket-link.tsx';
 import { axisOf, categoriesOf, frameOf, tooltipOf } from './trend-frame.ts';
 import { useChartWords } from './use-chart-words.ts';
 
 use([BarChart, MarkLineComponent]);
 
-type Rows = z.output<typeof causesReportSchema>['rows'];
+type Causes = z.output<typeof causesReportSchema>;
+type Row = Causes['rows'][number];
 
 /** The few that make most of the whole: those up to this share. */
 export const VITAL_SHARE = 0.8;
 const NAME_WIDTH_PX = 84;
 
-/** Categories from the most frequent down, and how much they make together. */
-export const ParetoChart = ({ rows, label }: { readonly rows: Rows; readonly label: string }) => {
+/** What a row weighs, as the axis draws it: money in whole units. */
+const heightOf = ({ complaints, money, severityPoints }: Row, weigh: Causes['weigh']): number => {
+  if (weigh === 'money') return money ? Number(majorOf(money)) : 0;
+  return weigh === 'severity' ? severityPoints : complaints;
+};
+
+/** Categories from the weightiest down, and how much they make together. */
+export const ParetoChart = ({ report, label }: { readonly report: Causes; readonly label: string }) => {
+  const { rows, weigh } = report;
   const { r, k, locale, categoryName } = useChartWords();
   const navigate = useNavigate();
   const option = useCallback(
     (ink: Ink): EChartsCoreOption => {
+      const compact = (value: number) => compactLabel(value, locale);
       const names = rows.map(({ category }) => categoryName(category));
       const axis = categoriesOf(ink, names);
       return {
         ...frameOf(ink, names),
         xAxis: { ...axis, axisLabel: { ...axis.axisLabel, interval: 0, width: NAME_WIDTH_PX, overflow: 'break' } },
         yAxis: [
-          { ...axisOf(ink), minInterval: 1 },
+          { ...axisOf(ink), minInterval: 1, axisLabel: { color: ink.quiet, fontSize: 12, formatter: compact } },
           {
             ...axisOf(ink),
             max: 1,
@@ -47,7 +57,9 @@ export const ParetoChart = ({ rows, label }: { readonly rows: Rows; readonly lab
           return [
             categoryName(row.category),
             `${r.complaints}: ${numberLabel(row.complaints, locale)}`,
-            `${r.share}: ${formatShare(row.share, locale)} (${formatShare(row.shareLow, locale)} – ${formatShare(row.shareHigh, locale)})`,
+            ...(row.money ? [`${k.money}: ${formatMoney(row.money, locale)}`] : []),
+            `${k.points}: ${numberLabel(row.severityPoints, locale)}`,
+            `${r.share}: ${shareLabel(row, locale)}`,
             `${k.up}: ${formatShare(row.cumulative, locale)}`,
           ].join('\n');
         }),
@@ -55,9 +67,9 @@ export const ParetoChart = ({ rows, label }: { readonly rows: Rows; readonly lab
           {
             type: 'bar',
             barMaxWidth: 44,
-            data: rows.map(({ complaints, share, cumulative }) => ({
-              value: complaints,
-              itemStyle: { color: ink.main, opacity: cumulative - share < VITAL_SHARE ? 1 : 0.45 },
+            data: rows.map((row) => ({
+              value: heightOf(row, weigh),
+              itemStyle: { color: ink.main, opacity: row.cumulative - row.share < VITAL_SHARE ? 1 : 0.45 },
             })),
           },
           {
@@ -79,7 +91,7 @@ export const ParetoChart = ({ rows, label }: { readonly rows: Rows; readonly lab
         ],
       };
     },
-    [rows, locale, r, k, categoryName],
+    [rows, weigh, locale, r, k, categoryName],
   );
   const open = useCallback(
     (index: number) => {

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
-import type { volumeReport } from '../../../server/contract/report.ts';
+import { type volumeReport, WEIGHTS } from '../../../server/contract/report.ts';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
 import { pick } from '../parts/pick.ts';
 
 /** What the address of the reports holds. */
-export type ReportSearch = Readonly<Partial<Record<'days' | 'from' | 'to' | 'provider' | 'category', string>>>;
+export type ReportSearch = Readonly<
+  Partial<Record<'days' | 'from' | 'to' | 'provider' | 'category' | 'weigh' | 'currency', string>>
+>;
 /** The screens always name their days: they show the reader's calendar. */
 export type ReportInput = z.input<typeof volumeReport.input> & { from: string; to: string };
 
@@ -41,3 +43,9 @@ export const readReportSearch = (search: ReportSearch, now: Date) => {
   const previous: ReportInput = { ...input, from: addDays(from, -length), to: addDays(from, -1) };
   return { input, previous, length, period: custom ? null : days };
 };
+
+/** What the Pareto of causes is asked beside that. */
+export const readWeight = ({ weigh, currency }: ReportSearch) => ({
+  weigh: pick(WEIGHTS, weigh) ?? 'count',
+  ...(currency && /^[A-Z]{3}$/.test(currency) ? { currency } : {}),
+});

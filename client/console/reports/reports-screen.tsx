@@ -21,7 +21,7 @@ import { HeatSection } from './heat-section.tsx';
 import { dayLabel, zoneLabel } from './labels.ts';
 import { ProvidersSection, RefundsSection } from './money-sections.tsx';
 import { ReportFilters } from './report-filters.tsx';
-import { type ReportSearch, readReportSearch } from './report-search.ts';
+import { type ReportSearch, readReportSearch, readWeight } from './report-search.ts';
 import css from './reports.module.css';
 import { ServiceSection } from './service-section.tsx';
 import { PrintButton } from './sheet-tools.tsx';
@@ -40,7 +40,8 @@ export const ReportsScreen = () => {
   const volume = useReport(volumeReport, input);
   const service = useReport(serviceReport, input);
   const refunds = useReport(refundsReport, input);
-  const causes = useReport(causesReport, input);
+  const weight = readWeight(search);
+  const causes = useReport(causesReport, { ...input, ...weight });
   const control = useReport(controlReport, input);
   const providers = useReport(providersReport, input);
   const outbreaks = useReport(outbreaksReport, input);
@@ -94,7 +95,12 @@ export const ReportsScreen = () => {
         <OutbreaksSection query={outbreaks} csv={csvOf(outbreaksReport)} />
       </div>
       <HeatSection query={volume} csv={csvOf(volumeReport)} />
-      <CausesSection query={causes} csv={csvOf(causesReport)} />
+      <CausesSection
+        query={causes}
+        csv={addressOf(causesReport, { ...input, ...weight, format: 'csv' })}
+        weigh={weight.weigh}
+        change={change}
+      />
       <ChangesSection query={causes} csv={csvOf(causesReport, 'changes')} length={length} />
       <ServiceSection query={service} csv={csvOf(serviceReport, 'trend')} />
       <RefundsSection query={refunds} csv={csvOf(refundsReport)} />

@@ -38,7 +38,7 @@ export const reports = {
   fewer: 'Show fewer',
   open: 'Open {count} tickets: {name}',
   causes: 'What complaints are about',
-  causesLead: 'From the most frequent down, with the share that all up to there make together.',
+  causesLead: 'From the weightiest down, with the share that all up to there make together.',
   share: 'Share',
   cumulative: 'Up to here',
   upheld: 'Upheld',

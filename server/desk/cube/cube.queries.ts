@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { type CubeAttribute, cuboidFor, type KeyedRow, keyOf, NONE } from './cube.ts';
+import { type CubeAttribute, cuboidFor, type KeyedRow, keyRows, NONE } from './cube.ts';
 
 /** Instants between which is counted, the second not included, and of which provider. */
 export type CubeScope = { readonly startsAt: Date; readonly endsAt: Date; readonly provider: string | null };
@@ -71,7 +71,7 @@ export const findTransactionCells = async (
      select ${select} sum(n)::int as count from parts ${group} having sum(n) <> 0`,
     [startsAt, endsAt, provider],
   );
-  return rows.map(keyOf);
+  return keyRows(rows, dimensions);
 };
 
 export type DailyCell = {

@@ -41,7 +41,13 @@ export const isCubeAttribute = (name: string): name is CubeAttribute => CUBE_ATT
 
 /** A row of a grouped query: its count, and beside it what it was grouped by. */
 export type KeyedRow = { readonly count: number } & Readonly<Record<string, string | number>>;
-export const keyOf = ({ count, ...rest }: KeyedRow): { key: Record<string, string>; count: number } => ({
-  key: Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
-  count,
-});
+/** Rows by the names they were grouped by, written out: a report can have tens of thousands. */
+export const keyRows = (
+  rows: readonly KeyedRow[],
+  names: readonly string[],
+): { key: Record<string, string>; count: number }[] =>
+  rows.map((row) => {
+    const key: Record<string, string> = {};
+    for (const name of names) key[name] = String(row[name]);
+    return { key, count: row.count };
+  });

@@ -1,5 +1,6 @@
 import { CONFIDENCE_CLASSES, type DriftSign, type DriftView, type ModelFigures } from '../../contract/model.ts';
 import { finish, hashText } from '../triage/hash.ts';
+import type { Threshold } from './model.ts';
 
 const HELD_ONE_IN = 5;
 /** One ticket in five, for ever the same ones, is kept from training. */
@@ -20,6 +21,25 @@ export const judgeCandidate = ({ held, heldRight, written }: ModelFigures): Verd
 
 export const classOfConfidence = (confidence: number): number =>
   Math.min(CONFIDENCE_CLASSES - 1, Math.max(0, Math.floor(confidence * CONFIDENCE_CLASSES)));
+
+/**
+ * What share the model is expected to leave to people: as training saw it, or where outcomes moved the threshold, as it
+ * would have left of late. A week that began before a move was judged by either.
+ */
+export const expectAbstained = (
+  trained: number,
+  thresholds: readonly Pick<Threshold, 'threshold' | 'judged' | 'abstained' | 'abstainedBefore' | 'movedAt'>[],
+  weekBegan: Date,
+): number => {
+  const all = thresholds.reduce((sum, { judged }) => sum + judged, 0);
+  if (all === 0) return trained;
+  return thresholds.reduce((sum, { threshold, judged, abstained, abstainedBefore, movedAt }) => {
+    if (threshold === null || abstained === null) return sum + (trained * judged) / all;
+    const movedSince = movedAt !== null && new Date(movedAt) > weekBegan;
+    const before = movedSince ? (abstainedBefore ?? trained) : abstained;
+    return sum + (Math.max(abstained, before) * judged) / all;
+  }, 0);
+};
 
 const FEWEST_TRIAGED = 50;
 const STANDARD_ERRORS = 3;

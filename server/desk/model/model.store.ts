@@ -2,7 +2,7 @@ import type { ModelFigures } from '../../contract/model.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { MODEL_COLUMNS } from './model.table.ts';
-import type { Example, Model } from './model.ts';
+import type { Example, Model, Threshold } from './model.ts';
 
 /** The model, held until the transaction ends; null when there is none. */
 export const lockModel = async (tx: Tx, id: string): Promise<Model | null> => {
@@ -112,4 +112,28 @@ export const insertDriftTold = async (tx: Tx, week: string, signs: readonly stri
     [week, [...signs], tx.now],
   );
   return rows.length > 0;
+};
+
+export const saveThreshold = async (tx: Tx, modelId: string, row: Omit<Threshold, 'countedAt'>): Promise<void> => {
+  await sql(tx).query(
+    `insert into triage_threshold (model_id, language, calibrated, threshold, outcomes, right_share, judged, abstained,
+       abstained_before, moved_at, counted_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     on conflict (model_id, language) do update set calibrated = excluded.calibrated, threshold = excluded.threshold,
+       outcomes = excluded.outcomes, right_share = excluded.right_share, judged = excluded.judged,
+       abstained = excluded.abstained, abstained_before = excluded.abstained_before, moved_at = excluded.moved_at,
+       counted_at = excluded.counted_at`,
+    [
+      modelId,
+      row.language,
+      row.calibrated,
+      row.threshold,
+      row.outcomes,
+      row.rightShare,
+      row.judged,
+      row.abstained,
+      row.abstainedBefore,
+      row.movedAt,
+      tx.now,
+    ],
+  );
 };

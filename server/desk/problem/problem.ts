@@ -75,3 +75,12 @@ export type Reach = {
   silent: number;
   refunded: { minor: string; currency: string }[];
 };
+
+/** What the complaints of a rise have cost: of so many days, and beside those of the four weeks before them. */
+export type Spending = {
+  readonly days: number;
+  readonly complaints: number;
+  readonly before: number;
+  /** Refunds and remedies, paid or underway, in minor units. */
+  readonly spent: readonly { readonly minor: string; readonly currency: string }[];
+};

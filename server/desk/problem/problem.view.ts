@@ -26,6 +26,7 @@ export type ProblemParts = {
   readonly actions: readonly CorrectiveAction[];
   readonly evidence: readonly Evidence[];
   readonly reach: Reach;
+  readonly cost: ProblemCaseView['cost'];
   readonly days: readonly EffectDay[];
   readonly can: ProblemCaseView['can'];
 };
@@ -41,6 +42,7 @@ export const viewProblemCase = (parts: ProblemParts): ProblemCaseView => ({
   })),
   evidence: [...parts.evidence],
   reach: parts.reach,
+  cost: parts.cost,
   days: [...parts.days],
   can: parts.can,
 });

@@ -3,11 +3,12 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { getDeskTimeZone } from '../cube/cube.queries.ts';
 import { addDays } from '../report/report.rules.ts';
+import { estimateCost, firstDoneOn } from './problem.cost.ts';
 import { dayIn } from './problem.days.ts';
 import { actionsOnProblem } from './problem.policy.ts';
 import { findActions, findEvidence, findHypotheses, getProblemCard } from './problem.queries.ts';
 import { viewProblemCase } from './problem.view.ts';
-import { findReach, findScopeDays } from './scope.queries.ts';
+import { findReach, findScopeDays, findSpending } from './scope.queries.ts';
 
 const DAYS_SHOWN = 120;
 /** How far back to look for whom it touches when nobody said when it began. */
@@ -19,12 +20,17 @@ export const readProblem = async (tx: Tx, actor: Actor, id: string): Promise<Pro
   const timeZone = await getDeskTimeZone(tx);
   const until = addDays(dayIn(timeZone, tx.now), 1);
   const span = { until, timeZone };
+  const from = card.risenOn ?? addDays(until, -DEFAULT_RISE_DAYS);
+  const actions = await findActions(tx, id);
+  const to = firstDoneOn(actions, from) ?? addDays(until, -1);
+  const spending = await findSpending(tx, card.scope, { from, until: addDays(to, 1), timeZone });
   return viewProblemCase({
     card,
     hypotheses: await findHypotheses(tx, id),
-    actions: await findActions(tx, id),
+    actions,
     evidence: await findEvidence(tx, id),
-    reach: await findReach(tx, card.scope, { ...span, from: card.risenOn ?? addDays(until, -DEFAULT_RISE_DAYS) }),
+    reach: await findReach(tx, card.scope, { ...span, from }),
+    cost: { from, to, ...estimateCost(spending) },
     days: await findScopeDays(tx, card.scope, { ...span, from: addDays(until, -DAYS_SHOWN) }),
     can: actionsOnProblem(actor, card),
   });

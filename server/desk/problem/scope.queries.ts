@@ -2,7 +2,8 @@ import { PROBLEM_ATTRIBUTES, type ProblemScope } from '../../contract/problem-ca
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import type { EffectDay } from './effect.rules.ts';
-import type { Reach } from './problem.ts';
+import { USUAL_DAYS } from './problem.cost.ts';
+import type { Reach, Spending } from './problem.ts';
 
 const COLUMN: Readonly<Record<(typeof PROBLEM_ATTRIBUTES)[number], string>> = {
   channel: 'channel',
@@ -70,6 +71,35 @@ export const findReach = async (
        coalesce((select jsonb_agg(jsonb_build_object('minor', minor::text, 'currency', currency) order by currency) from (
           select sum(r.amount_minor) as minor, r.currency from refund r join meant m on m.ticket_id = r.ticket_id
           where r.state = 'succeeded' group by r.currency) s), '[]') as refunded`,
+    [from, until, timeZone, scope.category, ...values],
+  );
+  if (!row) throw new Error('a count answered nothing');
+  return row;
+};
+
+const UNDERWAY = `'requested', 'approved', 'submitting', 'processing', 'unknown', 'needs_manual'`;
+
+/** Complaints in scope between two days, how many there were before, and what was or is to be paid for them. */
+export const findSpending = async (
+  tx: Tx,
+  scope: ProblemScope,
+  { from, until, timeZone }: { from: string; until: string; timeZone: string },
+): Promise<Spending> => {
+  const { text, values } = conditionsOf(scope, 5);
+  const [row]: Spending[] = await sql(tx).query(
+    `with bounds as (select $1::date::timestamp at time zone $3 as opens, $2::date::timestamp at time zone $3 as closes),
+     meant as materialized (select ticket_id, opened_at >= opens as since from counted_complaint, bounds
+       where opened_at >= opens - interval '${USUAL_DAYS} days' and opened_at < closes
+         and ($4::text is null or category = $4) and ${text}),
+     spent as (
+       select r.currency, r.amount_minor as minor from refund r join meant m on m.ticket_id = r.ticket_id
+       where m.since and r.state in ('succeeded', ${UNDERWAY})
+       union all select y.currency, y.amount_minor from remedy y join meant m on m.ticket_id = y.ticket_id
+       where m.since and y.state in ('requested', 'approved', 'credited', 'final'))
+     select $2::date - $1::date as days, (select count(*)::int from meant where since) as complaints,
+       (select count(*)::int from meant where not since) as before,
+       coalesce((select jsonb_agg(jsonb_build_object('minor', minor::text, 'currency', currency) order by currency)
+         from (select currency, sum(minor) as minor from spent group by currency) s), '[]') as spent`,
     [from, until, timeZone, scope.category, ...values],
   );
   if (!row) throw new Error('a count answered nothing');

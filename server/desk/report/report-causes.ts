@@ -3,23 +3,26 @@ import type { causesReportSchema } from '../../contract/report.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { wilson } from '../statistics/wilson.ts';
+import { findCauseCounts, findCauseMoney } from './cause.queries.ts';
 import { findEarlierDays, openReport, spanOf } from './open-report.ts';
 import { changesOf } from './report.changes.ts';
 import { CAUSES_DEFINITIONS } from './report.definitions.ts';
 import { filterOf } from './report.filter.ts';
 import { addDays, pareto, shareOf, sumOf } from './report.rules.ts';
-import type { ReportInput } from './report.ts';
-import { findCauseCounts } from './service.queries.ts';
+import type { CausesInput } from './report.ts';
+import { moneyByCategory, weightOf } from './report.weights.ts';
 
 export type CausesReport = z.input<typeof causesReportSchema>;
 
-/** What complaints are about, the most frequent first, what became of them, and what made them more or fewer. */
-export const reportCauses = async (tx: Tx, actor: Actor, input: ReportInput): Promise<CausesReport> => {
-  const frame = await openReport(tx, actor, 'causes', input);
+/** What complaints are about, the weightiest first, what became of them, and what made them more or fewer. */
+export const reportCauses = async (tx: Tx, actor: Actor, input: CausesInput): Promise<CausesReport> => {
+  const { weigh = 'count', currency } = input;
+  const frame = await openReport(tx, actor, ['causes', weigh, currency].filter(Boolean).join(' '), input);
   const { meta, scope, days } = frame;
   const earlier = await findEarlierDays(tx, frame);
   const before = { ...scope, ...spanOf(earlier.previous) };
-  const causes = await findCauseCounts(tx, scope);
+  const money = moneyByCategory(await findCauseMoney(tx, scope), currency);
+  const causes = (await findCauseCounts(tx, scope)).map((one) => ({ ...one, money: money.of(one.category) }));
   const causesBefore = await findCauseCounts(tx, before);
 
   const total = sumOf(causes, ({ complaints }) => complaints);
@@ -27,17 +30,22 @@ export const reportCauses = async (tx: Tx, actor: Actor, input: ReportInput): Pr
   return {
     ...meta,
     definitions: CAUSES_DEFINITIONS,
-    rows: pareto(causes, ({ complaints }) => complaints).map(({ item, share, cumulative }) => {
-      const bounds = wilson({ count: item.complaints, of: total });
+    weigh,
+    currency: money.currency,
+    currencies: money.currencies,
+    rows: pareto(causes, weightOf(weigh)).map(({ item, share, cumulative }) => {
+      const bounds = weigh === 'count' ? wilson({ count: item.complaints, of: total }) : null;
       return {
         category: item.category,
         complaints: item.complaints,
+        money: item.money,
+        severityPoints: item.severityPoints,
         share,
         cumulative,
         upheldShare: shareOf(item.upheld, item.decided),
         repeatShare: shareOf(item.repeated, item.complaints),
-        shareLow: bounds.low,
-        shareHigh: bounds.high,
+        shareLow: bounds?.low ?? null,
+        shareHigh: bounds?.high ?? null,
         filter: filterOf(scope, sliceOf(item.category)),
       };
     }),

@@ -4,7 +4,7 @@ import { perThousand, Z_CONTROL } from './report.statistics.ts';
 /** One point of a control chart: how many complaints, out of how many transactions. */
 export type Sample = { readonly complaints: number; readonly transactions: number };
 
-/** Beyond a limit; eighth or later on one side of the centre; sixth or later in one direction. */
+/** Western Electric's rules, and six in one direction. */
 export type RunRule = (typeof CONTROL_RULES)[number];
 
 export type ControlPoint = {
@@ -24,6 +24,9 @@ export type ControlChart = {
 
 /** Limits from fewer points than this move with every new one. */
 export const CONTROL_LEAST_POINTS = 12;
+/** So many of so many in a row, the last among them, so many standard deviations or further out on one side. */
+const TWO_OF_THREE = { hits: 2, of: 3, sigmas: 2 };
+const FOUR_OF_FIVE = { hits: 4, of: 5, sigmas: 1 };
 const SIDE_RUN = 8;
 const TREND_RUN = 6;
 /** The mean moving range of two normal values is this many of their standard deviations. */
@@ -53,6 +56,32 @@ const runs = (signs: readonly number[]): number[] => {
   });
 };
 
+type Zone = { readonly hits: number; readonly of: number; readonly sigmas: number };
+/** Whether so many of the last are that far out on the side of the newest, which is. */
+const isInZone = (sigmas: readonly number[], at: number, zone: Zone): boolean => {
+  const side = Math.sign(sigmas[at] ?? 0);
+  const isOut = (sigma: number): boolean => sigma * side > zone.sigmas;
+  const last = sigmas.slice(Math.max(0, at + 1 - zone.of), at + 1);
+  return isOut(sigmas[at] ?? 0) && last.filter(isOut).length >= zone.hits;
+};
+
+/** Which rules each of the points breaks, told by how many standard deviations it is off the centre. */
+const findSignals = (rates: readonly number[], sigmas: readonly number[]): RunRule[][] => {
+  const side = runs(sigmas.map(Math.sign));
+  // A direction needs two points: six in a row are five steps.
+  const trend = runs(rates.map((rate, index) => (index === 0 ? 0 : Math.sign(rate - (rates[index - 1] ?? rate)))));
+  return sigmas.map((sigma, at) => {
+    const met: Readonly<Record<RunRule, boolean>> = {
+      out: Math.abs(sigma) > Z_CONTROL,
+      two_of_three: isInZone(sigmas, at, TWO_OF_THREE),
+      four_of_five: isInZone(sigmas, at, FOUR_OF_FIVE),
+      side: (side[at] ?? 0) >= SIDE_RUN,
+      trend: (trend[at] ?? 0) >= TREND_RUN - 1,
+    };
+    return CONTROL_RULES.filter((rule) => met[rule]);
+  });
+};
+
 /**
  * Laney's u′ chart: centre ± 3 σz √(centre ÷ transactions). Where neither samples are large nor they scatter more than
  * counts do, it is the plain u chart (σz = 1). Too few points have a centre and no limits. Points without a transaction
@@ -61,32 +90,30 @@ const runs = (signs: readonly number[]): number[] => {
 export const controlChart = (samples: readonly Sample[]): ControlChart => {
   const shown = samples.filter(isShown);
   const transactions = shown.reduce((sum, one) => sum + one.transactions, 0);
-  const centre = transactions > 0 ? shown.reduce((sum, one) => sum + one.complaints, 0) / transactions : null;
-  const sigmaZ = centre === null ? null : sigmaZOf(shown, centre);
+  if (transactions === 0)
+    return {
+      centre: null,
+      sigmaZ: null,
+      adjusted: false,
+      points: samples.map(() => ({ low: null, high: null, rules: [] })),
+    };
+  const centre = shown.reduce((sum, one) => sum + one.complaints, 0) / transactions;
+  const sigmaZ = sigmaZOf(shown, centre);
   const adjusted = sigmaZ !== null && (sigmaZ > OVERDISPERSED || transactions / shown.length > LARGE_SAMPLE);
   const hasLimits = shown.length >= CONTROL_LEAST_POINTS;
 
+  const spreadOf = (sample: Sample): number =>
+    ((adjusted ? sigmaZ : null) ?? 1) * Math.sqrt(centre / sample.transactions);
   const rates = shown.map((one) => one.complaints / one.transactions);
-  const side = runs(rates.map((rate) => Math.sign(rate - (centre ?? rate))));
-  // A direction needs two points: six in a row are five steps.
-  const trend = runs(rates.map((rate, index) => (index === 0 ? 0 : Math.sign(rate - (rates[index - 1] ?? rate)))));
+  const sigmas = shown.map((one, at) => ((rates[at] ?? centre) - centre) / (spreadOf(one) || 1));
+  const signals = findSignals(rates, sigmas);
   let at = -1;
   const points = samples.map((sample): ControlPoint => {
-    if (centre === null || !isShown(sample)) return { low: null, high: null, rules: [] };
+    if (!isShown(sample)) return { low: null, high: null, rules: [] };
     at += 1;
     if (!hasLimits) return { low: null, high: null, rules: [] };
-    const half = Z_CONTROL * ((adjusted ? sigmaZ : null) ?? 1) * Math.sqrt(centre / sample.transactions);
-    const rate = rates[at] ?? centre;
-    const met: Readonly<Record<RunRule, boolean>> = {
-      out: rate > centre + half || rate < centre - half,
-      side: (side[at] ?? 0) >= SIDE_RUN,
-      trend: (trend[at] ?? 0) >= TREND_RUN - 1,
-    };
-    return {
-      low: Math.max(0, centre - half) * 1_000,
-      high: (centre + half) * 1_000,
-      rules: CONTROL_RULES.filter((rule) => met[rule]),
-    };
+    const half = Z_CONTROL * spreadOf(sample);
+    return { low: Math.max(0, centre - half) * 1_000, high: (centre + half) * 1_000, rules: signals[at] ?? [] };
   });
-  return { centre: centre === null ? null : perThousand(centre, 1), sigmaZ, adjusted, points };
+  return { centre: perThousand(centre, 1), sigmaZ, adjusted, points };
 };

@@ -2,7 +2,7 @@ import type { Both } from '../outbreak/outbreak.words.ts';
 import { SCORECARD_DEFINITIONS } from './scorecard.definitions.ts';
 
 /** Goes up whenever a figure below comes to mean something else, so that a query id never names two meanings. */
-export const DEFINITIONS_VERSION = 3;
+export const DEFINITIONS_VERSION = 4;
 
 const complaints: Both = {
   'zh-CN': '期内（按服务台时区的自然日）开立且类型为投诉的工单数；合并入其他工单的不重复计数，关联多笔交易的只计一次。',
@@ -59,10 +59,22 @@ export const VOLUME_DEFINITIONS: Readonly<Record<string, Both>> = {
 export const CAUSES_DEFINITIONS: Readonly<Record<string, Both>> = {
   complaints,
   filter,
-  share: { 'zh-CN': '该类别投诉数 ÷ 全部投诉数。', en: 'Complaints of the category ÷ all complaints.' },
+  share: {
+    'zh-CN': '该类别的投诉数（或金额、严重分，依排列方式）÷ 全部类别之和。',
+    en: 'Complaints of the category (or money, or severity points, whichever ranks) ÷ those of all.',
+  },
   cumulative: {
     'zh-CN': '由多到少排列，到本类别为止的占比之和。',
-    en: 'Shares added up from the most frequent category to this one.',
+    en: 'Shares added up from the weightiest category to this one.',
+  },
+  money: {
+    'zh-CN':
+      '这些投诉所关联交易的金额之和，只计所示币种，不换算；被多件投诉关联的交易只计一次，归最早的一件。这是所涉金额，不是损失。',
+    en: 'Amounts of the transactions linked to these complaints, in the currency shown alone, nothing converted. One that several complaints are linked to counts once, with the earliest. It is the money in question, not a loss.',
+  },
+  severityPoints: {
+    'zh-CN': '每件投诉按严重程度计分：P1 计 8 分，P2 计 4 分，P3 计 2 分，P4 计 1 分；尚未定级的不计分。',
+    en: 'Points of each complaint by its severity: P1 8, P2 4, P3 2, P4 1; none while it has no severity.',
   },
   upheldShare: {
     'zh-CN': '已有结论（成立、部分成立、不成立）的投诉中，成立或部分成立的占比。',
@@ -73,8 +85,8 @@ export const CAUSES_DEFINITIONS: Readonly<Record<string, Both>> = {
     en: 'Complaints reopened at least once, or following an earlier ticket ÷ complaints.',
   },
   shareInterval: {
-    'zh-CN': '占比的 95% Wilson 区间。',
-    en: 'The 95 % Wilson interval of the share.',
+    'zh-CN': '投诉数占比的 95% Wilson 区间；按金额或严重分排列时没有。',
+    en: 'The 95 % Wilson interval of the share of complaints; none of money or severity points.',
   },
   changeShare: {
     'zh-CN':
@@ -97,8 +109,9 @@ export const CONTROL_DEFINITIONS: Readonly<Record<string, Both>> = {
     en: 'Centre ± 3 σz √(centre ÷ transactions of the point): Laney’s u′ chart. σz is the mean absolute difference of neighbouring standardised rates ÷ 1.128; it counts where points have more than 5,000 transactions on average or σz is above 1.2, and is 1 otherwise, the plain u chart. Fewer than 12 points with transactions have no limits.',
   },
   rules: {
-    'zh-CN': '超出控制限；连续第 8 点及以后位于中心线同侧；连续第 6 点及以后持续上升或下降。没有交易的点跳过。',
-    en: 'Beyond a limit; the eighth point in a row, or later, on one side of the centre; the sixth in a row, or later, that only rises or only falls. Points without a transaction are passed over.',
+    'zh-CN':
+      '西部电气判异规则：超出控制限（3σ）；连续 3 点中有 2 点位于同侧 2σ 之外；连续 5 点中有 4 点位于同侧 1σ 之外；连续第 8 点及以后位于中心线同侧。另加：连续第 6 点及以后持续上升或下降。没有交易的点跳过。',
+    en: 'The Western Electric rules: beyond a limit (3 sigma); two of three in a row beyond 2 sigma on one side; four of five in a row beyond 1 sigma on one side; the eighth point in a row, or later, on one side of the centre. Besides: the sixth in a row, or later, that only rises or only falls. Points without a transaction are passed over.',
   },
 };
 export const SERVICE_DEFINITIONS: Readonly<Record<string, Both>> = {

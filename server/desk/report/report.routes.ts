@@ -11,7 +11,7 @@ import { type CsvTable, csvOf } from '../../kernel/csv.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { Download, type RequestFacts, route } from '../../kernel/route.ts';
 import { prefersCsv, readDimensions } from './report.rules.ts';
-import { providerFeeSheet, providerSheet, refundSheet, sheetOf, sliceSheet } from './report.sheets.ts';
+import { causeSheet, providerFeeSheet, providerSheet, refundSheet, sheetOf, sliceSheet } from './report.sheets.ts';
 import type { DayRange } from './report.ts';
 import { reportCauses } from './report-causes.ts';
 import { reportControl } from './report-control.ts';
@@ -55,7 +55,7 @@ export const reportRoutes = [
   ),
   route(causesReport, async (context) =>
     present('causes', await reportCauses(context.tx, context.actor, context.input), context, {
-      rows: ({ rows }) => sheetOf('causes', rows),
+      rows: ({ rows }) => causeSheet(rows),
       changes: ({ changes }) => sheetOf('causeChanges', changes),
     }),
   ),

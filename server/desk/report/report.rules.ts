@@ -10,6 +10,9 @@ export const HOURS_LIMIT_DAYS = 31;
 /** As many as the counts tell apart at once. */
 export const DIMENSION_LIMIT = CUBOID_WIDTH;
 
+/** How much graver one complaint is than another, where they are weighed and not counted; without a severity: none. */
+export const SEVERITY_POINTS = { P1: 8, P2: 4, P3: 2, P4: 1 } as const;
+
 /** Days from one ISO date to another. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);

@@ -6,7 +6,19 @@ type Money = { readonly minor: string; readonly currency: string };
 /** The columns of each table that can be had as CSV, in the order of the file. */
 const VOLUME_FIGURES = ['complaints', 'transactions', 'per1000', 'low', 'high'];
 export const SHEETS = {
-  causes: ['category', 'complaints', 'share', 'cumulative', 'upheldShare', 'repeatShare', 'shareLow', 'shareHigh'],
+  causes: [
+    'category',
+    'complaints',
+    'share',
+    'cumulative',
+    'upheldShare',
+    'repeatShare',
+    'shareLow',
+    'shareHigh',
+    'severityPoints',
+    'moneyMinor',
+    'currency',
+  ],
   causeChanges: ['category', 'complaints', 'previous', 'change', 'changeShare'],
   control: ['bucket', 'complaints', 'transactions', 'per1000', 'centre', 'low', 'high', 'rules'],
   providers: [
@@ -74,6 +86,8 @@ export const SHEETS = {
   refundTrend: ['bucket', 'requested', 'succeeded'],
 } as const;
 
+const minorOf = (money: Money | null): CsvValue => minorCell(money && BigInt(money.minor));
+
 export const sheetOf = (sheet: keyof typeof SHEETS, rows: readonly Cells[]): CsvTable => tableOf(SHEETS[sheet], rows);
 
 /** Slices with each of their dimensions in a column. */
@@ -93,6 +107,13 @@ export const refundSheet = (rows: readonly (Cells & { readonly refunded: Money }
     rows.map((row) => ({ ...row, refundedMinor: row.refunded.minor })),
   );
 
+/** Causes with their money in minor units. */
+export const causeSheet = (rows: readonly (Cells & { readonly money: Money | null })[]): CsvTable =>
+  sheetOf(
+    'causes',
+    rows.map((row) => ({ ...row, moneyMinor: minorOf(row.money), currency: row.money?.currency ?? null })),
+  );
+
 type ProviderCells = Cells & {
   readonly provider: string;
   readonly stability: Cells | null;
@@ -109,8 +130,6 @@ export const providerSheet = (rows: readonly ProviderCells[]): CsvTable =>
     'providers',
     rows.map((row) => ({ ...row, ...row.stability })),
   );
-
-const minorOf = (money: Money | null): CsvValue => minorCell(money && BigInt(money.minor));
 
 /** A line a provider and currency; empty cells where nothing was agreed to. */
 export const providerFeeSheet = (rows: readonly ProviderCells[]): CsvTable =>

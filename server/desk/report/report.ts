@@ -1,4 +1,4 @@
-import type { REPORT_DIMENSIONS } from '../../contract/report.ts';
+import type { REPORT_DIMENSIONS, WEIGHTS } from '../../contract/report.ts';
 import type { Category } from '../../contract/taxonomy.ts';
 import { CUBE_ATTRIBUTES } from '../cube/cube.ts';
 
@@ -18,6 +18,12 @@ export type ReportInput = {
   readonly category?: Category | undefined;
   readonly by: string;
   readonly timeZone?: string | undefined;
+};
+
+/** What the report of causes is asked beside that. */
+export type CausesInput = ReportInput & {
+  readonly weigh?: (typeof WEIGHTS)[number] | undefined;
+  readonly currency?: string | undefined;
 };
 
 /** A stretch of the desk's calendar, from `startsAt` up to but without `endsAt`. */

@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { COMPLAINTS_IN_SCOPE, scopeValues, TICKETS_IN_SCOPE } from './count.queries.ts';
+import { scopeValues, TICKETS_IN_SCOPE } from './count.queries.ts';
 import type { Bucket, Scope } from './report.ts';
 import { bucketFormat } from './slot.queries.ts';
 
@@ -69,24 +69,5 @@ export const findClockCounts = (tx: Tx, scope: Scope): Promise<ClockCount[]> =>
        count(*) filter (where c.state = 'running')::int as running
      from ticket t join clock c on c.ticket_id = t.id
      where ${TICKETS_IN_SCOPE} and c.state in ('met', 'breached', 'running') group by c.kind order by c.kind`,
-    scopeValues(scope),
-  );
-
-export type CauseCount = {
-  readonly category: string;
-  readonly complaints: number;
-  readonly upheld: number;
-  readonly decided: number;
-  readonly repeated: number;
-};
-
-/** Complaints by category with what became of them. */
-export const findCauseCounts = (tx: Tx, scope: Scope): Promise<CauseCount[]> =>
-  sql(tx).query(
-    `select c.category, count(*)::int as complaints,
-       count(*) filter (where c.outcome in ('upheld', 'partly_upheld'))::int as upheld,
-       count(*) filter (where c.outcome in ('upheld', 'partly_upheld', 'not_upheld'))::int as decided,
-       count(*) filter (where c.repeated)::int as repeated
-     from counted_complaint c where ${COMPLAINTS_IN_SCOPE} group by c.category order by complaints desc, category`,
     scopeValues(scope),
   );

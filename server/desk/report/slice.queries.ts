@@ -1,7 +1,7 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { findTransactionCells } from '../cube/cube.queries.ts';
-import { isCubeAttribute, type KeyedRow, keyOf } from '../cube/cube.ts';
+import { isCubeAttribute, type KeyedRow, keyRows } from '../cube/cube.ts';
 import { COMPLAINTS_IN_SCOPE, scopeValues } from './count.queries.ts';
 import type { Dimension, Scope } from './report.ts';
 
@@ -18,7 +18,7 @@ export const findComplaintSlices = async (
     `select ${names}, count(*)::int as count from counted_complaint c where ${COMPLAINTS_IN_SCOPE} group by ${names}`,
     scopeValues(scope),
   );
-  return rows.map(keyOf);
+  return keyRows(rows, dimensions);
 };
 
 /** Transactions of each slice of those dimensions that transactions have. */

@@ -10,7 +10,7 @@ import { decideTriage, type TriageDecision } from '../triage/decide-triage.ts';
 import type { TriageModels } from '../triage/models-codec.ts';
 import { recordTriage } from '../triage/record-triage.ts';
 import { ticketTriaged } from '../triage/triage.events.ts';
-import { findTriageThreshold } from '../triage/triage.queries.ts';
+import { findTriageThresholds } from '../triage/triage.queries.ts';
 import { joinDuplicates } from './join-duplicates.ts';
 import { routeTicket } from './route-ticket.ts';
 import { findSignalTransactions, findTeamOf } from './routing.queries.ts';
@@ -28,7 +28,7 @@ export const judgeTicket = async (tx: Tx, model: TriageModels, ticketId: string)
     ticket.subject,
     own.map((message) => message.body),
   );
-  const threshold = await findTriageThreshold(tx);
+  const thresholds = await findTriageThresholds(tx, model.version);
   const customer = await getCustomer(tx, ticket.customerId);
 
   const decision = decideTriage({
@@ -36,7 +36,7 @@ export const judgeTicket = async (tx: Tx, model: TriageModels, ticketId: string)
     model,
     transactions: await findSignalTransactions(tx, ticketId),
     now: tx.now,
-    ...(threshold === undefined ? {} : { threshold }),
+    thresholds,
   });
   return {
     ticketId,

@@ -28,6 +28,14 @@ export type TriageDecision = {
   readonly modelVersion: string;
 };
 
+/** How sure the model must be to speak. */
+export type Thresholds = {
+  /** As an admin set it, for all languages. */
+  readonly fixed?: number;
+  /** By language, as the outcomes of finished tickets have it. */
+  readonly followed: Readonly<Partial<Record<Language, number>>>;
+};
+
 export type TriageInput = {
   /** Redacted already. */
   readonly text: string;
@@ -35,7 +43,7 @@ export type TriageInput = {
   /** The transactions the customer named, and their neighbours in time. */
   readonly transactions: readonly SignalTransaction[];
   /** Confidence below which a person decides; left out, the one the model was calibrated to. */
-  readonly threshold?: number;
+  readonly thresholds?: Thresholds;
   /** Needed to call a refund overdue. */
   readonly now?: Date;
 };
@@ -61,11 +69,13 @@ const overrule = (category: Category, abstained: boolean, signals: readonly Sign
 };
 
 /** Everything the machine thinks of a complaint, with its reasons. Pure: the same input gives the same decision. */
-export const decideTriage = ({ text, model, transactions, threshold, now }: TriageInput): TriageDecision => {
+export const decideTriage = ({ text, model, transactions, thresholds, now }: TriageInput): TriageDecision => {
+  const { language } = detectLanguage(text);
   const judged = classify(model.category, text);
   const signals = findSignals(transactions, now);
   const spoken = categorySchema.parse(judged.label);
-  const unclear = judged.confidence < (threshold ?? model.category.threshold);
+  const threshold = thresholds?.fixed ?? thresholds?.followed[language] ?? model.category.threshold;
+  const unclear = judged.confidence < threshold;
 
   const decisive = overrule(spoken, unclear, signals);
   const category = decisive ? categoryOfSignal(decisive) : spoken;
@@ -73,7 +83,7 @@ export const decideTriage = ({ text, model, transactions, threshold, now }: Tria
   const severity = decideSeverity(model.severity, { text, category: abstained ? undefined : category, signals });
 
   return {
-    language: detectLanguage(text).language,
+    language,
     category,
     categoryConfidence: decisive
       ? Math.max(SIGNAL_CONFIDENCE, category === spoken ? judged.confidence : 0)

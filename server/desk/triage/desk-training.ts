@@ -1,7 +1,7 @@
 import { DEFAULT_TRAINING, type TrainOptions } from './train-model.ts';
 
 /** Nine of ten answers the desk acts on without asking are to be right; below that confidence a person decides. */
-const PRECISION = 0.9;
+export const PRECISION = 0.9;
 
 /**
  * How the desk's own models are trained, by the build and by the desk. Chosen by cross-validation on the corpus: short of

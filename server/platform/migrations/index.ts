@@ -39,6 +39,7 @@ import { Topics1764000000131 } from './1764000000131-topics.ts';
 import { ReportMails1764000000132 } from './1764000000132-report-mails.ts';
 import { MailEditions1764000000150 } from './1764000000150-mail-editions.ts';
 import { CampaignPlans1764000000151 } from './1764000000151-campaign-plans.ts';
+import { FollowedThresholds1764000000160 } from './1764000000160-followed-thresholds.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   ReportMails1764000000132,
   MailEditions1764000000150,
   CampaignPlans1764000000151,
+  FollowedThresholds1764000000160,
 ];

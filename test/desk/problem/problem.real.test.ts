@@ -171,6 +171,30 @@ describe('the effect of an action', () => {
     expect(worked.actions[0]?.effect?.ratio?.value).toBeLessThan(0.4);
     expect(worked.reach).toMatchObject({ silent: 0, refunded: [] });
     expect(worked.reach.complaints).toBeGreaterThan(200);
+    await desk.database.query(
+      `insert into transaction_balance (transaction_id, currency, captured_minor) select id, 'CNY', 50000 from wallet_transaction`,
+    );
+    await desk.database.query(
+      `insert into remedy (id, number, kind, ticket_id, transaction_id, customer_id, amount_minor, currency, note, state,
+         needs_second, requested_by, requested_by_name, requested_at, updated_at)
+       select gen_random_uuid(), 'M-' || row_number() over (), 'goodwill', t.id, t.id, t.customer_id, 50000, 'CNY', 'n',
+         'requested', false, 'agent:x', 'x', now(), now()
+       from ticket t join wallet_transaction w on w.id = t.id where w.region = 'Guangdong' and t.category = 'dup'
+         and t.created_at::date in ('2026-09-25', '2026-10-20')`,
+    );
+    // From the rise to the action, both days included: twenty a day but on the last, where seven were before.
+    const { cost } = await read(id);
+    const [counted] = await desk.database.query(
+      `select count(*) filter (where day between '2026-08-23' and '2026-09-19')::int as before,
+         count(*) filter (where day between '2026-09-20' and '2026-10-01')::int as since
+       from (select (t.created_at at time zone 'Asia/Shanghai')::date as day from ticket t
+         join wallet_transaction w on w.id = t.id where w.region = 'Guangdong' and t.category = 'dup') d`,
+    );
+    expect(cost).toMatchObject({ from: '2026-09-20', to: '2026-10-01', complaints: counted.since });
+    expect(cost.usual).toBeCloseTo((counted.before * 12) / 28, 9);
+    // Twenty of 500.00 each in these days; those of later days are no longer the rise's.
+    expect(cost.estimated).toHaveLength(1);
+    expect(Number(cost.estimated[0]?.minor) / 1_000_000).toBeCloseTo(1 - cost.usual / counted.since, 5);
     expect(worked.days.at(-1)?.day).toBe(TODAY);
 
     await desk.database.query(`update ticket set category = 'fee' where category = 'dup' and created_at < '2026-09-20'

@@ -67,6 +67,27 @@ describe('a control chart', () => {
     expect(rules).toEqual([...Array(11).fill(''), 'trend', '', '']);
   });
 
+  const CALM = [24, 26, 24, 26, 24, 26, 24, 26, 24, 26, 24, 26];
+
+  it('marks two of three in a row beyond two standard deviations on one side', () => {
+    // Five complaints are a standard deviation.
+    expect(rulesOf(of(1_000, [...CALM, 37, 25, 37, ...CALM])).slice(12, 15)).toEqual(['', '', 'two_of_three']);
+    expect(rulesOf(of(1_000, [...CALM, 37, 25, 25, 37, ...CALM])).join('')).toBe('');
+    expect(rulesOf(of(1_000, [...CALM, 37, 13, ...CALM])).join('')).toBe('');
+    expect(rulesOf(of(1_000, [...CALM, 13, 13, ...CALM]))[13]).toBe('two_of_three');
+  });
+
+  it('marks four of five in a row beyond one standard deviation on one side', () => {
+    expect(rulesOf(of(1_000, [...CALM, 31.5, 31.5, 24, 31.5, 31.5, ...CALM])).slice(12, 17)).toEqual([
+      '',
+      '',
+      '',
+      '',
+      'four_of_five',
+    ]);
+    expect(rulesOf(of(1_000, [...CALM, 31.5, 31.5, 24, 24, 31.5, 31.5, ...CALM])).join('')).toBe('');
+  });
+
   it('says nothing it cannot know', () => {
     expect(controlChart([])).toEqual({ centre: null, sigmaZ: null, adjusted: false, points: [] });
     expect(controlChart(of(0, [3])).points).toEqual([{ low: null, high: null, rules: [] }]);

@@ -287,6 +287,75 @@ describe('causes and providers', () => {
     expect(rows.at(-1).cumulative).toBeCloseTo(1, 9);
   });
 
+  it('ranks causes by money as SQL does, each transaction once and each currency for itself', async () => {
+    await ask(
+      `with meant as (select t.id, t.customer_id, row_number() over (order by t.id) as nth from ticket t where ${COMPLAINT}),
+       paid as (insert into wallet_transaction (id, provider, reference, customer_id, kind, status, amount_minor, currency,
+           occurred_at, digest, created_at, updated_at)
+         select gen_random_uuid(), 'stripe', 'jpy-' || nth, customer_id, 'payment', 'succeeded', 1000 * nth, 'JPY',
+           '2026-01-15T00:00:00Z', 'digest', now(), now() from meant where nth <= 12 returning id, reference)
+       insert into ticket_transaction
+       select m.id, p.id, '{}', '2026-01-31T15:00:00Z' from paid p join meant m on p.reference in ('jpy-' || m.nth, 'jpy-' || (m.nth - 1))`,
+    );
+    const { currency, currencies, rows, weigh } = await read('causes', { weigh: 'money' });
+    expect({ currency, currencies, weigh }).toEqual({ currency: 'CNY', currencies: ['CNY', 'JPY'], weigh: 'money' });
+    for (const asked of ['CNY', 'JPY', 'USD']) {
+      const report = await read('causes', { weigh: 'money', currency: asked });
+      const expected = await ask(
+        `select coalesce(t.category, 'none') as category, sum(w.amount_minor)::text as minor
+         from wallet_transaction w cross join lateral (
+           select t.category from ticket t join ticket_transaction k on k.ticket_id = t.id
+           where k.transaction_id = w.id and ${COMPLAINT} order by t.created_at, t.id limit 1) t
+         where w.currency = '${asked}' group by t.category`,
+      );
+      const minors = new Map(expected.map(({ category, minor }) => [category, String(minor)]));
+      const whole = [...minors.values()].reduce((sum, minor) => sum + Number(minor), 0);
+      expect(minors.size > 0).toBe(asked !== 'USD');
+      for (const row of report.rows) {
+        const minor = minors.get(row.category) ?? '0';
+        expect(row.money).toEqual({ minor, currency: asked });
+        expect(row.share).toBeCloseTo(whole > 0 ? Number(minor) / whole : 0, 9);
+        expect([row.shareLow, row.shareHigh]).toEqual([null, null]);
+      }
+      const amounts = report.rows.map((row: { money: { minor: string } }) => Number(row.money.minor));
+      expect(amounts).toEqual([...amounts].sort((a, b) => b - a));
+    }
+    expect(rows.reduce((sum: number, row: Row) => sum + Number(row.complaints), 0)).toBe(
+      Number((await ask(`select count(*)::int as n from ticket t where ${COMPLAINT}`))[0]?.n),
+    );
+  });
+
+  it('ranks causes by severity points as SQL does, also as CSV', async () => {
+    const { queryId, rows } = await read('causes', { weigh: 'severity' });
+    const expected = await ask(
+      `select coalesce(t.category, 'none') as category, sum(('{"P1":8,"P2":4,"P3":2,"P4":1}'::jsonb ->> t.severity)::int)::int as points
+       from ticket t where ${COMPLAINT} group by 1 order by points desc`,
+    );
+    expect(rows.map(({ severityPoints }: Row) => severityPoints)).toEqual(expected.map(({ points }) => points));
+    for (const { category, points } of expected)
+      expect(rows.find((row: Row) => row.category === category).severityPoints).toBe(points);
+    expect(rows.at(-1).cumulative).toBeCloseTo(1, 9);
+    expect((await read('causes')).queryId).not.toBe(queryId);
+    const csv = await lead
+      .get('/api/reports/causes')
+      .query({ ...JANUARY, format: 'csv', weigh: 'severity' })
+      .expect(200);
+    const [head, first] = csv.text.split('\r\n');
+    expect(head).toContain('shareHigh,severityPoints,moneyMinor,currency');
+    expect(first).toContain(`,${rows[0].severityPoints},${rows[0].money.minor},CNY`);
+  });
+
+  it.each([
+    [{ weigh: 'noise' }, 'weigh', 'invalid_value'],
+    [{ currency: 'yuan' }, 'currency', 'invalid_format'],
+  ])('refuses causes ranked by %j', async (query, path, code) => {
+    const { body } = await lead
+      .get('/api/reports/causes')
+      .query({ ...JANUARY, ...query })
+      .expect(400);
+    expect(body.fields).toEqual([{ path, code }]);
+  });
+
   it('scores providers as SQL does', async () => {
     const { rows } = await read('providers');
     const expected = await ask(

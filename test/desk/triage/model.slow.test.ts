@@ -160,9 +160,20 @@ describe('decideTriage', () => {
     expect(decision.signals).toHaveLength(1);
   });
 
+  it('speaks as sure as it must in the language of the text, or as an admin has it', () => {
+    const text = '我的账户被冻结';
+    const decide = (thresholds: Parameters<typeof decideTriage>[0]['thresholds']) =>
+      decideTriage({ text, model: models, transactions: [], ...(thresholds ? { thresholds } : {}) }).abstained;
+    expect(decide({ followed: { 'zh-CN': 0, en: 1 } })).toBe(false);
+    expect(decide({ followed: { 'zh-CN': 1, en: 0 } })).toBe(true);
+    expect(decide({ fixed: 0, followed: { 'zh-CN': 1 } })).toBe(false);
+    expect(decide({ followed: {} })).toBe(decide(undefined));
+  });
+
   it('abstains on a text it does not know, unless a signal speaks', () => {
-    expect(decideTriage({ text: 'zzz', model: models, transactions: [], threshold: 0.9 }).abstained).toBe(true);
-    expect(decideTriage({ text: 'zzz', model: models, transactions: twice, threshold: 0.9 })).toMatchObject({
+    const sure = { fixed: 0.9, followed: {} };
+    expect(decideTriage({ text: 'zzz', model: models, transactions: [], thresholds: sure }).abstained).toBe(true);
+    expect(decideTriage({ text: 'zzz', model: models, transactions: twice, thresholds: sure })).toMatchObject({
       category: 'dup',
       abstained: false,
     });
