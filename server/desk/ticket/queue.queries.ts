@@ -181,30 +181,43 @@ const conditionsOf = async (tx: Tx, actor: Actor, input: QueueInput): Promise<Co
 };
 const whereOf = ({ parts }: Conditions): string => (parts.length > 0 ? `where ${parts.join(' and ')}` : '');
 
-/** One page of the queue, and one row more when there is more. `sortKey` and `id` make the cursor. */
-export const findQueue = async (
-  tx: Tx,
-  actor: Actor,
-  input: QueueInput,
-): Promise<(QueueRow & { sortKey: string })[]> => {
-  const where = await conditionsOf(tx, actor, input);
-  if (!where) return [];
-  const { key, order, compare } = SORTS[input.sort];
-  if (input.cursor) {
-    const [at, id] = decodeCursor(input.cursor);
-    where.add(`(${key}, t.id) ${compare} (?::timestamptz, ?::uuid)`, String(at), String(id));
-  }
+type Found = QueueRow & { sortKey: string };
 
-  const page = `select t.* from ticket t ${whereOf(where)}
-     order by ${key} ${order}, t.id ${order} limit ${input.limit + 1}`;
-  const rows: (QueueRow & { sortKey: string })[] = await sql(tx).query(
-    `select ${COLUMNS}, ${keyAsText(input.sort)} from (${page}) t
+/** Begins after the cursor; gives the condition as it is numbered. */
+const addCursor = (where: Conditions, sort: QueueInput['sort'], cursor: string): string => {
+  const { key, compare } = SORTS[sort];
+  const [at, id] = decodeCursor(cursor);
+  where.add(`(${key}, t.id) ${compare} (?::timestamptz, ?::uuid)`, String(at), String(id));
+  return `where ${where.parts.at(-1)}`;
+};
+
+/** So many tickets in their order are looked at before the words are looked up: words that many tickets hold fill a page from them. */
+const NEXT = 1_000;
+const nextOf = (sort: QueueInput['sort'], reached: string): string => {
+  const { key, order } = SORTS[sort];
+  return `(select * from ticket t ${reached} order by ${key} ${order}, t.id ${order} limit ${NEXT})`;
+};
+
+const findPage = (tx: Tx, where: Conditions, { sort, limit }: QueueInput, from: string): Promise<Found[]> => {
+  const { key, order } = SORTS[sort];
+  const page = `select t.* from ${from} t ${whereOf(where)} order by ${key} ${order}, t.id ${order} limit ${limit + 1}`;
+  return sql(tx).query(
+    `select ${COLUMNS}, ${keyAsText(sort)} from (${page}) t
      join customer c on c.id = t.customer_id
      left join agent a on a.id = t.assignee_id
      left join team m on m.id = t.team_id
      order by ${key} ${order}, t.id ${order}`,
     where.values,
   );
+};
+
+/** One page of the queue, and one row more when there is more. `sortKey` and `id` make the cursor. */
+export const findQueue = async (tx: Tx, actor: Actor, input: QueueInput): Promise<Found[]> => {
+  const where = await conditionsOf(tx, actor, input);
+  if (!where) return [];
+  const reached = input.cursor ? addCursor(where, input.sort, input.cursor) : '';
+  const near = input.q && input.sort !== 'due' ? await findPage(tx, where, input, nextOf(input.sort, reached)) : [];
+  const rows = near.length > input.limit ? near : await findPage(tx, where, input, 'ticket');
   const ids = rows.map(({ id }) => id);
   const matches = input.q ? await findMatches(tx, ids, input.q) : new Map<string, QueueRow['match']>();
   return rows.map((row) => ({
