@@ -67,6 +67,8 @@ export type Notification =
       readonly idempotencyKey?: string;
       readonly transactionReference?: string;
       readonly amount?: Money;
+      /** What has gone back of the payment in all by now, where only that is told. */
+      readonly refundedInAll?: Money | undefined;
       readonly answer: RefundAnswer;
     }
   | {

@@ -25,17 +25,25 @@ const findTold = async (tx: Tx, { idempotencyKey, answer, provider }: RefundNoti
   return refund && gatewayOf(refund.provider) === provider ? refund : null;
 };
 
+/** Whether the amount that is told cannot be that of our refund. */
+const isMismatch = ({ money }: Refund, { amount, refundedInAll, answer }: RefundNotification): boolean => {
+  if (amount) return amount.minor !== money.minor || amount.currency !== money.currency;
+  return answer.state === 'succeeded' && refundedInAll !== undefined && refundedInAll.minor < money.minor;
+};
+
 const takeRefund = async (tx: Tx, actor: Actor, told: RefundNotification): Promise<Received> => {
   const refund = await findTold(tx, told);
   if (!refund) return 'foreign';
-  const { amount } = told;
-  if (amount && (amount.minor !== refund.money.minor || amount.currency !== refund.money.currency)) {
+  if (isMismatch(refund, told)) {
+    const amount = told.amount ?? told.refundedInAll;
     recordAudit(tx, actor, {
       action: 'refund.mismatched',
       subject: { kind: 'refund', id: refund.id },
       before: { minor: refund.money.minor.toString(), currency: refund.money.currency },
-      after: { minor: amount.minor.toString(), currency: amount.currency },
+      after: { minor: amount?.minor.toString() ?? null, currency: amount?.currency ?? null },
     });
+    // What it says cannot be believed, but something happened: the provider is asked at once.
+    await recordOutcome(tx, actor, refund.id, { state: 'unknown', code: 'notification_mismatch' }, 'notification');
     return 'mismatch';
   }
   await recordOutcome(tx, actor, refund.id, told.answer, 'notification');

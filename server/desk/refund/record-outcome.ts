@@ -22,7 +22,7 @@ const codeOf = (answer: RefundAnswer): string | undefined => answer.code;
 /** The same answer again: ask later, or leave it to a person when we have asked often enough. */
 const askLater = async (tx: Tx, actor: Actor, refund: Refund, answer: RefundAnswer): Promise<Refund> => {
   const checks = refund.checks + 1;
-  const wait = nextWaitMs(refund.state, checks);
+  const wait = nextWaitMs(refund.state, checks, refund.provider);
   if (wait === null) return move(tx, actor, refund, 'give_up', answer);
   return saveRefund(tx, refund, {
     checks,
@@ -53,15 +53,22 @@ const noteContradiction = async (tx: Tx, actor: Actor, refund: Refund, answer: R
 };
 
 /** How long until the provider is asked about what a word of its has begun, in milliseconds. */
-const WAITS: Partial<Record<RefundEvent, number | null>> = {
-  accept: nextWaitMs('processing', 0),
-  lose: nextWaitMs('unknown', 0),
-  ask: 0,
+const firstWait = (event: RefundEvent, provider: string): number | null => {
+  switch (event) {
+    case 'accept':
+      return nextWaitMs('processing', 0, provider);
+    case 'lose':
+      return nextWaitMs('unknown', 0, provider);
+    case 'ask':
+      return 0;
+    default:
+      return null;
+  }
 };
 
 const patchOf = (tx: Tx, refund: Refund, event: RefundEvent, answer: RefundAnswer): Omit<RefundPatch, 'state'> => {
   const providerReference = answer.providerReference ?? refund.providerReference;
-  const wait = WAITS[event] ?? null;
+  const wait = firstWait(event, refund.provider);
   return {
     providerReference,
     nextCheckAt: wait === null ? null : new Date(tx.now.getTime() + wait),
@@ -108,7 +115,7 @@ const askSoon = async (tx: Tx, refund: Refund, answer: RefundAnswer, source: Ans
 
 /** The provider was asked about a success that was in doubt: it stands, or it must be asked again. */
 const endDoubt = (tx: Tx, refund: Refund, answer: RefundAnswer): Promise<Refund> => {
-  const wait = answer.state === 'unknown' ? nextWaitMs('unknown', refund.checks + 1) : null;
+  const wait = answer.state === 'unknown' ? nextWaitMs('unknown', refund.checks + 1, refund.provider) : null;
   const nextCheckAt = wait === null ? null : new Date(tx.now.getTime() + wait);
   return saveRefund(tx, refund, { checks: refund.checks + 1, nextCheckAt });
 };

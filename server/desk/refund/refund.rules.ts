@@ -29,18 +29,20 @@ export const refundNumber = (year: number, serial: string, id: string): string =
 export type AnswerSource = 'submission' | 'query' | 'notification';
 
 /**
- * Whether a success is no more. A provider that says so for good is believed; "abnormal" in a call-back may be an old one
- * that came late, so only the provider's answer to a question counts.
+ * Whether a success is no more. A provider that says so for good is believed; "abnormal" or "closed" in a call-back may be
+ * an old one that came late, so only the provider's answer to a question counts.
  */
 const isTakenBack = (answer: RefundAnswer, source: AnswerSource): boolean => {
   if (source === 'submission') return false;
   if (answer.state === 'failed' || answer.isOver) return true;
-  return answer.state === 'needs_manual' && source === 'query';
+  return (answer.state === 'needs_manual' || answer.state === 'closed') && source === 'query';
 };
 
 /** Whether a call-back casts doubt on a success, so that the provider is to be asked. */
 export const isDoubtful = (state: RefundState, answer: RefundAnswer, source: AnswerSource): boolean =>
-  state === 'succeeded' && source === 'notification' && answer.state === 'needs_manual' && !answer.isOver;
+  state === 'succeeded' &&
+  source === 'notification' &&
+  ((answer.state === 'needs_manual' && !answer.isOver) || answer.state === 'closed');
 
 /** What an answer means to a refund in this state; null when it tells nothing new. */
 export const eventOf = (state: RefundState, answer: RefundAnswer, source: AnswerSource): RefundEvent | null => {
@@ -86,11 +88,19 @@ const UNKNOWN_WAITS = [
 const PROCESSING_WAITS = [30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR];
 const PROCESSING_CHECKS = 60;
 
-/** When to ask again after `checks` questions, in milliseconds; null when a person must look. */
-export const nextWaitMs = (state: RefundState, checks: number): number | null => {
+const waitMs = (state: RefundState, checks: number): number | null => {
   if (state === 'processing')
     return checks >= PROCESSING_CHECKS ? null : (PROCESSING_WAITS[checks] ?? PROCESSING_WAITS.at(-1) ?? HOUR);
   return UNKNOWN_WAITS[checks] ?? null;
+};
+
+/** Alipay answers nothing of a refund that is younger than this. */
+const LEAST_WAIT_MS: Readonly<Record<string, number>> = { alipay: 10 * SECOND };
+
+/** When to ask again after `checks` questions, in milliseconds; null when a person must look. */
+export const nextWaitMs = (state: RefundState, checks: number, provider: string): number | null => {
+  const wait = waitMs(state, checks);
+  return wait === null ? null : Math.max(wait, LEAST_WAIT_MS[provider] ?? 0);
 };
 
 /** What a sweep finds when the queue has lost the word that a refund was approved. */

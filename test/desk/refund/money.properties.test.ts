@@ -101,7 +101,7 @@ describe('what the desk makes of a provider’s words', () => {
     for (const state of ['unknown', 'processing'] as const) {
       let checks = 0;
       let last = 0;
-      for (let wait = nextWaitMs(state, 0); wait !== null; wait = nextWaitMs(state, checks)) {
+      for (let wait = nextWaitMs(state, 0, 'stripe'); wait !== null; wait = nextWaitMs(state, checks, 'stripe')) {
         expect(wait).toBeGreaterThanOrEqual(last);
         last = wait;
         checks += 1;

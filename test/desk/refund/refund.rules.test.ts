@@ -6,6 +6,7 @@ import {
   announcementOf,
   eventOf,
   gatewayOf,
+  isDoubtful,
   nextWaitMs,
   refundNumber,
 } from '../../../server/desk/refund/refund.rules.ts';
@@ -82,12 +83,23 @@ describe('what an answer means', () => {
   it('never undoes a success but by the provider’s own later failure', () => {
     for (const answer of ANSWERS) {
       expect(eventOf('succeeded', answer, 'submission')).toBeNull();
-      // "Needs a person" counts as the provider's answer to a question, not in a call-back that may be an old one.
+      // "Needs a person" and "closed" count as answers to a question, not in a call-back that may be an old one.
       for (const source of ['query', 'notification'] as const)
         expect(eventOf('succeeded', answer, source)).toBe(
-          answer.state === 'failed' || (answer.state === 'needs_manual' && source === 'query') ? 'return' : null,
+          answer.state === 'failed' || (['needs_manual', 'closed'].includes(answer.state) && source === 'query')
+            ? 'return'
+            : null,
         );
     }
+  });
+
+  it('doubts a success that a call-back calls abnormal or closed, and nothing else', () => {
+    for (const answer of ANSWERS)
+      expect([answer.state, isDoubtful('succeeded', answer, 'notification')]).toEqual([
+        answer.state,
+        answer.state === 'needs_manual' || answer.state === 'closed',
+      ]);
+    expect(isDoubtful('processing', { state: 'closed' }, 'notification')).toBe(false);
   });
 
   it('asks before it believes a call-back that ends what a person looks after', () => {
@@ -108,10 +120,20 @@ describe('what an answer means', () => {
 describe('waiting', () => {
   it.each(['unknown', 'processing', 'submitting'] as const)('grows and ends with a person: %s', (state) => {
     const waits: number[] = [];
-    for (let checks = 0, wait = nextWaitMs(state, 0); wait !== null; checks += 1, wait = nextWaitMs(state, checks))
+    for (
+      let checks = 0, wait = nextWaitMs(state, 0, 'stripe');
+      wait !== null;
+      checks += 1, wait = nextWaitMs(state, checks, 'stripe')
+    )
       waits.push(wait);
     expect(waits.length).toBeGreaterThan(10);
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
+  });
+
+  it('asks Alipay nothing of a refund younger than ten seconds', () => {
+    expect(nextWaitMs('unknown', 0, 'alipay')).toBe(10_000);
+    expect(nextWaitMs('unknown', 0, 'wechatpay')).toBe(5_000);
+    expect(nextWaitMs('unknown', 99, 'alipay')).toBeNull();
   });
 });
 

@@ -11,6 +11,7 @@ import type {
 } from '../../../kernel/gateway.ts';
 import { formatMajor } from '../../../kernel/money.ts';
 import { AnswerLost, exchange, orUnknown, readJson } from '../exchange.ts';
+import { reasonWords } from '../reason-words.ts';
 import type { AlipayConfig } from '../wallet-config.ts';
 import { readAlipayNotification } from './read-notification.ts';
 import { queriedSchema, readQueried, readSubmitted, submittedSchema } from './refund-answer.ts';
@@ -82,7 +83,7 @@ export const openAlipay = (config: AlipayConfig, settings: GatewaySettings): Wal
         trade_no: request.transactionReference,
         refund_amount: formatMajor(request.amount),
         out_request_no: request.idempotencyKey,
-        refund_reason: [...request.reason].slice(0, REASON_CHARACTERS).join(''),
+        refund_reason: [...reasonWords(request.reason)].slice(0, REASON_CHARACTERS).join(''),
       };
       const notifyUrl = request.notifyUrl ?? settings.notifyUrl;
       return readSubmitted(await call('alipay.trade.refund', { notifyUrl, content, schema: submittedSchema, options }));

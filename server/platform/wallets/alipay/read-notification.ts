@@ -6,6 +6,7 @@ import {
   NotificationRefused,
   type RefundAnswer,
 } from '../../../kernel/gateway.ts';
+import { parseMajor } from '../../../kernel/money.ts';
 import { isFresh, textOf } from '../message.ts';
 import { readShanghai } from './shanghai-time.ts';
 
@@ -20,6 +21,7 @@ const noticeSchema = z.object({
   out_request_no: z.string().optional(),
   refund_status: z.string().optional(),
   gmt_refund: z.string().optional(),
+  refund_fee: z.string().optional(),
   biz_content: z.string().optional(),
 });
 type Notice = z.infer<typeof noticeSchema>;
@@ -60,12 +62,13 @@ const readTrade = (notice: Notice): Notification => {
     : notice.refund_status
       ? { state: 'unknown', code: notice.refund_status }
       : { state: 'processing' };
-  return { kind: 'refund', ...base, idempotencyKey, transactionReference: notice.trade_no, answer };
+  const refundedInAll = (notice.refund_fee && parseMajor(notice.refund_fee, 'CNY')) || undefined;
+  return { kind: 'refund', ...base, idempotencyKey, transactionReference: notice.trade_no, refundedInAll, answer };
 };
 
 /**
  * Reads a call-back: RSA2 over the sorted parameters, for our application, sent within the tolerance.
- * `refund_fee` is the sum over the whole trade, so no amount of this refund is told.
+ * `refund_fee` is the sum over the whole trade: no amount of this refund is told, only what it cannot be above.
  * @throws NotificationRefused
  */
 export const readAlipayNotification = (

@@ -9,6 +9,7 @@ import type {
   WalletGateway,
 } from '../../../kernel/gateway.ts';
 import { type Answered, AnswerLost, exchange, orUnknown, readJson } from '../exchange.ts';
+import { reasonWords } from '../reason-words.ts';
 import type { WechatpayConfig } from '../wallet-config.ts';
 import { readWechatpayNotification } from './read-notification.ts';
 import { errorSchema, readRefusal, readStatus, refundSchema } from './refund-answer.ts';
@@ -90,7 +91,7 @@ export const openWechatpay = (config: WechatpayConfig, settings: GatewaySettings
       const body = JSON.stringify({
         transaction_id: request.transactionReference,
         out_refund_no: request.idempotencyKey,
-        reason: cut(request.reason, REASON_BYTES) || undefined,
+        reason: cut(reasonWords(request.reason), REASON_BYTES) || undefined,
         notify_url: request.notifyUrl ?? settings.notifyUrl,
         amount: { refund: Number(amount.minor), total: Number(captured.minor), currency: 'CNY' },
       });
