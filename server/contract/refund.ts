@@ -43,6 +43,8 @@ export const CUSTOMER_REFUND_STATES = [
   'arrived',
   'delayed',
   'not_sent',
+  'came_back',
+  'cancelled',
 ] as const;
 
 export const refundSchema = z.object({

@@ -15,9 +15,11 @@ const STAGE_OF: Readonly<Record<CustomerRefund['state'], number>> = {
   declined: 0,
   sending: 1,
   not_sent: 1,
+  cancelled: 1,
   on_its_way: 2,
   delayed: 2,
   arrived: 3,
+  came_back: 3,
 };
 
 /** Where the money of one refund is, by what reference the wallet knows it, and when it is usually there. */
@@ -31,7 +33,7 @@ export const RefundCard = ({
   const { words, locale } = usePurseWords();
   const said = words.money;
   const payee = transactions.find((transaction) => transaction.id === refund.transactionId)?.payee;
-  const expected = new Date(Date.parse(refund.at) + refund.usualDays * DAY_MS).toISOString();
+  const expected = new Date(Date.parse(refund.at) + refund.usualDays * DAY_MS);
   return (
     <li class={`refund refund-${refund.state}`}>
       <p class="refund-money figures">{formatMoney(refund.money, locale)}</p>
@@ -43,7 +45,8 @@ export const RefundCard = ({
       </div>
       {MOVING.has(refund.state) && (
         <p class="small">
-          {said.usual(refund.usualDays)} {said.expect(formatDate(expected, locale))}
+          {said.usual(refund.usualDays)}{' '}
+          {expected > new Date() ? said.expect(formatDate(expected.toISOString(), locale)) : said.late}
         </p>
       )}
       {refund.steps.length > 1 ? (

@@ -29,9 +29,12 @@ export const promisesOf = (clocks: readonly Clock[], now: Date): CustomerTicketV
   });
 };
 
+/** A refund in one of these moves no money to the customer, or none any more. */
+const STILL: readonly Refunds[number]['state'][] = ['declined', 'not_sent', 'came_back', 'cancelled'];
+
 /** The steps to watch, in order; those about money only when money is to move. */
 export const stepsOf = (ticket: Ticket, complaint: Complaint | null, refunds: Refunds): CustomerTicketView['steps'] => {
-  const moving = refunds.filter(({ state }) => state !== 'declined' && state !== 'not_sent');
+  const moving = refunds.filter(({ state }) => !STILL.includes(state));
   const sent = moving.find(({ state }) => state === 'on_its_way' || state === 'delayed' || state === 'arrived');
   const arrived = moving.find(({ state }) => state === 'arrived');
   const iso = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;

@@ -31,8 +31,8 @@ const TOLD: Readonly<Record<RefundState, CustomerRefundView['state']>> = {
   failed: 'not_sent',
   closed: 'not_sent',
   needs_manual: 'delayed',
-  returned: 'not_sent',
-  cancelled: 'not_sent',
+  returned: 'came_back',
+  cancelled: 'cancelled',
 };
 
 /** A refund as staff see it, with what this actor may do next. */
