@@ -102,6 +102,8 @@ export const differenceSchema = z.object({
   lossMinor: minor,
   /** What stands written off in the ledger. */
   writtenOffMinor: minor,
+  /** Since when bill and books agree although that stands written off: it is to be taken back. */
+  agreedAt: timeSchema.nullable(),
   day: z.iso.date(),
   transactionId: idSchema.nullable(),
   refundId: idSchema.nullable(),

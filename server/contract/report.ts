@@ -240,6 +240,11 @@ export const providersReportSchema = z.object({
       /** The longest of those terms; null without any. */
       agreedRefundDays: z.number().int().nullable(),
       settlementDays: z.number().int().nullable(),
+      /** Days until money was in the account at the provider, by its own bills; null where no bill says. */
+      settledP50Days: z.number().int().nullable(),
+      settledP95Days: z.number().int().nullable(),
+      /** Payments of the period that bills say it of. */
+      settledPayments: z.number().int(),
       /** Null of a provider that the desk itself never calls. */
       stability: stabilitySchema.nullable(),
       filter,

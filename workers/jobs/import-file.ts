@@ -1,4 +1,5 @@
-import { type RunDeps, runImport } from '../../server/desk/import/run-import.ts';
+import type { RunDeps } from '../../server/desk/import/read-batches.ts';
+import { runImport } from '../../server/desk/import/run-import.ts';
 
 /** Reads an uploaded file of transactions into the desk, and puts down the rest when the process is to end. */
 export const importFile = (

@@ -90,7 +90,7 @@ export const DifferenceActions = ({ row }: Row) => {
         .filter((verb) => row.can.includes(verb))
         .map((verb) => (
           <Button key={verb} size="compact-sm" variant="default" onClick={() => setOpen(verb)}>
-            {m[verb]}
+            {verb === 'resolve' && row.agreedAt ? m.takeBack : m[verb]}
           </Button>
         ))}
       {row.can.includes('reopen') ? (

@@ -110,7 +110,19 @@ export const DifferenceTable = ({ rows, picked, onPick }: Props) => {
           <td className={css.number}>{formatMoney({ minor: row.gapMinor, currency: row.currency }, locale)}</td>
           <td>{row.owner?.name ?? <span className={pageCss.small}>{m.none}</span>}</td>
           <td>
-            <Chip tone={STATE_TONES[row.state]}>{m.states[row.state]}</Chip>
+            {row.agreedAt ? (
+              <>
+                <Chip tone="warn">{m.agreed}</Chip>
+                <div className={pageCss.small}>
+                  {fill(m.agreedSince, {
+                    gap: formatMoney({ minor: row.writtenOffMinor.replace('-', ''), currency: row.currency }, locale),
+                    date: formatDate(row.agreedAt, locale),
+                  })}
+                </div>
+              </>
+            ) : (
+              <Chip tone={STATE_TONES[row.state]}>{m.states[row.state]}</Chip>
+            )}
             {row.resolution ? <div className={pageCss.small}>{m.resolutions[row.resolution]}</div> : null}
             {row.note ? <div className={pageCss.small}>{row.note}</div> : null}
             {row.settledBy ? <div className={pageCss.small}>{fill(m.by, { name: row.settledBy })}</div> : null}

@@ -34,6 +34,8 @@ export const ResolveDialog = ({ chosen, onClose, onDone }: Props) => {
     },
   });
   const [first] = chosen;
+  // Where the bill agrees by now there is nothing left to write off.
+  const agrees = chosen.some(({ agreedAt }) => agreedAt !== null);
   const title =
     chosen.length === 1 && first
       ? fill(m.resolveOne, { reference: first.reference })
@@ -50,6 +52,7 @@ export const ResolveDialog = ({ chosen, onClose, onDone }: Props) => {
       }}
       onClose={onClose}
     >
+      {agrees ? <Alert color="yellow">{m.takeBackHint}</Alert> : null}
       <Radio.Group
         label={m.resolution}
         value={resolution}
@@ -57,7 +60,7 @@ export const ResolveDialog = ({ chosen, onClose, onDone }: Props) => {
         withAsterisk
       >
         <Stack gap="xs" mt="xs">
-          {RESOLUTIONS.map((one) => (
+          {RESOLUTIONS.filter((one) => !agrees || one !== 'written_off').map((one) => (
             <Radio key={one} value={one} label={m.resolutions[one]} />
           ))}
         </Stack>

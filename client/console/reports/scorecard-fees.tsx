@@ -73,5 +73,21 @@ export const feeLines = ({ s, locale }: Words): Line[] => {
       value: ({ settlementDays }) => settlementDays,
       better: 'less',
     },
+    {
+      group: 'settlement',
+      key: 'settledDays',
+      of: 'settledDays',
+      cell: ({ settledP50Days, settledP95Days, settledPayments }) =>
+        settledP50Days === null || settledP95Days === null ? (
+          <span className={css.missing}>{s.notMeasured}</span>
+        ) : (
+          <>
+            {fill(s.measured, { p50: settledP50Days, p95: settledP95Days })}
+            <div className={css.small}>{fill(s.measuredOf, { count: formatNumber(settledPayments, locale) })}</div>
+          </>
+        ),
+      value: ({ settledP50Days }) => settledP50Days,
+      better: 'less',
+    },
   ];
 };

@@ -108,6 +108,11 @@ export const money = {
   declined: 'It is open again.',
   reopen: 'Reopen',
   reopened: 'It is open again.',
+  agreed: 'Agrees, still written off',
+  agreedSince: '{gap} stands written off; the bill agrees since {date}.',
+  takeBack: 'Take back',
+  takeBackHint:
+    'Bill and books agree by now. Resolving enters what stands written off back into the ledger, by an entry of its own.',
   by: 'by {name}',
   feeOf: 'fee {fee}',
   bills: {

@@ -14,6 +14,9 @@ export const scorecard = {
   someTerms: '{count} of {of} payments had terms',
   notCalled: 'Not called',
   settled: 'T+{count}',
+  measured: 'T+{p50}, 95 % within T+{p95}',
+  measuredOf: '{count} payments in bills',
+  notMeasured: 'Not in its bills',
   ms: '{count} ms',
   groups: {
     use: 'Use',
@@ -41,6 +44,7 @@ export const scorecard = {
     feeGap: 'Paid beyond what was agreed',
     feesOff: 'Payments with a fee off',
     settlementDays: 'Settlement agreed',
+    settledDays: 'Settlement measured',
     incidents: 'Incidents',
     incidentTime: 'Time left alone',
     degradedHours: 'Degraded hours',

@@ -97,6 +97,10 @@ export const money: Worded<typeof en> = {
   declined: '已恢复为待处理。',
   reopen: '重新打开',
   reopened: '已恢复为待处理。',
+  agreed: '已一致，核销待冲回',
+  agreedSince: '仍有 {gap} 挂在核销中；自 {date} 起账单已一致。',
+  takeBack: '冲回',
+  takeBackHint: '账单与账簿现已一致。处理后，仍挂着的核销将以一笔新分录冲回账簿。',
   by: '{name}',
   feeOf: '手续费 {fee}',
   bills: {

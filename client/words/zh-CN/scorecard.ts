@@ -16,6 +16,9 @@ export const scorecard: Worded<typeof en> = {
   someTerms: '{of} 笔付款中有 {count} 笔有约定',
   notCalled: '未曾调用',
   settled: 'T+{count}',
+  measured: 'T+{p50}，95% 在 T+{p95} 内',
+  measuredOf: '账单中 {count} 笔付款',
+  notMeasured: '账单未写明',
   ms: '{count} 毫秒',
   groups: {
     use: '使用',
@@ -43,6 +46,7 @@ export const scorecard: Worded<typeof en> = {
     feeGap: '超出约定',
     feesOff: '手续费不符的付款',
     settlementDays: '约定结算周期',
+    settledDays: '实际结算周期',
     incidents: '故障次数',
     incidentTime: '暂停调用时长',
     degradedHours: '异常钟点数',

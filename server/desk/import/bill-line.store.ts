@@ -3,6 +3,7 @@ import { sql } from '../../platform/db/sql.ts';
 import { billLineOf } from './bill-line.rules.ts';
 import type { BillLine, Entry } from './file.format.ts';
 import type { BatchCounts } from './import.ts';
+import { countSettled } from './settlement.rules.ts';
 
 type Numbered = { readonly line: number; readonly bill: BillLine };
 
@@ -19,6 +20,18 @@ const columnsOf = (lines: readonly Numbered[]): readonly (readonly (string | num
   lines.map(({ bill }) => bill.feeMinor),
   lines.map(({ bill }) => bill.occurredAt),
 ];
+
+const keepSettled = async (tx: Tx, importId: string, lines: readonly Numbered[]): Promise<void> => {
+  const settled = countSettled(lines.map(({ bill }) => bill));
+  if (settled.length === 0) return;
+  await sql(tx).query(
+    `insert into bill_settlement as s (import_id, currency, day, days, lines)
+     select $1, x.currency, x.day, x.days, x.lines
+     from jsonb_to_recordset($2::jsonb) as x(currency text, day date, days int, lines int)
+     on conflict (import_id, currency, day, days) do update set lines = s.lines + excluded.lines`,
+    [importId, JSON.stringify(settled)],
+  );
+};
 
 /** Keeps lines of a bill, and adds them to its sums by currency and kind. Answers as a feed would: all of them new. */
 export const keepBillLines = async (
@@ -46,7 +59,21 @@ export const keepBillLines = async (
          first_at = least(bill_total.first_at, excluded.first_at), last_at = greatest(bill_total.last_at, excluded.last_at)`,
       [importId, ...columnsOf(lines)],
     );
+  await keepSettled(tx, importId, lines);
   return { created: lines.length, updated: 0, unchanged: 0, rejected: [] };
+};
+
+/** Drops what was kept of a bill that is not whole, some lines at a time; answers how many. Its sums go at once. */
+export const dropBillLines = async (tx: Tx, importId: string, limit: number): Promise<number> => {
+  await sql(tx).query('delete from bill_total where import_id = $1', [importId]);
+  await sql(tx).query('delete from bill_settlement where import_id = $1', [importId]);
+  const [row]: { count: number }[] = await sql(tx).query(
+    `with dropped as (
+       delete from bill_line where ctid = any(array(select ctid from bill_line where import_id = $1 limit $2)) returning 1)
+     select count(*)::int as count from dropped`,
+    [importId, limit],
+  );
+  return row?.count ?? 0;
 };
 
 /** Forgets lines of bills that were read before `before`, some at a time; their sums and differences stay. */

@@ -15,21 +15,31 @@ export const cleanCell = (cell: string): string =>
 export const wordOf = (cell: string | undefined): string | null =>
   cell === undefined || cell === '' || cell === '0' ? null : cell;
 
+/** When a day begins by the clock of Shanghai, in milliseconds; null when there is no such day, such as 31 February. */
+const chinaDay = (day: string): number | null => {
+  const start = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(start) || new Date(start).toISOString().slice(0, 10) !== day) return null;
+  return start - 8 * 3_600_000;
+};
+
+/** The lines of a bill are of one day, or of few. */
+let known: { readonly day: string; readonly start: number | null } = { day: '', start: null };
+
 /** `2026-11-23 16:33:45` by the clock of Shanghai, which knows no summer time, as ISO 8601 UTC; null when it is no time. */
 export const chinaTime = (text: string): string | null => {
   const found = /^(\d{4}-\d{2}-\d{2}) (\d{1,2}):(\d{2}):(\d{2})$/.exec(text);
   if (!found) return null;
-  const [, day = '', hour = '', minute = '', second = ''] = found;
-  const at = new Date(`${day}T${hour.padStart(2, '0')}:${minute}:${second}+08:00`);
-  if (Number.isNaN(at.getTime())) return null;
-  // A day such as 31 February rolls over; it is a fault of the file.
-  const back = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-  return back === day ? at.toISOString() : null;
+  const [, day = '', hour, minute, second] = found;
+  if (known.day !== day) known = { day, start: chinaDay(day) };
+  const [h, m, s] = [Number(hour), Number(minute), Number(second)];
+  if (known.start === null || h > 23 || m > 59 || s > 59) return null;
+  return new Date(known.start + ((h * 60 + m) * 60 + s) * 1_000).toISOString();
 };
 
 /** A decimal text in units of 10⁻⁸, for exact sums; null when it is no number. Nothing counts as 0. */
 export const parseDecimal = (text: string): bigint | null => {
-  if (text === '') return 0n;
+  // Most of a bill's sums are nothing.
+  if (text === '' || text === '0.00') return 0n;
   const found = /^([+-]?)(\d{1,15})(?:\.(\d{0,8}))?$/.exec(text);
   if (!found) return null;
   const [, sign = '', whole = '', fraction = ''] = found;

@@ -16,6 +16,8 @@ export type BillLine = {
   /** Minor units, negative where a fee is given back; null where the bill says nothing of it. */
   readonly feeMinor: string | null;
   readonly occurredAt: string;
+  /** When the money came into the account at the provider, where the bill says so. */
+  readonly settledAt?: string | undefined;
 };
 
 /** What a line of a file says: a movement in the feed's own words, or a line of a provider's bill. */

@@ -15,6 +15,7 @@ const NAMES = {
   fee: ['fee', 'Fee'],
   currency: ['currency', 'Currency'],
   created: ['created_utc', 'created', 'Created (UTC)'],
+  available: ['available_on_utc', 'available_on', 'Available On (UTC)'],
 } as const;
 type Field = keyof typeof NAMES;
 const NEEDED = ['id', 'type', 'source', 'gross', 'currency', 'created'] as const satisfies readonly Field[];
@@ -31,11 +32,11 @@ const KINDS: Readonly<Record<string, BillLine['kind']>> = {
 
 type Row = (field: Field) => string;
 
-/** `2026-11-23 16:33:45`, with or without seconds, in UTC; null when it is no time. */
+/** `2026-11-23 16:33:45`, with or without seconds or the time of day, in UTC; null when it is no time. */
 const utcTime = (text: string): string | null => {
-  const found = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?Z?$/.exec(text);
+  const found = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(:\d{2})?Z?)?$/.exec(text);
   if (!found) return null;
-  const [, day = '', minute = '', second = ':00'] = found;
+  const [, day = '', minute = '00:00', second = ':00'] = found;
   const at = new Date(`${day}T${minute}${second}Z`);
   return Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day) ? null : at.toISOString();
 };
@@ -73,6 +74,8 @@ const readRow = (row: Row): Verdict => {
         currency,
         feeMinor: fee === null ? null : signed(feeText, fee),
         occurredAt,
+        // Only informs: a line is not refused for it.
+        settledAt: kind === 'payment' ? (utcTime(row('available')) ?? undefined) : undefined,
       },
     },
   };
@@ -84,7 +87,17 @@ const open = (): FileReader => {
 
   const takeHeader = (cells: readonly string[]): Verdict => {
     const found = new Map<Field, number>();
-    for (const field of ['id', 'type', 'source', 'payment', 'gross', 'fee', 'currency', 'created'] as const) {
+    for (const field of [
+      'id',
+      'type',
+      'source',
+      'payment',
+      'gross',
+      'fee',
+      'currency',
+      'created',
+      'available',
+    ] as const) {
       const names: readonly string[] = NAMES[field];
       const place = cells.findIndex((cell) => names.includes(cell));
       if (place >= 0) found.set(field, place);

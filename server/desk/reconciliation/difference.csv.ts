@@ -26,6 +26,8 @@ const COLUMNS = [
   'settledAt',
   'foundAt',
   'id',
+  'writtenOffMinor',
+  'agreedAt',
 ];
 
 const lineOf = (one: Difference): CsvValue[] => [
@@ -52,6 +54,8 @@ const lineOf = (one: Difference): CsvValue[] => [
   one.settledAt?.toISOString() ?? null,
   one.foundAt.toISOString(),
   one.id,
+  minorCell(one.writtenOffMinor),
+  one.agreedAt?.toISOString() ?? null,
 ];
 
 export const DIFFERENCES_HEAD = csvOf({ columns: COLUMNS, rows: [] });

@@ -15,7 +15,15 @@ export const lockDifferences = async (tx: Tx, ids: readonly string[]): Promise<M
 export type DifferencePatch = Partial<
   Pick<
     Difference,
-    'state' | 'owner' | 'resolution' | 'note' | 'proposedBy' | 'settledBy' | 'settledAt' | 'writtenOffMinor'
+    | 'state'
+    | 'owner'
+    | 'resolution'
+    | 'note'
+    | 'proposedBy'
+    | 'settledBy'
+    | 'settledAt'
+    | 'writtenOffMinor'
+    | 'agreedAt'
   >
 >;
 
@@ -24,7 +32,7 @@ export const saveDifference = async (tx: Tx, difference: Difference, patch: Diff
   const saved: Difference = { ...difference, ...patch, version: difference.version + 1 };
   await sql(tx).query(
     `update difference set state = $2, owner_id = $3, owner_name = $4, resolution = $5, note = $6, proposed_by = $7,
-       proposed_by_name = $8, settled_by = $9, settled_by_name = $10, settled_at = $11, written_off_minor = $12, version = $13
+       proposed_by_name = $8, settled_by = $9, settled_by_name = $10, settled_at = $11, written_off_minor = $12, agreed_at = $13, version = $14
      where id = $1`,
     [
       saved.id,
@@ -39,6 +47,7 @@ export const saveDifference = async (tx: Tx, difference: Difference, patch: Diff
       saved.settledBy?.name ?? null,
       saved.settledAt,
       saved.writtenOffMinor.toString(),
+      saved.agreedAt,
       saved.version,
     ],
   );

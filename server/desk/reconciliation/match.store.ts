@@ -1,10 +1,15 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { type Bill, PAYMENT_TOLERANCE_S, REFUND_TOLERANCE_S } from './bill.rules.ts';
-import { ADD_TOTALS, KEEP_DIFFERENCES, SIGHT } from './found.sql.ts';
+import { ADD_TOTALS, AGREED, KEEP_DIFFERENCES, SIGHT } from './found.sql.ts';
 import type { Reconciliation } from './reconciliation.ts';
 
 const MOVED = `('succeeded', 'partially_refunded', 'refunded')`;
+
+/** A payment of ours that goes by the name of a line; the line's first name comes first. */
+const PAYMENT = (rank: number, name: string): string => `
+  (select ${rank} as rank, w.id, w.currency, w.amount_minor, w.fee_minor, w.fee_currency, w.status, w.occurred_at
+   from wallet_transaction w where w.provider = any($4) and w.reference = ${name} and w.kind not in ('refund', 'fee'))`;
 
 /**
  * What we know of each line `l`: a payment by either of its names, its money as the ledger has it; a refund of ours by
@@ -17,9 +22,7 @@ const OWN = `
     case when t.fee_currency = t.currency then t.fee_minor end as own_fee, t.status as own_status, t.occurred_at as own_at,
     t.status in ${MOVED} as own_moved
   from l cross join lateral (
-    select * from wallet_transaction w
-    where w.provider = any($4) and w.reference = any(array[l.reference, l.alias]) and w.kind not in ('refund', 'fee')
-    order by w.reference = l.reference desc limit 1) t
+    select * from (${PAYMENT(1, 'l.reference')} union all ${PAYMENT(2, 'l.alias')}) named order by rank limit 1) t
   where l.kind = 'payment' and not l.is_repeat
   union all
   select l.line, own.transaction_id, own.refund_id, own.currency, own.minor, null, own.status, own.at, own.moved
@@ -81,28 +84,43 @@ const MATCH = `
     from judged j cross join unnest(j.kinds) as k(kind)
     ${KEEP_DIFFERENCES}),
   sighted as (${SIGHT}),
-  healed as (
-    update difference d set state = 'healed', settled_at = $7, settled_by = null, settled_by_name = null,
-      version = d.version + 1
-    from l where d.provider = l.provider and d.kind = 'missing_there' and d.state in ('open', 'proposed') and d.written_off_minor = 0
-      and d.reference = any(array[l.reference, l.alias, l.own_number]) returning d.id),
+  turned_up as materialized (
+    select d.id from difference d
+    where d.provider = $8 and d.kind = 'missing_there' and (d.state in ('open', 'proposed') or d.written_off_minor <> 0)
+      and d.reference in (select name from l cross join lateral (values (l.reference), (l.alias), (l.own_number)) as n(name))),
+  agreed as (${AGREED('turned_up', '$7')}),
   added as (
     insert into reconciliation_total as t (reconciliation_id, currency, movement, outcome, lines, bill_minor, own_minor,
       bill_fee_minor, own_fee_minor)
     select $1, currency, kind, coalesce(kinds[1], case when is_aside then 'aside' else 'matched' end), count(*), sum(amount_minor),
       coalesce(sum(own_minor), 0), coalesce(sum(fee_minor), 0), coalesce(sum(own_fee), 0)
     from judged group by 2, 3, 4 ${ADD_TOTALS})
-  select count(*)::int as lines, max(line) as last from l`;
+  select (select count(*)::int from l) as lines, (select max(line) from l) as last,
+    array(select id from agreed where state = 'open') as doubted`;
 
-export type MatchedChunk = { readonly lines: number; readonly last: number | null };
+export type MatchedChunk = {
+  readonly lines: number;
+  readonly last: number | null;
+  /** Differences that stand written off although the bill has come to agree. */
+  readonly doubted: readonly string[];
+};
 
 /** Compares the next lines of a bill with our books in one statement, and keeps what differs and what it adds up to. */
 export const matchLines = async (
   tx: Tx,
   { id, matchedLine, pass }: Pick<Reconciliation, 'id' | 'matchedLine' | 'pass'>,
-  { own, timeZone }: Bill,
+  { provider, own, timeZone }: Bill,
   limit: number,
 ): Promise<MatchedChunk> => {
-  const [row]: MatchedChunk[] = await sql(tx).query(MATCH, [id, matchedLine, limit, own, pass, timeZone, tx.now]);
-  return row ?? { lines: 0, last: null };
+  const [row]: MatchedChunk[] = await sql(tx).query(MATCH, [
+    id,
+    matchedLine,
+    limit,
+    own,
+    pass,
+    timeZone,
+    tx.now,
+    provider,
+  ]);
+  return row ?? { lines: 0, last: null, doubted: [] };
 };

@@ -16,7 +16,7 @@ import { searchRefunds, searchTransactions } from './search.store.ts';
 const worker = systemActor('reconciliation');
 
 /** Lines, and transactions of ours, that one statement looks at. */
-export const CHUNK = 5_000;
+export const CHUNK = 20_000;
 
 const announce = (tx: Tx, { id, version, linesMatched }: Reconciliation): void =>
   tx.push({ kind: 'changed', refs: [{ kind: 'reconciliation', id, version: version + linesMatched }] });
@@ -69,15 +69,27 @@ export const rematchReconciliation = async (
   return getRun(tx, id);
 };
 
+/** A person is to take back what was written off, now that the bill agrees. */
+const noteDoubted = (tx: Tx, run: Reconciliation, ids: readonly string[]): void => {
+  for (const id of ids)
+    recordAudit(tx, worker, {
+      action: 'difference.agreed',
+      subject: { kind: 'difference', id },
+      after: { state: 'open', reconciliationId: run.id },
+    });
+};
+
 const matchNext = async (tx: Tx, run: Reconciliation): Promise<void> => {
-  const { lines, last } = await matchLines(tx, run, BILLS[run.format], CHUNK);
+  const { lines, last, doubted } = await matchLines(tx, run, BILLS[run.format], CHUNK);
+  noteDoubted(tx, run, doubted);
   if (last === null) return saveRunState(tx, run.id, { state: 'searching' });
   await saveRunProgress(tx, run, { matchedLine: last, linesMatched: run.linesMatched + lines });
 };
 
 const finish = async (tx: Tx, run: Reconciliation): Promise<void> => {
   await searchRefunds(tx, run, BILLS[run.format]);
-  const healed = await healUnseen(tx, run.id, run.pass);
+  const { healed, doubted } = await healUnseen(tx, run.id, run.pass);
+  noteDoubted(tx, run, doubted);
   await saveRunState(tx, run.id, { state: 'done' });
   recordAudit(tx, worker, {
     action: 'reconciliation.finished',

@@ -96,13 +96,14 @@ export const findImportFailure = async (tx: Tx, id: string): Promise<string | nu
   return row?.failure ?? null;
 };
 
-/** Runs with open differences that were last compared before this night, of bills that are not too old. */
+/** Runs with differences that are open, or that stand written off, which were last compared before this night, of bills that are not too old. */
 export const findRunsForTheNight = async (tx: Tx, night: Date, since: Date, limit: number): Promise<string[]> => {
   const rows: { id: string }[] = await sql(tx).query(
     `select r.id from reconciliation r
      where r.state = 'done' and r.finished_at < $1 and r.started_at > $2
        and exists (select from difference_sighting s join difference d on d.id = s.difference_id
-         where s.reconciliation_id = r.id and d.state in ('open', 'proposed'))
+         where s.reconciliation_id = r.id
+           and (d.state in ('open', 'proposed') or (d.written_off_minor <> 0 and d.agreed_at is null)))
        and exists (select from bill_line b where b.import_id = r.id)
      order by r.finished_at limit $3`,
     [night, since, limit],

@@ -1,6 +1,7 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { type RunRow, runOf, SELECT_RUNS } from './reconciliation.table.ts';
+import { AGREED } from './found.sql.ts';
+import { type RunRow, runOf, SELECT_HELD } from './reconciliation.table.ts';
 import type { Person, Reconciliation, RunState } from './reconciliation.ts';
 
 export type NewRun = Pick<Reconciliation, 'id' | 'provider' | 'format' | 'name' | 'fromDay' | 'toDay'> & {
@@ -34,7 +35,7 @@ export const insertRun = async (tx: Tx, run: NewRun): Promise<boolean> => {
 export const lockRun = async (tx: Tx, id: string): Promise<Reconciliation | null> => {
   const held: unknown[] = await sql(tx).query('select 1 from reconciliation where id = $1 for update', [id]);
   if (held.length === 0) return null;
-  const [row]: RunRow[] = await sql(tx).query(`${SELECT_RUNS} where r.id = $1`, [id]);
+  const [row]: RunRow[] = await sql(tx).query(`${SELECT_HELD} where r.id = $1`, [id]);
   return row ? runOf(row) : null;
 };
 
@@ -85,20 +86,21 @@ export const saveRunState = async (
   );
 };
 
-/** Closes what this run saw in an earlier pass, does not see any more, and no other run does. Answers how many. */
-export const healUnseen = async (tx: Tx, id: string, pass: number): Promise<number> => {
-  const healed: unknown[] = await sql(tx).query(
+export type Gone = { readonly healed: number; readonly doubted: readonly string[] };
+
+/** Closes what this run saw in an earlier pass, does not see any more, and no other run does. */
+export const healUnseen = async (tx: Tx, id: string, pass: number): Promise<Gone> => {
+  const [row]: Gone[] = await sql(tx).query(
     `with gone as (delete from difference_sighting where reconciliation_id = $1 and pass < $2 returning difference_id),
-     healed as (
-       update difference d set state = 'healed', settled_at = $3, settled_by = null, settled_by_name = null, version = version + 1
-       where d.id in (select difference_id from gone) and d.state in ('open', 'proposed') and d.written_off_minor = 0
-         and not exists (select from difference_sighting s
-           where s.difference_id = d.id and (s.reconciliation_id <> $1 or s.pass >= $2))
-       returning 1)
-     select 1 from healed`,
+     unseen as materialized (
+       select difference_id as id from gone where not exists (select from difference_sighting s
+         where s.difference_id = gone.difference_id and (s.reconciliation_id <> $1 or s.pass >= $2))),
+     agreed as (${AGREED('unseen', '$3')})
+     select (select count(*)::int from agreed where state = 'healed') as healed,
+       array(select id from agreed where state = 'open') as doubted`,
     [id, pass, tx.now],
   );
-  return healed.length;
+  return row ?? { healed: 0, doubted: [] };
 };
 
 /** Takes runs that nobody has got on with for a while, oldest first, as if somebody now did. */

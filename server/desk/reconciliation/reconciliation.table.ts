@@ -39,13 +39,17 @@ export type RunRow = {
   open: number;
 };
 
-export const SELECT_RUNS = `
+const select = (open: string): string => `
   select r.id, r.provider, r.format, r.name, r.state, r.pass, r.from_day::text, r.to_day::text, r.from_at, r.to_at,
     r.matched_line, r.lines_matched, r.searched_at::text, r.searched_id, r.failure, r.started_by, r.started_by_name, r.started_at,
     r.finished_at, r.version, i.bytes, i.bytes_read, i.lines, i.rejected,
-    (select count(*)::int from difference_sighting s join difference d on d.id = s.difference_id
-     where s.reconciliation_id = r.id and d.state in ('open', 'proposed')) as open
+    ${open} as open
   from reconciliation r join import i on i.id = r.id`;
+export const SELECT_RUNS =
+  select(`(select count(*)::int from difference_sighting s join difference d on d.id = s.difference_id
+  where s.reconciliation_id = r.id and d.state in ('open', 'proposed'))`);
+/** For whoever moves a run on and need not know how much of it is open. */
+export const SELECT_HELD = select('0');
 
 export const runOf = (row: RunRow): Reconciliation => ({
   id: row.id,
@@ -103,6 +107,7 @@ export type DifferenceRow = {
   settled_by_name: string | null;
   settled_at: Date | null;
   written_off_minor: string;
+  agreed_at: Date | null;
   found_at: Date;
   seen_at: Date;
   version: number;
@@ -111,7 +116,7 @@ export type DifferenceRow = {
 export const DIFFERENCE_COLUMNS = `d.id, d.provider, d.kind, d.movement, d.reference, d.currency, d.bill_minor, d.own_minor,
   d.bill_fee_minor, d.own_fee_minor, d.bill_status, d.own_status, d.bill_at, d.own_at, d.day::text, d.transaction_id,
   d.refund_id, d.state, d.owner_id, d.owner_name, d.resolution, d.note, d.proposed_by, d.proposed_by_name, d.settled_by,
-  d.settled_by_name, d.settled_at, d.written_off_minor, d.found_at, d.seen_at, d.version`;
+  d.settled_by_name, d.settled_at, d.written_off_minor, d.agreed_at, d.found_at, d.seen_at, d.version`;
 
 const minorOf = (text: string | null): bigint | null => (text === null ? null : BigInt(text));
 const personOf = (id: string | null, name: string | null): Person | null =>
@@ -143,6 +148,7 @@ export const differenceOf = (row: DifferenceRow): Difference => ({
   settledBy: personOf(row.settled_by, row.settled_by_name),
   settledAt: row.settled_at,
   writtenOffMinor: BigInt(row.written_off_minor),
+  agreedAt: row.agreed_at,
   foundAt: row.found_at,
   seenAt: row.seen_at,
   version: row.version,

@@ -92,6 +92,8 @@ export type Difference = {
   readonly settledAt: Date | null;
   /** What stands written off in the ledger: above zero lost, below zero found. */
   readonly writtenOffMinor: bigint;
+  /** Since when bill and books agree although something stands written off; null where they do not. */
+  readonly agreedAt: Date | null;
   readonly foundAt: Date;
   readonly seenAt: Date;
   readonly version: number;

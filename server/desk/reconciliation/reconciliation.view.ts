@@ -101,6 +101,7 @@ export const viewDifference = (difference: Difference, actor: Actor): Difference
   gapMinor: gapOf(difference).toString(),
   lossMinor: lossOf(difference).toString(),
   writtenOffMinor: difference.writtenOffMinor.toString(),
+  agreedAt: difference.agreedAt?.toISOString() ?? null,
   day: difference.day,
   transactionId: difference.transactionId,
   refundId: difference.refundId,

@@ -20,40 +20,48 @@ const KEEP = `
     select $1, currency, movement, 'missing_there', count(*), 0, sum(minor), 0, coalesce(sum(fee), 0)
     from missing group by 2, 3 ${ADD_TOTALS})`;
 
+/** Bills that are still being read: a line of theirs counts once all of them are known to be there. */
+const READING = `reading as materialized (select id from import where purpose = 'reconcile' and state in ('queued', 'running'))`;
+const IS_READ = 'b.import_id <> all(array(select id from reading))';
+
 /** Whether no bill of the provider, of whatever day, names it: what is counted on another day is not missing. */
 const isUnnamed = (reference: string): string =>
-  `not exists (select from bill_line b where b.provider = $2 and b.reference = ${reference})
-   and not exists (select from bill_line b where b.provider = $2 and b.alias = ${reference})`;
+  `not exists (select from bill_line b where b.provider = $2 and b.reference = ${reference} and ${IS_READ})
+   and not exists (select from bill_line b where b.provider = $2 and b.alias = ${reference} and ${IS_READ})`;
 
+const MISSING = `reference, currency, amount_minor as minor, case when fee_currency = currency then fee_minor end as fee, status,
+  occurred_at as at, id as transaction_id, null::uuid as refund_id`;
+
+/** Refunds of our own are searched by themselves; a feed may have told of them as well. */
 const SEARCH = `
-  with seen as materialized (
+  with ${READING},
+  seen as materialized (
     select w.id, w.reference, w.kind, w.status, w.amount_minor, w.currency, w.fee_minor, w.fee_currency, w.occurred_at
     from wallet_transaction w
     where w.provider = any($6) and w.occurred_at >= $7 and w.occurred_at < $8 and (w.occurred_at, w.id) > ($9, $10)
     order by w.occurred_at, w.id limit $11),
   missing as materialized (
-    select case kind when 'refund' then 'refund' else 'payment' end as movement, reference, currency, amount_minor as minor,
-      case when fee_currency = currency then fee_minor end as fee, status, occurred_at as at, id as transaction_id,
-      null::uuid as refund_id
-    from seen
-    where case when kind = 'refund' then status = 'succeeded'
-          -- our own refunds are searched by themselves
-          and not exists (select from refund r where r.provider_reference = seen.reference)
-          and not exists (select from refund r where r.number = seen.reference)
-        else $12 and kind in ('payment', 'transfer', 'topup') and status in ('succeeded', 'partially_refunded', 'refunded') end
+    select 'payment' as movement, ${MISSING} from seen
+    where $12 and kind in ('payment', 'transfer', 'topup') and status in ('succeeded', 'partially_refunded', 'refunded')
       and ${isUnnamed('seen.reference')}
-      and not exists (select from bill_line b where kind = 'refund' and b.own_number = seen.reference)),
+    union all
+    select 'refund', ${MISSING} from seen
+    where kind = 'refund' and status = 'succeeded' and ${isUnnamed('seen.reference')}
+      and not exists (select from bill_line b where b.kind = 'refund' and b.own_number = seen.reference and ${IS_READ})
+      and not exists (select from refund r where r.provider_reference = seen.reference)
+      and not exists (select from refund r where r.number = seen.reference)),
   ${KEEP}
   select id, occurred_at::text as at from seen order by occurred_at desc, id desc limit 1`;
 
 const SEARCH_REFUNDS = `
-  with missing as materialized (
+  with ${READING},
+  missing as materialized (
     select 'refund' as movement, coalesce(r.provider_reference, r.number) as reference, r.currency, r.amount_minor as minor,
       null::bigint as fee, r.state as status, r.settled_at as at, r.transaction_id, r.id as refund_id
     from refund r
     where r.state = 'succeeded' and r.provider = any($6) and r.settled_at >= $7 and r.settled_at < $8
-      and not exists (select from bill_line b where b.own_number = r.number)
-      and not exists (select from bill_line b where b.provider = $2 and b.reference = r.provider_reference)),
+      and not exists (select from bill_line b where b.own_number = r.number and ${IS_READ})
+      and not exists (select from bill_line b where b.provider = $2 and b.reference = r.provider_reference and ${IS_READ})),
   ${KEEP}
   select 1`;
 

@@ -83,10 +83,11 @@ export const resolveDifferences = async (
   return workOn(tx, actor, { items, action, note }, (difference) => {
     const state = mayStep(difference, isProposal ? 'propose' : 'resolve');
     if (!state) return { code: 'difference_state_forbids' };
-    if (isProposal && lossOf(difference) === 0n) return { code: 'write_off_of_nothing' };
+    // Where the bill has come to agree there is nothing left to write off, but something to take back.
+    if (isProposal && (difference.agreedAt || lossOf(difference) === 0n)) return { code: 'write_off_of_nothing' };
     const settled = isProposal
       ? { proposedBy: me }
-      : { proposedBy: null, settledBy: me, settledAt: tx.now, writtenOffMinor: 0n };
+      : { proposedBy: null, settledBy: me, settledAt: tx.now, writtenOffMinor: 0n, agreedAt: null };
     return { patch: { state, resolution, note, owner: difference.owner, ...settled } };
   });
 };
@@ -113,6 +114,7 @@ export const reopenDifference = async (
           settledBy: null,
           settledAt: null,
           writtenOffMinor: 0n,
+          agreedAt: null,
         },
       };
     },

@@ -7,6 +7,7 @@ import type { KeptTerm } from '../provider/provider.ts';
 import { findTerms } from '../provider/term.queries.ts';
 import { termsAt } from '../provider/term.rules.ts';
 import { viewTerm } from '../provider/term.view.ts';
+import { BILLS } from '../reconciliation/bill.rules.ts';
 import { openReport } from './open-report.ts';
 import { PROVIDERS_DEFINITIONS } from './report.definitions.ts';
 import { filterOf, refundFilterOf } from './report.filter.ts';
@@ -19,9 +20,11 @@ import {
   findProviderFees,
   findProviderRefunds,
   findProviderSums,
+  findSettled,
   findStability,
   type ProviderFee,
   type ProviderRefunds,
+  type ProviderSettled,
   type ProviderStability,
 } from './scorecard.queries.ts';
 import { findComplaintSlices } from './slice.queries.ts';
@@ -64,6 +67,17 @@ const feeOf = ({
   gap: gap === null ? null : { minor: gap, currency },
 });
 
+/** A bill tells of all that is paid through its provider: Apple Pay is settled as Stripe is. */
+const settledOf = (settled: readonly ProviderSettled[], provider: string) => {
+  const names = Object.values(BILLS).flatMap((bill) => (bill.own.includes(provider) ? [bill.provider] : []));
+  const found = settled.find((one) => names.includes(one.provider));
+  return {
+    settledP50Days: found?.p50 ?? null,
+    settledP95Days: found?.p95 ?? null,
+    settledPayments: found?.payments ?? 0,
+  };
+};
+
 const longest = (days: readonly number[]): number | null => (days.length > 0 ? Math.max(...days) : null);
 const termsOf = (terms: readonly KeptTerm[]) => ({
   terms: terms.map(viewTerm),
@@ -95,6 +109,7 @@ export const reportProviders = async (tx: Tx, actor: Actor, input: ReportInput):
   const fees = await findProviderFees(tx, scope);
   const feesOff = byProvider(await findFeesOff(tx, scope));
   const stability = byProvider(await findStability(tx, scope));
+  const settled = await findSettled(tx, scope);
   const terms = await findTerms(tx);
   const slices = await findComplaintSlices(tx, scope, ['provider']);
   const complaints = new Map(slices.map(({ key, count }) => [key.provider ?? NONE, count]));
@@ -118,6 +133,7 @@ export const reportProviders = async (tx: Tx, actor: Actor, input: ReportInput):
       fees: own.map(feeOf),
       feesOff: own.some(({ withTerms }) => withTerms > 0) ? (feesOff.get(provider)?.count ?? 0) : null,
       ...termsOf(termsAt(terms, provider, meta.to)),
+      ...settledOf(settled, provider),
       stability: called ? stabilityOf(called) : null,
       ...filtersOf(scope, input, provider),
     };

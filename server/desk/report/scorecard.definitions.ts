@@ -44,8 +44,13 @@ export const SCORECARD_DEFINITIONS: Readonly<Record<string, Both>> = {
     en: 'Payments of the period whose own fee is off the terms by more than rounding: the signals “fee off the contract”, without those that a person dismissed.',
   },
   settlementDays: {
-    'zh-CN': '期末生效的约定中，平台把款项结算给商户的天数；多币种取最长。对账单不含实际结算日，因此只显示约定值。',
-    en: 'Days after which the provider pays out, by the terms that hold at the end of the period; of several currencies the longest. Bills do not say when money was paid out, so that only what was agreed can be shown.',
+    'zh-CN': '期末生效的约定中，平台把款项结算给商户的天数；多币种取最长。',
+    en: 'Days after which the provider pays out, by the terms that hold at the end of the period; of several currencies the longest.',
+  },
+  settledDays: {
+    'zh-CN':
+      '期内付款的资金实际可用（进入平台账户余额）用时：中位数与 95% 以内，按对账单写明的可用日期与付款日（UTC）之差的自然日计。目前只有 Stripe 余额账单写明；其他平台的对账单不含此日期。',
+    en: 'Whole days (UTC) from payment until its money was available in the account at the provider, median and 95 % within, as bills state it. Of the bills we read only Stripe’s balance states it; others carry no such date.',
   },
   incidents: {
     'zh-CN': '期内平台连续无应答、服务台暂停调用（熔断）的次数，含期初已在进行的。',

@@ -71,6 +71,41 @@ export const findFeesOff = (tx: Tx, scope: Scope): Promise<ProviderFeesOff[]> =>
     scopeValues(scope).slice(0, 3),
   );
 
+export type ProviderSettled = {
+  readonly provider: string;
+  readonly payments: number;
+  readonly p50: number;
+  readonly p95: number;
+};
+
+/**
+ * How long payments of the scope took to come into the account, by the providers' bills. Where several bills tell of one
+ * day the fullest counts.
+ */
+export const findSettled = (tx: Tx, scope: Scope): Promise<ProviderSettled[]> =>
+  sql(tx).query(
+    `with told as (
+       select r.provider, s.currency, s.day, s.import_id, sum(s.lines) as lines
+       from bill_settlement s join reconciliation r on r.id = s.import_id
+       where s.day >= ($1::timestamptz at time zone 'UTC')::date and s.day < ($2::timestamptz at time zone 'UTC')::date
+         and r.state not in ('reading', 'failed')
+       group by 1, 2, 3, 4),
+     fullest as (
+       select distinct on (provider, currency, day) provider, currency, day, import_id
+       from told order by provider, currency, day, lines desc, import_id),
+     counted as (
+       select f.provider, s.days, sum(s.lines) as lines
+       from fullest f join bill_settlement s using (import_id, currency, day) group by 1, 2),
+     ranked as (
+       select provider, days, sum(lines) over (partition by provider order by days) as up_to,
+         sum(lines) over (partition by provider) as total
+       from counted)
+     select provider, max(total)::int as payments, min(days) filter (where up_to >= total * 0.5) as p50,
+       min(days) filter (where up_to >= total * 0.95) as p95
+     from ranked group by provider`,
+    [scope.startsAt, scope.endsAt],
+  );
+
 export type ProviderRefunds = {
   readonly provider: string;
   readonly refunds: number;

@@ -31,7 +31,8 @@ export const openDatabase = async ({ url, tables, poolSize, applicationName }: D
     poolErrorHandler: () => undefined,
     extra: {
       Client: SteadyClient,
-      options: `-c role=${APPLICATION_ROLE} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS} -c timezone=UTC`,
+      // Compiling a plan takes longer than any statement of ours runs.
+      options: `-c role=${APPLICATION_ROLE} -c jit=off -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_TIMEOUT_MS} -c timezone=UTC`,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
       // Statements need not wait for the answers of those before them.

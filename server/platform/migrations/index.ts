@@ -37,6 +37,7 @@ import { FileScans1764000000112 } from './1764000000112-file-scans.ts';
 import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
 import { Topics1764000000131 } from './1764000000131-topics.ts';
 import { ReportMails1764000000132 } from './1764000000132-report-mails.ts';
+import { AgreedWriteOffs1764000000145 } from './1764000000145-agreed-write-offs.ts';
 import { MailEditions1764000000150 } from './1764000000150-mail-editions.ts';
 import { CampaignPlans1764000000151 } from './1764000000151-campaign-plans.ts';
 import { FollowedThresholds1764000000160 } from './1764000000160-followed-thresholds.ts';
@@ -82,6 +83,7 @@ export const MIGRATIONS = [
   RunningTotals1764000000130,
   Topics1764000000131,
   ReportMails1764000000132,
+  AgreedWriteOffs1764000000145,
   MailEditions1764000000150,
   CampaignPlans1764000000151,
   FollowedThresholds1764000000160,

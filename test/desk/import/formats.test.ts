@@ -21,8 +21,8 @@ const read = async (format: ImportFormat, bytes: Buffer, encoding: Encoding = 'u
   const { open, isTable } = FORMATS[format];
   const reader = open();
   const verdicts: Read['verdicts'] = [];
-  for await (const { cells, line } of readRecords(Readable.from(pieces), { encoding, isTable }))
-    verdicts.push({ ...reader.take(cells), line });
+  for await (const records of readRecords(Readable.from(pieces), { encoding, isTable }))
+    for (const { cells, line } of records) verdicts.push({ ...reader.take(cells), line });
   return { verdicts, end: reader.end() };
 };
 const readText = (format: ImportFormat, text: string) => read(format, Buffer.from(text));

@@ -28,6 +28,7 @@ const NONE: Difference = {
   settledBy: null,
   settledAt: null,
   writtenOffMinor: 0n,
+  agreedAt: null,
   foundAt: new Date(0),
   seenAt: new Date(0),
   version: 1,

@@ -38,6 +38,10 @@ describe('handing in a bill', () => {
     const whole = wechatBill([paid(9001, '1.00', on(28))]);
     const cut = await desk.bring('wechatpay-tradebill', whole.slice(0, whole.lastIndexOf('总交易单数')));
     expect(cut).toMatchObject({ state: 'failed', failure: 'totals_missing', sums: [], open: 0 });
+    const [{ kept }] = await desk.database.query('select count(*)::int as kept from bill_line where import_id = $1', [
+      cut.id,
+    ]);
+    expect(kept).toBe(0);
     const again = await desk.bring('wechatpay-tradebill', whole);
     expect(again).toMatchObject({ state: 'done', lines: 1 });
   });
@@ -196,6 +200,29 @@ describe('comparing', () => {
     ].join('\n');
     const other = await desk.bring('stripe-balance', dashboard);
     expect(other.sums).toMatchObject([{ matchedLines: 1 }]);
+  });
+
+  it('keeps how long payments took to settle, where a bill says so', async () => {
+    const run = await desk.bring(
+      'stripe-balance',
+      [
+        'id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC)',
+        `txn_1,charge,ch_71,5.00,0.30,4.70,usd,${day(7)} 08:00,${day(9)} 00:00`,
+        `txn_2,charge,ch_72,5.00,0.30,4.70,usd,${day(7)} 23:00,${day(9)} 00:00`,
+        `txn_3,charge,ch_73,5.00,0.30,4.70,usd,${day(7)} 23:00,${day(14)}`,
+        `txn_4,charge,ch_74,5.00,0.30,4.70,usd,${day(7)} 23:00,soon`,
+        `txn_5,refund,re_75,-5.00,0.00,-5.00,usd,${day(7)} 23:00,${day(7)} 23:00`,
+      ].join('\n'),
+    );
+    expect(run).toMatchObject({ lines: 5, rejected: 0 });
+    const kept: unknown[] = await desk.database.query(
+      'select currency, day::text, days, lines from bill_settlement where import_id = $1 order by days',
+      [run.id],
+    );
+    expect(kept).toEqual([
+      { currency: 'USD', day: day(7), days: 2, lines: 2 },
+      { currency: 'USD', day: day(7), days: 7, lines: 1 },
+    ]);
   });
 
   it('finds exactly what was planted, whatever it is, and always adds up', async () => {

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { approveWriteOff, declineWriteOff } from '../../../server/desk/reconciliation/decide-write-off.ts';
 import { differenceMachine } from '../../../server/desk/reconciliation/difference.machine.ts';
 import { getDifference } from '../../../server/desk/reconciliation/difference.queries.ts';
+import { rematchReconciliation } from '../../../server/desk/reconciliation/move-reconciliation.ts';
 import { reconciliationMachine } from '../../../server/desk/reconciliation/reconciliation.machine.ts';
 import type { Resolution } from '../../../server/desk/reconciliation/reconciliation.ts';
+import { rematchNightly } from '../../../server/desk/reconciliation/resume-reconciliations.ts';
 import {
   assignDifferences,
   reopenDifference,
@@ -11,6 +13,7 @@ import {
 } from '../../../server/desk/reconciliation/work-differences.ts';
 import type { AgentActor } from '../../../server/kernel/actor.ts';
 import { unreachable } from '../../../server/kernel/machine.ts';
+import { reconcile } from '../../../workers/jobs/reconcile.ts';
 import { paid, wechatBill } from '../import/bills.ts';
 import { type BooksDesk, cny, openBooksDesk } from './books-desk.ts';
 
@@ -180,6 +183,58 @@ describe('writing off', () => {
       { kind: 'written_off', amount_minor: '111' },
     ]);
     expect(await read()).toMatchObject({ writtenOffMinor: -888n });
+  });
+
+  it('is laid before a person when the bill comes to agree, at night by itself, and taken back by an entry', async () => {
+    await resolve('written_off');
+    await decide(approveWriteOff, other);
+    await desk.feed({ reference: `42000${n}`, money: cny(999) });
+    const [{ id: run }] = await desk.database.query(
+      'select reconciliation_id as id from difference_sighting where difference_id = $1',
+      [id],
+    );
+    desk.setNow(new Date(Date.now() + 2 * 86_400_000));
+    for (let due = 1; due > 0; ) due = await desk.inTx(rematchNightly);
+    await reconcile(desk, { reconciliationId: run });
+    desk.setNow(null);
+    expect(await read()).toMatchObject({
+      state: 'open',
+      resolution: null,
+      settledBy: null,
+      writtenOffMinor: -999n,
+      agreedAt: expect.any(Date),
+    });
+    const [{ count }] = await desk.database.query(
+      `select count(*)::int as count from audit_entry where subject_id = $1 and action = 'difference.agreed'`,
+      [id],
+    );
+    expect(count).toBe(1);
+    // There is nothing left to write off; whatever else it is resolved with takes the write-off back.
+    expect((await resolve('written_off')).refused).toEqual([{ id, code: 'write_off_of_nothing' }]);
+    await resolve('corrected_here');
+    expect(await entries()).toMatchObject([{ kind: 'written_up' }, { kind: 'written_off', amount_minor: '999' }]);
+    expect(await read()).toMatchObject({ state: 'resolved', writtenOffMinor: 0n, agreedAt: null });
+  });
+
+  it('stands again when the bill agreed only for a while', async () => {
+    await resolve('written_off');
+    await decide(approveWriteOff, other);
+    const rematch = async () => {
+      const [{ id: run }] = await desk.database.query(
+        `select id from reconciliation where state = 'done' order by started_at desc limit 1`,
+      );
+      await desk.inTx((tx) => rematchReconciliation(tx, desk.manager, { id: run }));
+      await reconcile(desk, { reconciliationId: run });
+    };
+    await desk.feed({ reference: `42000${n}`, money: cny(999) });
+    await rematch();
+    expect(await read()).toMatchObject({ state: 'open', agreedAt: expect.any(Date) });
+    await desk.database.query(`update wallet_transaction set reference = 'gone-' || reference where reference = $1`, [
+      `42000${n}`,
+    ]);
+    await rematch();
+    expect(await read()).toMatchObject({ state: 'open', agreedAt: null, writtenOffMinor: -999n });
+    expect(await entries()).toHaveLength(1);
   });
 
   it('enters once when two people approve at the same moment', async () => {

@@ -210,6 +210,37 @@ describe('the file', () => {
     expect(refused.body.code).toBe('table_absent');
   });
 
+  it('tells how long settlement takes where bills say so, once a day however many bills tell of it', async () => {
+    const bill = async (settled: string) => {
+      const id = randomUUID();
+      await ask(
+        `insert into import (id, format, purpose, name, file_key, digest, bytes, created_by, created_at, touched_at, state)
+         values ($1::uuid, 'stripe-balance', 'reconcile', 'b', $1::text, $1::text, 1, 'x', now(), now(), 'done')`,
+        [id],
+      );
+      await ask(
+        `insert into reconciliation (id, provider, format, name, digest, state, started_by, started_by_name, started_at, touched_at)
+         values ($1::uuid, 'stripe', 'stripe-balance', 'b', $1::text, 'done', 'x', 'x', now(), now())`,
+        [id],
+      );
+      await ask(
+        `insert into bill_settlement (import_id, currency, day, days, lines)
+         select $1::uuid, 'USD', x.day, x.days, x.lines from jsonb_to_recordset($2::jsonb) as x(day date, days int, lines int)`,
+        [id, settled],
+      );
+    };
+    const of = (day: string, days: number, lines: number) => ({ day, days, lines });
+    const days = [of('2026-01-10', 2, 90), of('2026-01-10', 3, 6), of('2026-01-10', 9, 4), of('2026-02-10', 30, 500)];
+    await bill(JSON.stringify(days));
+    await bill(JSON.stringify([of('2026-01-10', 2, 5)]));
+    for (const provider of ['stripe', 'applepay']) {
+      const row = await rowOf(provider);
+      if (row) expect(row).toMatchObject({ settledP50Days: 2, settledP95Days: 3, settledPayments: 100 });
+    }
+    expect(await rowOf('stripe')).toMatchObject({ settledPayments: 100 });
+    expect(await rowOf('alipay')).toMatchObject({ settledP50Days: null, settledP95Days: null, settledPayments: 0 });
+  });
+
   it('keeps a name that a feed has sent from running as a formula', async () => {
     await ask(
       `insert into wallet_transaction (id, provider, reference, customer_id, kind, status, amount_minor, currency, occurred_at, digest, created_at, updated_at)
@@ -225,7 +256,15 @@ describe('the file', () => {
 
 it('defines every figure in both languages', async () => {
   const { body } = await lead.get('/api/reports/providers').query(JANUARY).expect(200);
-  for (const name of ['refundSuccessRate', 'feesAgreed', 'feeGap', 'settlementDays', 'incidents', 'degradedHours'])
+  for (const name of [
+    'refundSuccessRate',
+    'feesAgreed',
+    'feeGap',
+    'settlementDays',
+    'settledDays',
+    'incidents',
+    'degradedHours',
+  ])
     expect(body.definitions[name]).toEqual({
       'zh-CN': expect.stringMatching(/\p{Script=Han}/u),
       en: expect.any(String),
