@@ -113,16 +113,13 @@ export const makeProviders = () => {
       gmt_refund: `${chinaTime()}.123`,
       ...word.more,
     };
-    const given = Object.entries(all).filter(([, value]) => value !== '');
-    const text = given
+    // Fields without a value are sent and not signed.
+    const text = Object.entries(all)
+      .filter(([, value]) => value !== '')
       .map(([name, value]) => `${name}=${value}`)
       .sort()
       .join('&');
-    const body = new URLSearchParams({
-      ...Object.fromEntries(given),
-      sign_type: 'RSA2',
-      sign: sign(keyOf(word), text),
-    }).toString();
+    const body = new URLSearchParams({ ...all, sign_type: 'RSA2', sign: sign(keyOf(word), text) }).toString();
     return { headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' }, body };
   };
 
