@@ -37,14 +37,17 @@ const webKeep = (storage: Storage): Keep => {
   };
 };
 
-const open = (): Keep => {
+/** The storage that `find` names, or memory where there is none. */
+export const openKeep = (find: () => Storage | undefined): Keep => {
   try {
-    return typeof localStorage === 'undefined' ? memoryKeep() : webKeep(localStorage);
+    const storage = find();
+    return storage ? webKeep(storage) : memoryKeep();
   } catch (fault) {
+    // A browser that bars storage in frames throws on the very mention of it.
     if (!(fault instanceof DOMException)) throw fault;
     return memoryKeep();
   }
 };
 
 /** The browser's local storage, or memory where there is none. */
-export const keep: Keep = open();
+export const keep: Keep = openKeep(() => (typeof localStorage === 'undefined' ? undefined : localStorage));

@@ -3,6 +3,7 @@ import { fill } from '../../words/words.ts';
 import { useWords } from '../parts/use-words.ts';
 import { Card } from './card.tsx';
 import css from './context.module.css';
+import { Facts } from './facts.tsx';
 
 export const ComplaintCard = ({ ticket }: { readonly ticket: TicketView }) => {
   const { w, c } = useWords();
@@ -17,16 +18,7 @@ export const ComplaintCard = ({ ticket }: { readonly ticket: TicketView }) => {
   ] as const;
   return (
     <Card title={words.title}>
-      <dl className={css.facts}>
-        {facts.map(([name, value]) =>
-          value ? (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+      <Facts facts={facts} />
       {complaint.reopenedCount > 0 ? (
         <div className={css.small}>{fill(words.reopened, { count: complaint.reopenedCount })}</div>
       ) : null}

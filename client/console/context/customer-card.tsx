@@ -40,7 +40,7 @@ export const CustomerCard = ({ ticket }: { readonly ticket: TicketView }) => {
         <dt>{words.language}</dt>
         <dd>{c.languages[customer.locale]}</dd>
         {rows.map(([name, masked]) => (
-          <div key={name} style={{ display: 'contents' }}>
+          <div key={name} className={css.fact}>
             <dt>{words[name]}</dt>
             <dd className={css.row}>
               {masked ?? w.state.none}

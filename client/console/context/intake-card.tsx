@@ -10,6 +10,7 @@ import { intakeZhCN } from '../../words/zh-CN/intake.ts';
 import { useWords } from '../parts/use-words.ts';
 import { Card } from './card.tsx';
 import css from './context.module.css';
+import { Facts } from './facts.tsx';
 
 const kindWords = dictionary(complaintEn, complaintZhCN);
 const asked = dictionary(intakeEn, intakeZhCN);
@@ -27,21 +28,14 @@ export const IntakeCard = ({ ticket }: { readonly ticket: TicketView }) => {
     <Card title={w.desk.intake}>
       <div className={css.guess}>{kindWords[locale].kinds[kind].title}</div>
       {intake.answers.length > 0 ? (
-        <dl className={css.facts}>
-          {intake.answers.map(({ question, value }) => {
+        <Facts
+          facts={intake.answers.map(({ question, value }) => {
             const words = asked[locale][kind]?.[question];
-            return (
-              <div key={question} style={{ display: 'contents' }}>
-                <dt>{words?.ask ?? question}</dt>
-                <dd>
-                  {typeOf(kind, question) === 'date'
-                    ? formatDay(`${value}T12:00:00`, locale)
-                    : (words?.[value] ?? value)}
-                </dd>
-              </div>
-            );
+            const said =
+              typeOf(kind, question) === 'date' ? formatDay(`${value}T12:00:00`, locale) : (words?.[value] ?? value);
+            return [words?.ask ?? question, said];
           })}
-        </dl>
+        />
       ) : null}
     </Card>
   );

@@ -7,6 +7,7 @@ import { useRefundWords } from '../approvals/use-refund-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from './context.module.css';
+import { Facts } from './facts.tsx';
 
 export const TransactionDetails = ({ id }: { readonly id: string }) => {
   const { w, r, locale } = useRefundWords();
@@ -29,16 +30,7 @@ export const TransactionDetails = ({ id }: { readonly id: string }) => {
   ] as const;
   return (
     <div className={css.details}>
-      <dl className={css.facts}>
-        {facts.map(([name, value]) =>
-          value ? (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+      <Facts facts={facts} />
       {transaction.chargebacks.map(({ reference, state, money }) => (
         <div key={reference} className={state === 'won' ? css.small : css.signal}>
           {fill(r.dispute[state], { reference, money: formatMoney(money, locale) })}
