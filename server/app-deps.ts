@@ -6,6 +6,7 @@ import { hashPassword, verifyPassword } from './platform/crypto/password.ts';
 import { hashToken, newToken } from './platform/crypto/token.ts';
 import { newTotpSecret, totpStep } from './platform/crypto/totp.ts';
 import { IcalFault, readIcalDays } from './platform/ical/read-ical.ts';
+import { openPress } from './platform/pdf/print-paper.ts';
 import { addressFault, addressRules } from './platform/webhook/address.ts';
 import type { DeskProcess } from './process.ts';
 import type { AppDeps } from './routes.ts';
@@ -18,6 +19,7 @@ export const makeAppDeps = async (desk: DeskProcess, throttle: Throttle): Promis
   scanner: desk.scanner,
   mailer: desk.mailer,
   letters: openLetters(desk.config.publicUrl),
+  print: openPress(),
   readIcalDays: (text, from, to) => {
     try {
       return readIcalDays(text, from, to);

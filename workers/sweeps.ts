@@ -30,6 +30,7 @@ import { sweepRetention } from '../server/desk/retention/sweep-retention.ts';
 import { drainQueue } from '../server/desk/routing/drain-queue.ts';
 import { rerouteAbandoned } from '../server/desk/routing/reroute-abandoned.ts';
 import { reviewDue, reviewRefunds } from '../server/desk/signal/review-transactions.ts';
+import { showAgain } from '../server/desk/thread/show-again.ts';
 import { closeResolved } from '../server/desk/ticket/close-resolved.ts';
 import { wakeSnoozed } from '../server/desk/ticket/wake-snoozed.ts';
 import { findTopics } from '../server/desk/topic/find-topics.ts';
@@ -132,6 +133,7 @@ export const sweepsOf = ({
           inTx,
           files,
           scanner,
+          onJudged: showAgain,
           onAway: (err, waiting) => logger.warn({ err, waiting }, 'the scanner gives no verdict; files are held back'),
         });
       },

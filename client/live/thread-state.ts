@@ -54,6 +54,16 @@ export const mergeMessages = (state: ThreadState, arrived: readonly MessageView[
   };
 };
 
+/** So far back a verdict on a file is still looked for when the line comes back. */
+const VERDICT_REACH = 100;
+/** From where on a thread is asked for: what is known stands, but files that waited for a verdict are looked at again. */
+export const askedFrom = ({ messages, lastSeq }: ThreadState): number => {
+  const waiting = messages
+    .slice(-VERDICT_REACH)
+    .find(({ attachments }) => attachments.some((file) => file.scan === 'scanning'));
+  return waiting ? Math.min(waiting.seq - 1, lastSeq) : lastSeq;
+};
+
 const sameActor = (a: LiveActor, b: LiveActor) => a.kind === b.kind && a.id === b.id;
 export const withActor = (actors: readonly LiveActor[], actor: LiveActor, here: boolean): readonly LiveActor[] => [
   ...actors.filter((known) => !sameActor(known, actor)),

@@ -6,6 +6,7 @@ import { createStore } from '../parts/store.ts';
 import type { KeptMessage, Outbox } from './outbox.ts';
 import type { LivePort } from './port.ts';
 import {
+  askedFrom,
   emptyThread,
   mergeMessages,
   type PendingMessage,
@@ -96,23 +97,23 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
     const newest = arrived.reduce((highest, message) => Math.max(highest, message.seq), 0);
     if (otherIsHere && newest > store.get().deliveredSeq) change({ deliveredSeq: newest });
   };
-  const onePage = async (): Promise<boolean> => {
-    const before = store.get().lastSeq;
-    const answer = await port.open(ticketId, before);
-    if (closed) return false;
+  /** Answers from where the next page goes on; null when there is none. */
+  const onePage = async (after: number): Promise<number | null> => {
+    const answer = await port.open(ticketId, after);
+    if (closed) return null;
     if (!answer.ok) {
       change({ status: 'refused', problem: answer.problem });
       if (isPassing(answer.problem)) retryLater(backoff());
-      return false;
+      return null;
     }
-    const newest = answer.messages.reduce((highest, message) => Math.max(highest, message.seq), before);
+    const newest = answer.messages.reduce((highest, message) => Math.max(highest, message.seq), after);
     const { reads, present } = answer.ticket;
     change({ ticket: answer.ticket, present, reads: reads.reduce(withRead, store.get().reads), problem: null });
     accept(answer.messages);
     // A customer's thread has holes where internal entries lie: what was asked for counts, not what came.
-    change({ lastSeq: answer.more ? newest : Math.max(newest, answer.lastSeq) });
+    change({ lastSeq: Math.max(store.get().lastSeq, newest, answer.more ? 0 : answer.lastSeq) });
     if (present.some((actor) => actor.kind === other)) change({ deliveredSeq: store.get().lastSeq });
-    return answer.more && newest > before;
+    return answer.more && newest > after ? newest : null;
   };
   /** Asks for everything after the last seq, page by page; also joins the room and brings the ticket's state. */
   const catchUp = async (): Promise<void> => {
@@ -127,7 +128,8 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
     try {
       do {
         again = false;
-        while (await onePage());
+        let after: number | null = askedFrom(store.get());
+        while (after !== null) after = await onePage(after);
       } while (again && !closed && store.get().status !== 'refused');
       if (store.get().status !== 'refused') {
         failures = 0;

@@ -20,9 +20,9 @@ export const faultOf = (file: { readonly size: number; readonly type: string }, 
   return KNOWN.includes(file.type) ? null : 'wrongType';
 };
 
-/** The file's bytes, fetched with the customer's token, which a plain link could not carry. */
-export const fetchAttachment = async (file: Pick<AttachmentView, 'id'>, signal?: AbortSignal): Promise<Blob> => {
-  const answer = await fetch(addressOf(downloadAttachment, { id: file.id }), {
+/** A file's bytes, fetched with the customer's token, which a plain link could not carry. */
+export const fetchFile = async (address: string, signal?: AbortSignal): Promise<Blob> => {
+  const answer = await fetch(address, {
     headers: { Authorization: `Bearer ${getCustomerToken() ?? ''}` },
     signal,
   }).catch(() => {
@@ -30,4 +30,16 @@ export const fetchAttachment = async (file: Pick<AttachmentView, 'id'>, signal?:
   });
   if (!answer.ok) throw problemFrom(answer.status, await answer.text(), null);
   return answer.blob();
+};
+export const fetchAttachment = (file: Pick<AttachmentView, 'id'>, signal?: AbortSignal): Promise<Blob> =>
+  fetchFile(addressOf(downloadAttachment, { id: file.id }), signal);
+
+const KEPT_MS = 60_000;
+export const saveFile = (bytes: Blob, name: string): void => {
+  const address = URL.createObjectURL(bytes);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
 };

@@ -12,7 +12,7 @@ import {
   versionSchema,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { intakeViewSchema } from './intake.ts';
+import { intakeSchema, intakeViewSchema } from './intake.ts';
 import { refundSchema } from './refund.ts';
 import { CATEGORIES, SEVERITIES } from './taxonomy.ts';
 import { transactionSchema } from './transaction.ts';
@@ -238,6 +238,8 @@ export const openTicketForCustomer = endpoint({
     transactionIds: z.array(idSchema).max(20).default([]),
     attachmentIds: attachmentIdsSchema,
     locale: localeSchema.optional(),
+    /** What the customer says it is, and their answers to what such a matter is asked; the questions are in `questions.ts`. */
+    intake: intakeSchema.optional(),
   }),
   output: ticketSchema,
 });

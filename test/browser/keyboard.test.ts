@@ -33,6 +33,25 @@ const tabTo = async (page: Page, name: string): Promise<void> => {
   throw new Error(`Tab never reaches: ${name}`);
 };
 
+const SHIFTS = [
+  {
+    locale: 'en',
+    email: 'amy@demo.example',
+    ticket: 'Emma Wilson',
+    answer: 'Your payment was found; the refund is asked for today.',
+    note: 'Checked against the bill.',
+    decision: 'We found the payment and give the whole amount back today.',
+  },
+  {
+    locale: 'zh-CN',
+    email: 'lin@demo.example',
+    ticket: '全家便利店',
+    answer: '您好，已查到这笔重复的扣款，今天为您申请退款。',
+    note: '已与账单核对。',
+    decision: '已确认重复扣款，今天全额退回。',
+  },
+] as const;
+
 const chromiumPath = findChromium();
 const walk = chromiumPath ? describe : describe.skip;
 if (!chromiumPath)
@@ -151,12 +170,12 @@ walk('by keyboard alone', () => {
     LIMIT_MS,
   );
 
-  it(
-    'an agent works a whole shift, and always knows where the focus is',
-    async () => {
-      const { console: said, desk } = wordsIn('en');
-      const { page, watch, context } = await openPerson(browser, { locale: 'en' });
-      const amy = place.demo.agents.find(({ email }) => email === 'amy@demo.example');
+  it.each(SHIFTS)(
+    'an agent works a whole shift, and always knows where the focus is, in $locale',
+    async ({ locale, email, ticket, answer, note, decision }) => {
+      const { console: said, desk } = wordsIn(locale);
+      const { page, watch, context } = await openPerson(browser, { locale });
+      const agent = place.demo.agents.find((one) => one.email === email);
       const log = page.getByRole('log');
       const dialog = page.getByRole('dialog');
       const isHeld = () =>
@@ -183,9 +202,9 @@ walk('by keyboard alone', () => {
 
       await page.goto(`${place.site.url}/console/queue?view=all&status=any`);
       await page.getByLabel(said.signIn.email).waitFor();
-      await page.keyboard.type(amy?.email ?? '');
+      await page.keyboard.type(agent?.email ?? '');
       await page.keyboard.press('Tab');
-      await page.keyboard.type(amy?.password ?? '');
+      await page.keyboard.type(agent?.password ?? '');
       await page.keyboard.press('Enter');
       await page.locator('[data-ticket]').first().waitFor();
 
@@ -193,7 +212,7 @@ walk('by keyboard alone', () => {
       const open = page.locator('[data-ticket][data-active="true"]');
       await page.keyboard.press('j');
       await open.waitFor();
-      while (!(await open.textContent())?.includes('Emma Wilson')) {
+      while (!(await open.textContent())?.includes(ticket)) {
         const before = page.url();
         await page.keyboard.press('j');
         await page.waitForURL((url) => url.href !== before);
@@ -206,18 +225,18 @@ walk('by keyboard alone', () => {
       // Answers, and leaves a note for colleagues.
       await page.keyboard.press('r');
       await page.waitForFunction(() => document.activeElement?.id === 'composer-text');
-      await page.keyboard.type('Your payment was found; the refund is asked for today.');
+      await page.keyboard.type(answer);
       await page.keyboard.press('Control+Enter');
-      await log.getByText('Your payment was found; the refund is asked for today.').waitFor();
+      await log.getByText(answer).waitFor();
       await log.locator('[data-pending]').first().waitFor({ state: 'detached' });
       await page.keyboard.press('Escape');
       await page.waitForFunction(() => document.activeElement?.id === 'thread-log');
       await page.keyboard.press('n');
       await page.getByRole('textbox', { name: said.composer.note }).waitFor();
       await page.waitForFunction(() => document.activeElement?.id === 'composer-text');
-      await page.keyboard.type('Checked against the bill.');
+      await page.keyboard.type(note);
       await page.keyboard.press('Control+Enter');
-      await log.getByText('Checked against the bill.').waitFor();
+      await log.getByText(note).waitFor();
       await page.keyboard.press('Escape');
 
       // Asks for the money to go back.
@@ -233,7 +252,7 @@ walk('by keyboard alone', () => {
       await choose(desk.resolve.outcome);
       await choose(desk.resolve.redress);
       await tabTo(page, desk.resolve.body);
-      await page.keyboard.type('We found the payment and give the whole amount back today.');
+      await page.keyboard.type(decision);
       expect(await dialog.getByRole('switch', { name: desk.resolve.lesson }).isChecked()).toBe(true);
       await press(desk.resolve.submit);
       await page.getByRole('article').getByText(said.status.resolved, { exact: true }).first().waitFor();

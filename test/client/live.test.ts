@@ -64,6 +64,30 @@ describe('reading a thread', () => {
     expect(thread.state().status).toBe('live');
   });
 
+  it('looks again at a file that waited for its verdict, pushed or missed', async () => {
+    const { server, world, thread } = start();
+    const file = { id: 'f1', name: 'note.txt', size: 1, type: 'text/plain' };
+    const scans = () => thread.state().messages.flatMap(({ attachments }) => attachments.map(({ scan }) => scan));
+    const judge = (seq: number) => {
+      server.stored[seq - 1] = message(seq, { attachments: [file] });
+      return message(seq, { attachments: [file] });
+    };
+    server.write(5);
+    for (const seq of [2, 4]) server.stored[seq - 1] = message(seq, { attachments: [{ ...file, scan: 'scanning' }] });
+    await world.settle();
+    expect(scans()).toEqual(['scanning', 'scanning']);
+    server.push(judge(2));
+    expect(scans()).toEqual([undefined, 'scanning']);
+    server.down();
+    judge(4);
+    server.log.opens.length = 0;
+    server.up();
+    await world.settle();
+    expect(scans()).toEqual([undefined, undefined]);
+    expect(server.log.opens).toEqual([3]);
+    expect(thread.state()).toMatchObject({ lastSeq: 5, status: 'live' });
+  });
+
   it('asks again after sleep although the socket says it is connected', async () => {
     const { server, world, seqs } = start();
     await world.settle();

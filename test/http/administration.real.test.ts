@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
+import { keys } from '../../client/words/en/keys.ts';
+import { keys as keysZh } from '../../client/words/zh-CN/keys.ts';
+import { CATEGORIES } from '../../server/contract/taxonomy.ts';
 import { dueAt } from '../../server/desk/clock/calendar.rules.ts';
 import { findTargets } from '../../server/desk/clock/clock.queries.ts';
 import { listOutbox } from '../../server/platform/mail/outbox-folder.ts';
@@ -136,6 +139,9 @@ describe('the administration', () => {
     await admin.put(`/api/teams/${made.body.id}`).send(renamed).expect(200);
     await admin.put(`/api/teams/${made.body.id}`).send(renamed).expect(409);
     const { body } = await admin.get('/api/categories').expect(200);
+    const named = body.items.map((one: { key: string; name: object }) => [one.key, one.name]);
+    const atFirst = CATEGORIES.map((key) => [key, { 'zh-CN': keysZh.categories[key], en: keys.categories[key] }]);
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(atFirst));
     const fx = body.items.find((one: { key: string }) => one.key === 'fx');
     const { key: _, ...wish } = fx;
     await admin

@@ -63,4 +63,31 @@ describe('what a customer is asked when they file a matter', () => {
     const unasked = await file(undefined, 201);
     expect((await agent.get(`/api/tickets/${unasked.body.id}`).expect(200)).body.intake).toBeNull();
   });
+
+  it('asks the same of whoever calls: an agent takes the answers down, and wrong ones open nothing', async () => {
+    const agent = await app.staff('agent');
+    const caller = await app.customer('intake-caller');
+    const open = (intake: unknown) =>
+      agent.post('/api/tickets').set('Idempotency-Key', randomUUID()).send({
+        customerId: caller.id,
+        channel: 'phone',
+        kind: 'complaint',
+        body: 'The top-up never came.',
+        intake,
+      });
+    const before = await count();
+    const wrong = await open({ kind: 'topup', answers: { mood: 'bad' } }).expect(400);
+    expect(wrong.body.fields).toEqual([{ path: 'intake.answers.mood', code: 'question_unknown' }]);
+    await open({ kind: 'nonsense' }).expect(400);
+    expect(await count()).toBe(before);
+    const { body } = await open({ kind: 'topup', answers: { debited: 'yes', bank: 'ICBC' } }).expect(201);
+    expect(body.intake).toEqual({
+      kind: 'topup',
+      answers: [
+        { question: 'bank', value: 'ICBC' },
+        { question: 'debited', value: 'yes' },
+      ],
+    });
+    expect(body.category).toBeNull();
+  });
 });

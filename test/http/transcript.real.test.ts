@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { saveIdentity } from '../../server/desk/customer/customer.store.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
 
@@ -18,6 +19,11 @@ const open = async (sub: string, locale: 'en' | 'zh-CN' = 'en') => {
     .send({ kind: 'query', body: 'When does my <top-up> arrive?', locale })
     .expect(201);
   return { customer, ticketId: String(body.id) };
+};
+const textOf = async (body: unknown): Promise<string> => {
+  if (!Buffer.isBuffer(body)) throw new Error('no bytes came');
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(body)), { mergePages: true });
+  return text.replaceAll(/\s+/gu, ' ');
 };
 const mails = (ticketId: string) =>
   app.desk.database.query(
@@ -85,5 +91,59 @@ describe('the transcript of a ticket', () => {
     const answers = await Promise.all([1, 2, 3].map(() => agent.post(`/api/tickets/${ticketId}/transcript`)));
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 429, 429]);
     expect(await mails(ticketId)).toHaveLength(1);
+  });
+});
+
+describe('the transcript as a PDF file', () => {
+  it('is given to the customer and to staff, and to nobody else', async () => {
+    const { customer, ticketId } = await open('printed-none');
+    const own = `/api/customer/tickets/${ticketId}/transcript.pdf`;
+    const desk = `/api/tickets/${ticketId}/transcript.pdf`;
+    await app.nobody().get(own).expect(401);
+    await app.nobody().get(desk).expect(401);
+    const stranger = await app.customer('printed-stranger');
+    expect((await stranger.get(own).expect(404)).body.code).toBe('ticket_absent');
+    await customer.get(desk).expect(403);
+    const agent = await app.staff('agent');
+    await agent.get(own).expect(403);
+    await agent.get(`/api/tickets/${randomUUID()}/transcript.pdf`).expect(404);
+    await customer.get(own).query({ locale: 'fr' }).expect(400);
+    expect(await app.desk.database.query(`select from audit_entry where action = 'ticket.transcript_printed'`)).toEqual(
+      [],
+    );
+  });
+
+  it('tells what both said in words that can be read again, in either language, and never a note', async () => {
+    const { customer, ticketId } = await open('printed-one', 'zh-CN');
+    const agent = await app.staff('agent');
+    const say = (body: string, visibility: string) =>
+      agent
+        .post(`/api/tickets/${ticketId}/messages`)
+        .send({ clientMessageId: randomUUID(), body, visibility })
+        .expect(201);
+    await say('您好，我们正在向银行查询：充值何时到账？', 'public');
+    await say(NOTE, 'internal');
+    const zh = await customer.get(`/api/customer/tickets/${ticketId}/transcript.pdf`).responseType('blob').expect(200);
+    expect(zh.headers['content-type']).toBe('application/pdf');
+    expect(zh.headers['content-disposition']).toMatch(/^attachment; .*R-\d{4}-\d{6}\.pdf$/);
+    const told = await textOf(zh.body);
+    expect(told).toMatch(
+      /沟通记录.*When does my <top-up> arrive\?.*您好，我们正在向银行查询：充值何时到账？.*第 1 页，共 1 页/u,
+    );
+    const en = await agent
+      .get(`/api/tickets/${ticketId}/transcript.pdf`)
+      .query({ locale: 'en' })
+      .responseType('blob')
+      .expect(200);
+    const saved = await textOf(en.body);
+    expect(saved).toMatch(/Conversation R-.*\(Support\).*充值何时到账？.*page 1 of 1/u);
+    for (const text of [told, saved]) expect(text).not.toContain(NOTE.slice(0, 8));
+    // Nothing is left to the reader's own fonts.
+    expect(String(en.body)).toContain('/FontFile2');
+    const [entry] = await app.desk.database.query(
+      `select actor_id, after from audit_entry where action = 'ticket.transcript_printed' and subject_id = $1`,
+      [ticketId],
+    );
+    expect(entry).toMatchObject({ actor_id: agent.id, after: { entries: 2 } });
   });
 });

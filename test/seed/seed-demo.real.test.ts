@@ -65,7 +65,7 @@ describe('the demonstration', () => {
     while ((await place.desk.inTx(foldCube)) > 0);
     await judgeOutbreaks(place.desk.inTx);
     const report = await place.desk.inTx((tx) => reportVolume(tx, actorOf(manager), input));
-    expect(report.sentence.en).toMatch(/double charges on WeChat Pay/);
+    expect(report.sentence.en).toMatch(/“Charged twice” on WeChat Pay/);
     expect(report.sentence['zh-CN']).toMatch(/微信支付/);
   });
 

@@ -74,11 +74,14 @@ export const openLiveDesk = async (timing: { beatMs?: number; graceMs?: number }
   };
 };
 
-/** The first `count` of an event from now on; fails after two seconds. */
+/** Long enough for any machine; nothing waits it out unless it fails. */
+const HEARD_MS = 20_000;
+
+/** The first `count` of an event from now on; fails when they do not come. */
 export const hear = <E extends keyof Wire>(socket: TestSocket, name: E, count = 1): Promise<Parameters<Wire[E]>[0][]> =>
   new Promise((done, fail) => {
     const heard: Parameters<Wire[E]>[0][] = [];
-    const timer = setTimeout(() => fail(new Error(`heard ${heard.length} of ${count} ${name}`)), 2_000);
+    const timer = setTimeout(() => fail(new Error(`heard ${heard.length} of ${count} ${name}`)), HEARD_MS);
     const listen = (event: Parameters<Wire[E]>[0]): void => {
       heard.push(event);
       if (heard.length < count) return;

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { administration } from '../../client/words/en/administration.ts';
+import { administration as administrationZh } from '../../client/words/zh-CN/administration.ts';
 import { LOCALES } from '../../server/contract/common.ts';
 import { LESSON_TOPICS } from '../../server/desk/lesson/lesson.rules.ts';
 import { formatMoney, formatTime } from '../../server/platform/templates/helpers.ts';
@@ -139,4 +141,13 @@ it('refuses data that its topic does not know', () => {
   const sample = MAIL_TOPICS.refund_succeeded.sample;
   const local = { locale: 'en', timeZone: TIME_ZONE } as const;
   expect(() => letters.mail('refund_succeeded', { ...sample, settledAt: 'soon' }, local)).toThrow();
+});
+
+describe('the screen that rewords mails', () => {
+  it.each([
+    ['en', administration],
+    ['zh-CN', administrationZh],
+  ])('has a name for each of them, in %s', (_, words) => {
+    expect(Object.keys(words.templates.topics).sort()).toEqual([...TOPICS].sort());
+  });
 });

@@ -2,8 +2,8 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { assignTicket, type TicketView } from '../../../server/contract/ticket.ts';
-import { sendTranscript } from '../../../server/contract/transcript.ts';
-import { call } from '../../api.ts';
+import { printTranscript, sendTranscript } from '../../../server/contract/transcript.ts';
+import { addressOf, call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
@@ -95,23 +95,24 @@ export const ActionBar = ({ ticket }: { readonly ticket: TicketView }) => {
           {words[main]}
         </Button>
       ) : null}
-      {rest.length > 0 ? (
-        <Menu position="bottom-end" width={220}>
-          <Menu.Target>
-            <ActionIcon variant="default" size={30} aria-label={words.more} title={words.more}>
-              <IconDots size={17} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {rest.map((action) => (
-              <Menu.Item key={action} onClick={start(action)} rightSection={KEYS[action]}>
-                {words[action]}
-              </Menu.Item>
-            ))}
-            {allowed.length > 0 ? <Menu.Item onClick={mailTranscript}>{words.transcript}</Menu.Item> : null}
-          </Menu.Dropdown>
-        </Menu>
-      ) : null}
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <ActionIcon variant="default" size={30} aria-label={words.more} title={words.more}>
+            <IconDots size={17} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {rest.map((action) => (
+            <Menu.Item key={action} onClick={start(action)} rightSection={KEYS[action]}>
+              {words[action]}
+            </Menu.Item>
+          ))}
+          {allowed.length > 0 ? <Menu.Item onClick={mailTranscript}>{words.transcript}</Menu.Item> : null}
+          <Menu.Item component="a" href={addressOf(printTranscript, { id: ticket.id })} download>
+            {words.transcriptPdf}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
       {open ? <ActionDialog action={open} ticket={ticket} onClose={() => setOpen(null)} /> : null}
     </div>
   );

@@ -2,18 +2,11 @@ import type { IntakeView } from '../../../server/contract/intake.ts';
 import { QUESTIONS } from '../../../server/contract/questions.ts';
 import type { TicketView } from '../../../server/contract/ticket.ts';
 import { formatDay } from '../../parts/format.ts';
-import { complaintEn } from '../../words/en/complaint.ts';
-import { intakeEn } from '../../words/en/intake.ts';
-import { dictionary } from '../../words/words.ts';
-import { complaintZhCN } from '../../words/zh-CN/complaint.ts';
-import { intakeZhCN } from '../../words/zh-CN/intake.ts';
+import { askedWords, kindWords } from '../parts/asked-words.ts';
 import { useWords } from '../parts/use-words.ts';
 import { Card } from './card.tsx';
 import css from './context.module.css';
 import { Facts } from './facts.tsx';
-
-const kindWords = dictionary(complaintEn, complaintZhCN);
-const asked = dictionary(intakeEn, intakeZhCN);
 
 const typeOf = (kind: IntakeView['kind'], key: string) =>
   QUESTIONS[kind].find((question) => question.key === key)?.type;
@@ -30,7 +23,7 @@ export const IntakeCard = ({ ticket }: { readonly ticket: TicketView }) => {
       {intake.answers.length > 0 ? (
         <Facts
           facts={intake.answers.map(({ question, value }) => {
-            const words = asked[locale][kind]?.[question];
+            const words = askedWords[locale][kind]?.[question];
             const said =
               typeOf(kind, question) === 'date' ? formatDay(`${value}T12:00:00`, locale) : (words?.[value] ?? value);
             return [words?.ask ?? question, said];

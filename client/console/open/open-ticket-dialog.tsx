@@ -14,6 +14,7 @@ import { optionsOf, pick } from '../parts/pick.ts';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { CustomerField } from './customer-field.tsx';
+import { IntakeFields, NOT_ASKED, type TakenDown } from './intake-fields.tsx';
 
 /** A ticket for somebody who called, wrote or came in. */
 export const OpenTicketDialog = ({ onClose }: { readonly onClose: () => void }) => {
@@ -23,10 +24,11 @@ export const OpenTicketDialog = ({ onClose }: { readonly onClose: () => void }) 
   const [customer, setCustomer] = useState<CustomerView | null>(null);
   const [channel, setChannel] = useState<(typeof CHANNELS)[number]>('phone');
   const [kind, setKind] = useState<(typeof TICKET_KINDS)[number]>('complaint');
+  const [taken, setTaken] = useState<TakenDown>(NOT_ASKED);
   const [subject, setSubject] = useState('');
   const [body, setBody] = useState('');
   const [transactionIds, setTransactionIds] = useState<string[]>([]);
-  const content = JSON.stringify([customer?.id, channel, kind, subject, body, transactionIds]);
+  const content = JSON.stringify([customer?.id, channel, kind, taken, subject, body, transactionIds]);
   const key = useMemo(() => (content ? newKey() : ''), [content]);
   const transactions = useQuery({
     queryKey: ['transactions', customer?.id],
@@ -45,6 +47,9 @@ export const OpenTicketDialog = ({ onClose }: { readonly onClose: () => void }) 
           subject: subject.trim() || undefined,
           transactionIds,
           locale: customer?.locale,
+          ...(kind === 'complaint' && taken.kind !== null
+            ? { intake: { kind: taken.kind, answers: taken.answers } }
+            : {}),
         },
         { idempotencyKey: key },
       ),
@@ -90,6 +95,7 @@ export const OpenTicketDialog = ({ onClose }: { readonly onClose: () => void }) 
         value={kind}
         onChange={(value) => setKind(pick(TICKET_KINDS, value) ?? kind)}
       />
+      {kind === 'complaint' ? <IntakeFields taken={taken} onChange={setTaken} /> : null}
       <MultiSelect
         label={words.transactions}
         disabled={!customer}

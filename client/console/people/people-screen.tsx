@@ -5,6 +5,7 @@ import { type AgentView, listAgents } from '../../../server/contract/agent.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
+import { EditButton } from '../parts/edit-button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
@@ -34,15 +35,9 @@ export const PeopleScreen = () => {
           {rows.map((agent) => (
             <tr key={agent.id}>
               <td>
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  px={0}
-                  aria-label={fill(words.edit, { name: agent.name })}
-                  onClick={() => setEdited(agent)}
-                >
+                <EditButton label={fill(words.edit, { name: agent.name })} onClick={() => setEdited(agent)}>
                   {agent.name}
-                </Button>
+                </EditButton>
                 <div className={css.small}>{agent.email}</div>
               </td>
               <td>{w.account.roles[agent.role]}</td>

@@ -1,17 +1,18 @@
 import { Button, Group } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { deleteReportMail, listReportMails, type ReportMailView } from '../../../server/contract/report-mail.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
-import { Dialog } from '../parts/dialog.tsx';
+import { EditButton } from '../parts/edit-button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
+import { RemoveDialog } from '../parts/remove-dialog.tsx';
 import { Table } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import { ReportMailDialog } from './report-mail-dialog.tsx';
@@ -20,19 +21,11 @@ import { useReportMailWords } from './use-report-mail-words.ts';
 /** Overviews that are mailed by themselves: what, when, to whom. */
 export const ReportMailsScreen = () => {
   const { m } = useReportMailWords();
-  const queries = useQueryClient();
   const [edited, setEdited] = useState<ReportMailView | 'new' | null>(null);
   const [ending, setEnding] = useState<ReportMailView | null>(null);
   const query = useQuery({
     queryKey: ['report-mails'],
     queryFn: ({ signal }) => call(listReportMails, { limit: 200 }, { signal }),
-  });
-  const removing = useMutation({
-    mutationFn: (id: string) => call(deleteReportMail, { id }),
-    onSuccess: () => {
-      setEnding(null);
-      void queries.invalidateQueries({ queryKey: ['report-mails'] });
-    },
   });
   const { items = [], possibleReaders = [] } = query.data ?? {};
   const empty = <Empty icon={<IconMail size={30} stroke={1.4} aria-hidden />} title={m.none} hint={m.noneHint} />;
@@ -51,15 +44,9 @@ export const ReportMailsScreen = () => {
           {items.map((mail) => (
             <tr key={mail.id}>
               <td>
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  px={0}
-                  aria-label={fill(m.edit, { name: mail.name })}
-                  onClick={() => setEdited(mail)}
-                >
+                <EditButton label={fill(m.edit, { name: mail.name })} onClick={() => setEdited(mail)}>
                   {mail.name}
-                </Button>
+                </EditButton>
                 <div className={css.small}>{m.cadences[mail.cadence]}</div>
                 {mail.active ? null : <Chip tone="warn">{m.off}</Chip>}
               </td>
@@ -83,14 +70,12 @@ export const ReportMailsScreen = () => {
         />
       ) : null}
       {ending ? (
-        <Dialog
+        <RemoveDialog
           title={fill(m.removeTitle, { name: ending.name })}
           lead={m.removeLead}
           submit={m.remove}
-          danger
-          busy={removing.isPending}
-          fault={removing.error}
-          onSubmit={() => removing.mutate(ending.id)}
+          remove={() => call(deleteReportMail, { id: ending.id })}
+          reread={['report-mails']}
           onClose={() => setEnding(null)}
         />
       ) : null}

@@ -1,4 +1,4 @@
-import { Button, NumberInput, Switch } from '@mantine/core';
+import { NumberInput, Switch } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import { EditButton } from '../parts/edit-button.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
@@ -100,15 +101,12 @@ export const RetentionScreen = () => {
           {rules.data.items.map((rule) => (
             <tr key={rule.key}>
               <td>
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  px={0}
-                  aria-label={fill(w.administration.edit, { name: words.keys[rule.key] })}
+                <EditButton
+                  label={fill(w.administration.edit, { name: words.keys[rule.key] })}
                   onClick={() => setEdited(rule)}
                 >
                   {words.keys[rule.key]}
-                </Button>
+                </EditButton>
                 <div className={css.small}>{words.hints[rule.key]}</div>
               </td>
               <td className="figures">{formatNumber(rule.days, locale)}</td>

@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deleteWebhook, listWebhooks, type WebhookView } from '../../../server/contract/webhook.ts';
 import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
-import { Dialog } from '../parts/dialog.tsx';
+import { EditButton } from '../parts/edit-button.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
+import { RemoveDialog } from '../parts/remove-dialog.tsx';
 import { Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
@@ -21,20 +22,12 @@ import { WebhookDialog } from './webhook-dialog.tsx';
 export const WebhooksScreen = () => {
   const { w, locale } = useWords();
   const words = w.administration.webhooks;
-  const queries = useQueryClient();
   const [edited, setEdited] = useState<WebhookView | 'new' | null>(null);
   const [ending, setEnding] = useState<WebhookView | null>(null);
   const [openId, setOpenId] = useState<string | null>(null);
   const webhooks = useQuery({
     queryKey: ['webhooks'],
     queryFn: ({ signal }) => call(listWebhooks, { limit: 200 }, { signal }),
-  });
-  const removing = useMutation({
-    mutationFn: (id: string) => call(deleteWebhook, { id }),
-    onSuccess: () => {
-      setEnding(null);
-      void queries.invalidateQueries({ queryKey: ['webhooks'] });
-    },
   });
   const items = webhooks.data?.items ?? [];
   const open = items.find(({ id }) => id === openId);
@@ -45,15 +38,12 @@ export const WebhooksScreen = () => {
           {items.map((webhook) => (
             <tr key={webhook.id}>
               <td>
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  px={0}
-                  aria-label={fill(w.administration.edit, { name: webhook.name })}
+                <EditButton
+                  label={fill(w.administration.edit, { name: webhook.name })}
                   onClick={() => setEdited(webhook)}
                 >
                   {webhook.name}
-                </Button>
+                </EditButton>
                 <div className={css.small}>{webhook.url}</div>
                 {webhook.active ? null : <Chip tone="warn">{words.off}</Chip>}
               </td>
@@ -83,14 +73,12 @@ export const WebhooksScreen = () => {
       {open ? <DeliveryLog key={open.id} webhook={open} /> : null}
       {edited ? <WebhookDialog webhook={edited === 'new' ? null : edited} onClose={() => setEdited(null)} /> : null}
       {ending ? (
-        <Dialog
+        <RemoveDialog
           title={fill(words.removeTitle, { name: ending.name })}
           lead={words.removeLead}
           submit={words.remove}
-          danger
-          busy={removing.isPending}
-          fault={removing.error}
-          onSubmit={() => removing.mutate(ending.id)}
+          remove={() => call(deleteWebhook, { id: ending.id })}
+          reread={['webhooks']}
           onClose={() => setEnding(null)}
         />
       ) : null}

@@ -1,8 +1,9 @@
 import { moneySchema } from '../../../server/contract/common.ts';
 import type { MessageView } from '../../../server/contract/message.ts';
 import { formatDateTime, formatMoney } from '../../parts/format.ts';
-import { commonWords, wordOf } from '../../words/shared.ts';
+import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
+import { namedWords } from '../parts/named-words.ts';
 import { consoleWords } from '../parts/use-words.ts';
 
 type Locale = keyof typeof consoleWords;
@@ -12,7 +13,7 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 /** A parameter of an event in the reader's language: keys become words, money and times are formatted. */
 const say = (name: string, value: unknown, locale: Locale): string => {
   const w = consoleWords[locale];
-  const c = commonWords[locale];
+  const c = namedWords.get()[locale];
   const money = moneySchema.safeParse(value);
   if (money.success) return formatMoney(money.data, locale);
   if (typeof value === 'object' && value !== null && 'name' in value) return String(value.name);
@@ -20,7 +21,6 @@ const say = (name: string, value: unknown, locale: Locale): string => {
   if (TIME.test(text)) return formatDateTime(text, locale);
   const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     category: c.categories,
-    topic: c.categories,
     waitingFor: w.waitingFor,
     clock: w.clocks,
     outcome: c.outcomes,

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { AttachmentView } from '../../../server/contract/attachment.ts';
 import { formatBytes } from '../../parts/format.ts';
-import { fetchAttachment } from '../attach.ts';
+import { fetchAttachment, saveFile } from '../attach.ts';
 import { Icon } from '../icon.tsx';
 import { useWords } from '../use-words.ts';
 
@@ -36,12 +36,7 @@ export const AttachmentChip = ({ file }: { file: AttachmentView }) => {
   const open = async () => {
     setFailed(false);
     try {
-      const address = URL.createObjectURL(await fetchAttachment(file));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = file.name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      saveFile(await fetchAttachment(file), file.name);
     } catch {
       setFailed(true);
     }

@@ -75,6 +75,8 @@ export const administration = {
       lesson: 'A lesson of a campaign',
       agent_digest: 'To agents: what waits for them',
       signal_noticed: 'A warning about a payment',
+      transcript: 'A conversation to keep',
+      report_overview: 'To readers: an overview of the reports',
     },
     edited: 'Reworded',
     reword: 'Reword',

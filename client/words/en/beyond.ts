@@ -6,7 +6,10 @@ export const beyondEn = {
     sent: (to: string) => `It is on its way to ${to}.`,
     noAddress: 'We have no mail address of yours. Your wallet can pass one on.',
     again: 'It was sent a moment ago. Please wait a little.',
-    print: 'Print or save as PDF',
+    pdf: 'Save as PDF',
+    saving: 'Writing the PDF…',
+    saved: 'The PDF has been saved.',
+    print: 'Print',
   },
   elsewhere: {
     title: 'Still not satisfied?',

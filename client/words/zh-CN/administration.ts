@@ -69,6 +69,8 @@ export const administration: Worded<typeof en> = {
       lesson: '教育活动的提示',
       agent_digest: '致客服：待办提醒',
       signal_noticed: '付款提醒',
+      transcript: '沟通记录',
+      report_overview: '致订阅人：报表概览',
     },
     edited: '已改写',
     reword: '改写文案',

@@ -8,7 +8,10 @@ export const beyondZhCN: Worded<typeof beyondEn> = {
     sent: (to: string) => `已发往 ${to}。`,
     noAddress: '我们没有您的邮箱地址，可由钱包提供。',
     again: '刚刚已发送，请稍候再试。',
-    print: '打印或存为 PDF',
+    pdf: '存为 PDF',
+    saving: '正在生成 PDF…',
+    saved: 'PDF 已保存。',
+    print: '打印',
   },
   elsewhere: {
     title: '仍然不满意？',

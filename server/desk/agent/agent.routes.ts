@@ -15,12 +15,13 @@ import { absent, Problem } from '../../kernel/problem.ts';
 import { type Route, routesFor } from '../../kernel/route.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { countLoad, findAgents, findCredentials, findTeams, findTokens } from './agent.queries.ts';
-import { adoptPendingTotp, revokeToken, savePendingTotp, takeTotpStep } from './agent.store.ts';
+import { adoptPendingTotp, savePendingTotp, takeTotpStep } from './agent.store.ts';
 import { viewAgent, viewTeam, viewToken } from './agent.view.ts';
 import { changeAgent } from './change-agent.ts';
 import { changeTeam, createTeam } from './change-team.ts';
 import { createAgent } from './create-agent.ts';
 import { createToken } from './create-token.ts';
+import { revokeToken } from './revoke-token.ts';
 import type { SessionDeps } from './session.routes.ts';
 
 type AgentDeps = SessionDeps & {
@@ -80,6 +81,8 @@ export const agentRoutes: readonly Route<AgentDeps>[] = [
     recordAudit(tx, actor, {
       action: 'agent.second_factor_enrolled',
       subject: { kind: 'agent', id: actor.id },
+      before: { secondFactor: found?.agent.hasSecondFactor ?? false },
+      after: { secondFactor: true },
     });
     return null;
   }),
@@ -98,8 +101,7 @@ export const agentRoutes: readonly Route<AgentDeps>[] = [
     return { ...viewToken(row), token };
   }),
   route(revokeTokenEndpoint, async ({ tx, actor, input }) => {
-    if (!(await revokeToken(tx, input.id))) throw absent('token_absent');
-    recordAudit(tx, actor, { action: 'token.revoked', subject: { kind: 'token', id: input.id } });
+    await revokeToken(tx, actor, input.id);
     return null;
   }),
 ];

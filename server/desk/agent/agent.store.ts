@@ -218,15 +218,14 @@ export const insertToken = async (
   return row;
 };
 
-export const revokeToken = async (tx: Tx, id: string): Promise<boolean> => {
-  const result = await sql(tx)
-    .createQueryBuilder()
-    .update(tokenTable)
-    .set({ revokedAt: tx.now })
-    .where('id = :id and revoked_at is null', { id })
-    .execute();
+/** Ends a token and what it holds open; answers what it was, or null when there is none that holds. */
+export const endToken = async (tx: Tx, id: string): Promise<{ name: string; scopes: string[] } | null> => {
+  const [[ended]]: [{ name: string; scopes: string[] }[], number] = await sql(tx).query(
+    'update api_token set revoked_at = $2 where id = $1 and revoked_at is null returning name, scopes',
+    [id, tx.now],
+  );
   tx.push({ kind: 'ended', sessions: [id] });
-  return result.affected === 1;
+  return ended ?? null;
 };
 
 /** Adds a team; false when its key is taken. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { systemActor } from '../../kernel/actor.ts';
 import type { InTx } from '../../kernel/route.ts';
+import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findUnscanned } from './attachment.queries.ts';
 import { saveVerdict } from './attachment.store.ts';
@@ -16,6 +17,8 @@ export type ScanDeps = {
     readonly remove: (key: string) => Promise<void>;
   };
   readonly scanner: FileScanner;
+  /** Told of every verdict, in its own transaction. */
+  readonly onJudged: (tx: Tx, attachmentId: string) => Promise<void>;
   /** Told once a round when the scanner has no verdict to give, and how many wait. */
   readonly onAway: (error: unknown, waiting: number) => void;
 };
@@ -27,7 +30,7 @@ const bytesOf = async (content: Readable): Promise<Buffer> => {
 };
 
 /** The verdict is committed before the bytes go: a crash between leaves bytes that nobody is given. */
-const settle = async ({ inTx, files, scanner }: ScanDeps, { id, fileKey }: Attachment): Promise<void> => {
+const settle = async ({ inTx, files, scanner, onJudged }: ScanDeps, { id, fileKey }: Attachment): Promise<void> => {
   const stored = await files.get(fileKey);
   const verdict = stored
     ? await scanner.scan(await bytesOf(stored.content))
@@ -39,6 +42,7 @@ const settle = async ({ inTx, files, scanner }: ScanDeps, { id, fileKey }: Attac
       subject: { kind: 'attachment', id },
       after: verdict.state === 'clean' ? { scan: 'clean' } : { scan: 'infected', what: verdict.what },
     });
+    await onJudged(tx, id);
   });
   if (verdict.state === 'infected') await files.remove(fileKey);
 };

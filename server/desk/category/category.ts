@@ -1,3 +1,4 @@
+import type { Locale } from '../../contract/common.ts';
 import type { Category, Severity } from '../../contract/taxonomy.ts';
 
 /** What an administrator sets of a category; its key is for ever. */
@@ -11,3 +12,6 @@ export type CategorySetting = {
   readonly active: boolean;
   readonly version: number;
 };
+
+/** What administrators call each category: the one source of its name, whoever says it. */
+export type CategoryNames = ReadonlyMap<string, Readonly<Record<Locale, string>>>;

@@ -1,32 +1,13 @@
-import type { MessageView } from '../../contract/message.ts';
 import { TRANSCRIPT_PAUSE_S } from '../../contract/transcript.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { getCustomer } from '../customer/customer.queries.ts';
 import { maskEmail } from '../customer/customer.rules.ts';
-import { readPublicThread } from '../message/message.queries.ts';
-import { getOwnTicket, getTicket } from '../ticket/ticket.queries.ts';
 import { findNoticesOfTicket } from './notice.queries.ts';
 import type { Letters } from './notice.ts';
-import { entriesOf } from './transcript.rules.ts';
+import { readConversation } from './read-conversation.ts';
 import { writeMail } from './write-mail.ts';
-
-const PAGE = 500;
-/** A thread of more than this is told from where it can be told. */
-const MOST_MESSAGES = 5_000;
-
-const readAll = async (tx: Tx, ticketId: string): Promise<MessageView[]> => {
-  const all: MessageView[] = [];
-  for (let afterSeq = 0; all.length < MOST_MESSAGES; ) {
-    const page = await readPublicThread(tx, { id: ticketId, afterSeq, limit: PAGE });
-    all.push(...page.items);
-    afterSeq = page.items.at(-1)?.seq ?? afterSeq;
-    if (!page.more) break;
-  }
-  return all;
-};
 
 const tooSoon = (waitMs: number): Problem =>
   new Problem('too_often', 'too_many_requests', { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) });
@@ -38,20 +19,24 @@ export const sendTranscript = async (
   actor: Actor,
   ticketId: string,
 ): Promise<{ sentTo: string }> => {
-  const ticket = actor.kind === 'customer' ? await getOwnTicket(tx, ticketId, actor.id) : await getTicket(tx, ticketId);
-  const customer = await getCustomer(tx, ticket.customerId);
+  const { ticket, customer, entries, left } = await readConversation(tx, actor, ticketId);
   if (customer.email === null) throw new Problem('refused', 'customer_without_mail');
   const pauseMs = TRANSCRIPT_PAUSE_S * 1_000;
   const last = (await findNoticesOfTicket(tx, ticket.id)).findLast(({ topic }) => topic === 'transcript');
   const waitMs = last ? last.createdAt.getTime() + pauseMs - tx.now.getTime() : 0;
   if (waitMs > 0) throw tooSoon(waitMs);
 
-  const { entries, left } = entriesOf(await readAll(tx, ticket.id));
   const notice = await writeMail(tx, letters, ticket, {
     topic: 'transcript',
     // Two asked at the same moment are one.
     onceKey: `transcript:${ticket.id}:${Math.floor(tx.now.getTime() / pauseMs)}`,
-    data: { number: ticket.number, subject: ticket.subject, writtenAt: tx.now.toISOString(), entries, left },
+    data: {
+      number: ticket.number,
+      subject: ticket.subject,
+      writtenAt: tx.now.toISOString(),
+      entries: [...entries],
+      left,
+    },
   });
   if (!notice) throw tooSoon(pauseMs);
   recordAudit(tx, actor, {

@@ -1,7 +1,7 @@
 import type { MailData } from '../../../templates/topics.ts';
 import type { MessageView } from '../../contract/message.ts';
 
-type Entry = MailData<'transcript'>['entries'][number];
+export type Entry = MailData<'transcript'>['entries'][number];
 
 /** No mail is longer; what was said first is then left out, and its number told. */
 export const LONGEST_LETTERS = 200_000;

@@ -4,7 +4,6 @@ import { dayName, dayNumber, type History, holdsFor } from './history.ts';
 import type { DayJudgement } from './judge-day.ts';
 import { type Frozen, findAlarms, type Judged, judgeSeries, keepSignificant } from './judge-series.ts';
 import { outbreakMachine } from './outbreak.machine.ts';
-import { outbreakSentence } from './outbreak.sentence.ts';
 import type { Outbreak, OutbreakDay } from './outbreak.ts';
 
 /** So many days in a row without anything strange end an outbreak. */
@@ -43,11 +42,11 @@ const dayOf = (history: History, day: number, observed: number, judgement: DayJu
   alarm: judgement.alarm,
 });
 
-const tell = (history: History, outbreak: Outbreak): Outbreak => {
+const follow = (history: History, outbreak: Outbreak): Outbreak => {
   const from = dayNumber(outbreak.openedDay) - history.first;
   const path = pathOf(history, outbreak.combination, { from, to: dayNumber(outbreak.lastDay) - history.first });
   const { observed, expected } = path.at(-1) ?? outbreak;
-  return { ...outbreak, path, observed, expected, sentence: outbreakSentence({ ...outbreak, observed, expected }) };
+  return { ...outbreak, path, observed, expected };
 };
 
 /** What a day makes of an outbreak that is not over. `whole`: false for a day in progress, which ends nothing. */
@@ -80,7 +79,7 @@ const followOutbreak = (
     combination: isYoung ? explainRise(history, series.where, { from: openedAt, to: day }) : outbreak.combination,
   };
   return {
-    outbreak: tell(history, next),
+    outbreak: follow(history, next),
     days: judgement ? [dayOf(history, day, series?.counts[day] ?? 0, judgement)] : [],
   };
 };
@@ -119,11 +118,10 @@ const openOutbreak = (history: History, alarm: Judged, day: number, frozen: Froz
     expected: judgement.expected,
     upper: judgement.upper,
     score: judgement.score,
-    sentence: { 'zh-CN': '', en: '' },
     version: 1,
   };
   return {
-    outbreak: tell(history, outbreak),
+    outbreak: follow(history, outbreak),
     days: [...before, judgement].flatMap((one, index) => {
       const at = day - before.length + index;
       return one ? [dayOf(history, at, series.counts[at] ?? 0, one)] : [];

@@ -3,6 +3,7 @@ import { decodeCursor } from '../../kernel/page.ts';
 import { absent, Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
+import { findCategoryNames } from '../category/category.queries.ts';
 import { findTransactionDays } from '../cube/cube.queries.ts';
 import { type CubeAttribute, isCubeAttribute, NONE } from '../cube/cube.ts';
 import type { SpecialDay } from './expect-day.ts';
@@ -17,29 +18,27 @@ import {
   SERIES_KINDS,
 } from './history.ts';
 import { concerns } from './outbreak.rules.ts';
-import type { Outbreak, OutbreakDay } from './outbreak.ts';
+import { outbreakSentence } from './outbreak.sentence.ts';
+import type { Outbreak, OutbreakDay, ToldOutbreak } from './outbreak.ts';
 
 const steps = z.array(
   z.object({ attribute: z.string(), values: z.array(z.string()), observed: z.number(), expected: z.number() }),
 );
 const conditions = z.array(z.object({ attribute: z.string(), values: z.array(z.string()) }));
-const both = z.object({ 'zh-CN': z.string(), en: z.string() });
 
-type OutbreakRow = Omit<Outbreak, 'combination' | 'path' | 'sentence'> & {
+type OutbreakRow = Omit<Outbreak, 'combination' | 'path'> & {
   readonly combination: unknown;
   readonly path: unknown;
-  readonly sentence: unknown;
 };
 
 const COLUMNS = `id, state, series, members, to_char(opened_day, 'YYYY-MM-DD') as "openedDay", to_char(last_day, 'YYYY-MM-DD') as "lastDay",
   to_char(closed_day, 'YYYY-MM-DD') as "closedDay", calm_days as "calmDays", combination, path, observed, expected, upper,
-  score, sentence, version`;
+  score, version`;
 
 const outbreakOf = (row: OutbreakRow): Outbreak => ({
   ...row,
   combination: conditions.parse(row.combination),
   path: steps.parse(row.path),
-  sentence: both.parse(row.sentence),
 });
 
 const select = async (tx: Tx, where: string, values: readonly unknown[]): Promise<Outbreak[]> => {
@@ -47,17 +46,25 @@ const select = async (tx: Tx, where: string, values: readonly unknown[]): Promis
   return rows.map(outbreakOf);
 };
 
+const tell = async (tx: Tx, outbreaks: readonly Outbreak[]): Promise<ToldOutbreak[]> => {
+  const names = await findCategoryNames(tx);
+  return outbreaks.map((outbreak) => ({ ...outbreak, sentence: outbreakSentence(outbreak, names) }));
+};
+
 /** Outbreaks that touch the days from one on, the oldest first. */
 export const findOutbreaksSince = (tx: Tx, day: string): Promise<Outbreak[]> =>
   select(tx, `where last_day >= $1 or state <> 'closed' order by opened_day, id`, [day]);
 
 /** Outbreaks that touch some days, the newest first. */
-export const findOutbreaksBetween = (tx: Tx, from: string, to: string, limit: number): Promise<Outbreak[]> =>
-  select(tx, 'where opened_day <= $2 and last_day >= $1 order by opened_day desc, score desc, id limit $3', [
-    from,
-    to,
-    limit,
-  ]);
+export const findOutbreaksBetween = async (tx: Tx, from: string, to: string, limit: number): Promise<ToldOutbreak[]> =>
+  tell(
+    tx,
+    await select(tx, 'where opened_day <= $2 and last_day >= $1 order by opened_day desc, score desc, id limit $3', [
+      from,
+      to,
+      limit,
+    ]),
+  );
 
 type Asked = {
   readonly from: string;
@@ -70,17 +77,17 @@ const NOT_OVER_DAYS = 3;
 const MOST = 200;
 
 /** The outbreak of some days that stands out most of those not over at their end; null when there is none. */
-export const findCurrentOutbreak = async (tx: Tx, asked: Asked): Promise<Outbreak | null> => {
+export const findCurrentOutbreak = async (tx: Tx, asked: Asked): Promise<ToldOutbreak | null> => {
   const found = await findOutbreaksBetween(tx, asked.from, asked.to, MOST);
   const end = dayNumber(asked.to);
   return found
     .filter((one) => concerns(one, asked) && (one.closedDay === null || dayNumber(one.closedDay) > end))
     .filter((one) => one.state !== 'closed' || dayNumber(one.lastDay) > end - NOT_OVER_DAYS)
-    .reduce<Outbreak | null>((best, one) => (best && best.score >= one.score ? best : one), null);
+    .reduce<ToldOutbreak | null>((best, one) => (best && best.score >= one.score ? best : one), null);
 };
 
-export const getOutbreak = async (tx: Tx, id: string): Promise<Outbreak> => {
-  const [found] = await select(tx, 'where id = $1', [id]);
+export const getOutbreak = async (tx: Tx, id: string): Promise<ToldOutbreak> => {
+  const [found] = await tell(tx, await select(tx, 'where id = $1', [id]));
   if (!found) throw absent('outbreak_absent');
   return found;
 };
@@ -172,16 +179,17 @@ export const loadHistory = async (tx: Tx, from: string, to: string): Promise<His
 };
 
 /** A page of outbreaks, the newest first, with one more than asked for. */
-export const findOutbreakPage = (
+export const findOutbreakPage = async (
   tx: Tx,
   { state, limit, cursor }: { state: string; limit: number; cursor?: string | undefined },
-): Promise<Outbreak[]> => {
+): Promise<ToldOutbreak[]> => {
   const [day, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, ['text', 'id']);
   if (day && !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Problem('invalid', 'cursor_invalid');
-  return select(
+  const found = await select(
     tx,
     `where ($1 = 'any' or state = $1) and ($2::date is null or (opened_day, id) < ($2::date, $3::uuid))
      order by opened_day desc, id desc limit $4`,
     [state, day, id, limit + 1],
   );
+  return tell(tx, found);
 };

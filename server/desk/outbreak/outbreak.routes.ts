@@ -12,14 +12,14 @@ import { exportOutbreak } from './export-outbreak.ts';
 import { OUTBREAK_DEFINITIONS } from './outbreak.definitions.ts';
 import { findOutbreakDays, findOutbreakPage } from './outbreak.queries.ts';
 import { conditionsOf } from './outbreak.rules.ts';
-import type { Condition, Outbreak } from './outbreak.ts';
+import type { Condition, ToldOutbreak } from './outbreak.ts';
 import { findOutbreakTickets, findOutbreakTransactions, findReach } from './reach.queries.ts';
 import { checkSight, seeOutbreak } from './see-outbreak.ts';
 
 const viewConditions = (conditions: readonly Condition[]) =>
   conditions.map(({ attribute, values }) => ({ attribute, values: [...values] }));
 
-const viewOutbreak = (outbreak: Outbreak): z.input<typeof outbreakSummarySchema> => ({
+const viewOutbreak = (outbreak: ToldOutbreak): z.input<typeof outbreakSummarySchema> => ({
   id: outbreak.id,
   state: outbreak.state,
   openedDay: outbreak.openedDay,

@@ -1,5 +1,7 @@
+import type { CategoryNames } from '../category/category.ts';
+import { categoryName } from '../category/category.words.ts';
 import type { Outbreak } from './outbreak.ts';
-import { type Both, categoryWords, providerWords } from './outbreak.words.ts';
+import { type Both, providerWords } from './outbreak.words.ts';
 
 const MONTHS = [
   'January',
@@ -40,7 +42,10 @@ const joined = (values: readonly string[], say: (key: string) => string, or: str
   values.map(say).join(or);
 
 /** What rises, where, by how much and since when, in a sentence. */
-export const outbreakSentence = ({ combination, observed, expected, openedDay, closedDay, lastDay }: Found): Both => {
+export const outbreakSentence = (
+  { combination, observed, expected, openedDay, closedDay, lastDay }: Found,
+  names: CategoryNames,
+): Both => {
   const say = (locale: keyof Both, or: string): { about: string; on: string; rest: string[] } => {
     const valuesOf = (name: string): readonly string[] =>
       combination.find(({ attribute }) => attribute === name)?.values ?? [];
@@ -49,7 +54,7 @@ export const outbreakSentence = ({ combination, observed, expected, openedDay, c
       return name ? [`${name[locale]} ${values.join(or)}`] : [];
     });
     return {
-      about: joined(valuesOf('category'), (key) => categoryWords(key)[locale], or),
+      about: joined(valuesOf('category'), (key) => `“${categoryName(names, key, locale)}”`, or),
       on: joined(valuesOf('provider'), (key) => providerWords(key)[locale], or),
       rest,
     };

@@ -24,12 +24,12 @@ export const saveDueAt = async (tx: Tx, dueAt: Date): Promise<void> => {
 export const saveOutbreak = async (tx: Tx, outbreak: Outbreak): Promise<void> => {
   await sql(tx).query(
     `insert into outbreak (id, state, series, members, opened_day, last_day, closed_day, calm_days, combination, path, observed,
-       expected, score, sentence, version, opened_at, updated_at, upper)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17)
+       expected, score, version, opened_at, updated_at, upper)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16)
      on conflict (id) do update set (state, members, last_day, closed_day, calm_days, combination, path, observed, expected, score,
-         sentence, version, updated_at)
+         version, updated_at)
        = (excluded.state, excluded.members, excluded.last_day, excluded.closed_day, excluded.calm_days, excluded.combination,
-         excluded.path, excluded.observed, excluded.expected, excluded.score, excluded.sentence, outbreak.version + 1,
+         excluded.path, excluded.observed, excluded.expected, excluded.score, outbreak.version + 1,
          excluded.updated_at)`,
     [
       outbreak.id,
@@ -45,7 +45,6 @@ export const saveOutbreak = async (tx: Tx, outbreak: Outbreak): Promise<void> =>
       outbreak.observed,
       outbreak.expected,
       outbreak.score,
-      JSON.stringify(outbreak.sentence),
       outbreak.version,
       tx.now,
       outbreak.upper,

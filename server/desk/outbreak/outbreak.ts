@@ -28,9 +28,11 @@ export type Outbreak = {
   readonly upper: number;
   /** The strangest day's: a normal quantile. */
   readonly score: number;
-  readonly sentence: Both;
   readonly version: number;
 };
+
+/** An outbreak with what it says, in the words of today. */
+export type ToldOutbreak = Outbreak & { readonly sentence: Both };
 
 /** One day of the series that raised the alarm. */
 export type OutbreakDay = {

@@ -1,9 +1,11 @@
 import type { MailData } from '../../../templates/topics.ts';
 import type { InTx } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { findCategoryNames } from '../category/category.queries.ts';
+import { categoryName } from '../category/category.words.ts';
 import type { Letters } from '../notice/notice.ts';
 import type { Carrier } from '../notice/send-notice.ts';
-import { categoryWords, providerWords } from '../outbreak/outbreak.words.ts';
+import { providerWords } from '../outbreak/outbreak.words.ts';
 import { reportCauses } from '../report/report-causes.ts';
 import { reportOutbreaks } from '../report/report-outbreaks.ts';
 import { reportService } from '../report/report-service.ts';
@@ -46,6 +48,7 @@ const gather = async (tx: Tx, mail: ReportMail, { from, to }: Due, home: string)
   const causes = await reportCauses(tx, REPORT_READER, input);
   const service = await reportService(tx, REPORT_READER, input);
   const outbreaks = await reportOutbreaks(tx, REPORT_READER, input);
+  const names = await findCategoryNames(tx);
   const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`);
   const query = new URLSearchParams({
     from,
@@ -59,7 +62,7 @@ const gather = async (tx: Tx, mail: ReportMail, { from, to }: Due, home: string)
       title: mail.name,
       from,
       to,
-      of: [provider && providerWords(provider)[locale], category && categoryWords(category)[locale]]
+      of: [provider && providerWords(provider)[locale], category && categoryName(names, category, locale)]
         .filter((part) => part !== null)
         .join(' · '),
       sentence: volume.sentence[locale],
@@ -69,7 +72,7 @@ const gather = async (tx: Tx, mail: ReportMail, { from, to }: Due, home: string)
       answeredInTime: percent(service.firstResponse.withinTarget),
       resolvedInTime: percent(service.resolution.withinTarget),
       causes: causes.rows.slice(0, MOST_CAUSES).map((row) => ({
-        name: categoryWords(row.category)[locale],
+        name: categoryName(names, row.category, locale),
         complaints: row.complaints,
         share: percent(row.share),
       })),

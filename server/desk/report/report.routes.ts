@@ -10,8 +10,17 @@ import {
 import { type CsvTable, csvOf } from '../../kernel/csv.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { Download, type RequestFacts, route } from '../../kernel/route.ts';
+import { findCategoryNames } from '../category/category.queries.ts';
 import { prefersCsv, readDimensions } from './report.rules.ts';
-import { causeSheet, providerFeeSheet, providerSheet, refundSheet, sheetOf, sliceSheet } from './report.sheets.ts';
+import {
+  categorySheet,
+  causeSheet,
+  providerFeeSheet,
+  providerSheet,
+  refundSheet,
+  sheetOf,
+  sliceSheet,
+} from './report.sheets.ts';
 import type { DayRange } from './report.ts';
 import { reportCauses } from './report-causes.ts';
 import { reportControl } from './report-control.ts';
@@ -47,18 +56,22 @@ const present = <V extends DayRange>(
 };
 
 export const reportRoutes = [
-  route(volumeReport, async (context) =>
-    present('volume', await reportVolume(context.tx, context.actor, context.input), context, {
-      rows: ({ rows }) => sliceSheet(readDimensions(context.input.by), rows),
+  route(volumeReport, async (context) => {
+    const report = await reportVolume(context.tx, context.actor, context.input);
+    const names = await findCategoryNames(context.tx);
+    return present('volume', report, context, {
+      rows: ({ rows }) => sliceSheet(readDimensions(context.input.by), rows, names),
       trend: ({ trend }) => sheetOf('volumeTrend', trend),
-    }),
-  ),
-  route(causesReport, async (context) =>
-    present('causes', await reportCauses(context.tx, context.actor, context.input), context, {
-      rows: ({ rows }) => causeSheet(rows),
-      changes: ({ changes }) => sheetOf('causeChanges', changes),
-    }),
-  ),
+    });
+  }),
+  route(causesReport, async (context) => {
+    const report = await reportCauses(context.tx, context.actor, context.input);
+    const names = await findCategoryNames(context.tx);
+    return present('causes', report, context, {
+      rows: ({ rows }) => causeSheet(rows, names),
+      changes: ({ changes }) => categorySheet('causeChanges', changes, names),
+    });
+  }),
   route(controlReport, async (context) =>
     present('control', await reportControl(context.tx, context.actor, context.input), context, {
       rows: ({ points, centre }) =>
@@ -86,13 +99,16 @@ export const reportRoutes = [
       fees: ({ rows }) => providerFeeSheet(rows),
     }),
   ),
-  route(outbreaksReport, async (context) =>
-    present('outbreaks', await reportOutbreaks(context.tx, context.actor, context.input), context, {
+  route(outbreaksReport, async (context) => {
+    const report = await reportOutbreaks(context.tx, context.actor, context.input);
+    const names = await findCategoryNames(context.tx);
+    return present('outbreaks', report, context, {
       rows: ({ rows }) =>
-        sheetOf(
+        categorySheet(
           'outbreaks',
           rows.map((row) => ({ ...row, sentenceZh: row.sentence['zh-CN'], sentenceEn: row.sentence.en })),
+          names,
         ),
-    }),
-  ),
+    });
+  }),
 ];

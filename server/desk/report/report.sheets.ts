@@ -1,4 +1,6 @@
 import { type CsvTable, type CsvValue, minorCell, tableOf } from '../../kernel/csv.ts';
+import type { CategoryNames } from '../category/category.ts';
+import { ANY_CATEGORY, CATEGORY_COLUMNS, categoryCells } from '../category/category.words.ts';
 
 type Cells = Readonly<Record<string, unknown>>;
 type Money = { readonly minor: string; readonly currency: string };
@@ -18,8 +20,9 @@ export const SHEETS = {
     'severityPoints',
     'moneyMinor',
     'currency',
+    ...CATEGORY_COLUMNS,
   ],
-  causeChanges: ['category', 'complaints', 'previous', 'change', 'changeShare'],
+  causeChanges: ['category', 'complaints', 'previous', 'change', 'changeShare', ...CATEGORY_COLUMNS],
   control: ['bucket', 'complaints', 'transactions', 'per1000', 'centre', 'low', 'high', 'rules'],
   providers: [
     'provider',
@@ -73,6 +76,7 @@ export const SHEETS = {
     'score',
     'sentenceZh',
     'sentenceEn',
+    ...CATEGORY_COLUMNS,
   ],
   volumeTrend: ['bucket', 'complaints', 'transactions', 'per1000', 'expected', 'low', 'high'],
   serviceRows: ['kind', 'met', 'breached', 'running'],
@@ -93,14 +97,26 @@ const minorOf = (money: Money | null): CsvValue => minorCell(money && BigInt(mon
 
 export const sheetOf = (sheet: keyof typeof SHEETS, rows: readonly Cells[]): CsvTable => tableOf(SHEETS[sheet], rows);
 
+/** Lines about a category each, with its names beside its key. */
+export const categorySheet = (
+  sheet: 'causes' | 'causeChanges' | 'outbreaks',
+  rows: readonly (Cells & { readonly category: string })[],
+  names: CategoryNames,
+): CsvTable =>
+  sheetOf(
+    sheet,
+    rows.map((row) => ({ ...row, ...categoryCells(names, row.category) })),
+  );
+
 /** Slices with each of their dimensions in a column. */
 export const sliceSheet = (
   dimensions: readonly string[],
   rows: readonly (Cells & { readonly key: Readonly<Record<string, string>> })[],
+  names: CategoryNames,
 ): CsvTable =>
   tableOf(
-    [...dimensions, ...VOLUME_FIGURES],
-    rows.map((row) => ({ ...row, ...row.key })),
+    [...dimensions, ...VOLUME_FIGURES, ...(dimensions.includes('category') ? CATEGORY_COLUMNS : [])],
+    rows.map((row) => ({ ...row, ...row.key, ...categoryCells(names, row.key.category ?? ANY_CATEGORY) })),
   );
 
 /** Refund lines with their money in minor units; the currency has its own column. */
@@ -111,10 +127,14 @@ export const refundSheet = (rows: readonly (Cells & { readonly refunded: Money }
   );
 
 /** Causes with their money in minor units. */
-export const causeSheet = (rows: readonly (Cells & { readonly money: Money | null })[]): CsvTable =>
-  sheetOf(
+export const causeSheet = (
+  rows: readonly (Cells & { readonly category: string; readonly money: Money | null })[],
+  names: CategoryNames,
+): CsvTable =>
+  categorySheet(
     'causes',
     rows.map((row) => ({ ...row, moneyMinor: minorOf(row.money), currency: row.money?.currency ?? null })),
+    names,
   );
 
 type ProviderCells = Cells & {

@@ -83,6 +83,18 @@ export const findMessagesAt = async (tx: Tx, ticketId: string, seqs: readonly nu
   return named(tx, ticketId, rows);
 };
 
+/** An entry with whose ticket it stands in; null when there is none. */
+export const findMessage = async (tx: Tx, id: string): Promise<{ message: Message; customerId: string } | null> => {
+  const rows = await ask<MessageRow & { customerId: string }>(
+    tx,
+    `select ${MESSAGE_COLUMNS}, t.customer_id as "customerId" from message m join ticket t on t.id = m.ticket_id where m.id = $1`,
+    [id],
+  );
+  const [row] = rows;
+  const [message] = row ? await named(tx, row.ticketId, [row]) : [];
+  return row && message ? { message, customerId: row.customerId } : null;
+};
+
 /** The newest reply that somebody else of the desk sent after a seq. */
 export const findNewerReply = async (
   tx: Tx,

@@ -4,12 +4,14 @@ import { csvOf, tableOf } from '../../kernel/csv.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { Download, route } from '../../kernel/route.ts';
+import { findCategoryNames } from '../category/category.queries.ts';
+import { CATEGORY_COLUMNS, categoryCells } from '../category/category.words.ts';
 import { maySeeTopics } from './topic.policy.ts';
 import { findTopicCounts, findTopicTickets, getTopic } from './topic.queries.ts';
 import { TOPIC_DEFINITIONS, viewTopics } from './topic.view.ts';
 
 const WEEK_MS = 7 * 86_400_000;
-const COLUMNS = ['category', 'language', 'name', 'firstAt', 'week', 'before', 'growth', 'score'];
+const COLUMNS = ['category', 'language', 'name', 'firstAt', 'week', 'before', 'growth', 'score', ...CATEGORY_COLUMNS];
 
 const check = (actor: Actor): void => {
   if (!maySeeTopics(actor)) throw new Problem('forbidden', 'permission_missing');
@@ -21,7 +23,12 @@ export const topicRoutes = [
     const since = new Date(tx.now.getTime() - WEEK_MS);
     const items = viewTopics(await findTopicCounts(tx, input.category ?? null), since).slice(0, input.limit);
     if (input.format === 'csv') {
-      const lines = items.map((item) => ({ ...item, name: item.name.join(' ') }));
+      const names = await findCategoryNames(tx);
+      const lines = items.map((item) => ({
+        ...item,
+        ...categoryCells(names, item.category),
+        name: item.name.join(' '),
+      }));
       const file = `recourse-topics-${tx.now.toISOString().slice(0, 10)}.csv`;
       return new Download(csvOf(tableOf(COLUMNS, lines)), 'text/csv; charset=utf-8', file);
     }

@@ -4,6 +4,7 @@ import { common as commonEn } from '../../../client/words/en/common.ts';
 import { complaintEn } from '../../../client/words/en/complaint.ts';
 import { console as consoleEn } from '../../../client/words/en/console.ts';
 import { desk as deskEn } from '../../../client/words/en/desk.ts';
+import { keys as keysEn } from '../../../client/words/en/keys.ts';
 import { portalEn } from '../../../client/words/en/portal.ts';
 import { purseEn } from '../../../client/words/en/purse.ts';
 import { reports as reportsEn } from '../../../client/words/en/reports.ts';
@@ -15,6 +16,7 @@ import { common as commonZh } from '../../../client/words/zh-CN/common.ts';
 import { complaintZhCN } from '../../../client/words/zh-CN/complaint.ts';
 import { console as consoleZh } from '../../../client/words/zh-CN/console.ts';
 import { desk as deskZh } from '../../../client/words/zh-CN/desk.ts';
+import { keys as keysZh } from '../../../client/words/zh-CN/keys.ts';
 import { portalZhCN } from '../../../client/words/zh-CN/portal.ts';
 import { purseZhCN } from '../../../client/words/zh-CN/purse.ts';
 import { reports as reportsZh } from '../../../client/words/zh-CN/reports.ts';
@@ -26,7 +28,7 @@ const EN = {
   console: consoleEn,
   desk: deskEn,
   admin: adminEn,
-  common: commonEn,
+  common: { ...commonEn, ...keysEn },
   portal: portalEn,
   purse: purseEn,
   form: complaintEn,
@@ -39,7 +41,7 @@ const ZH = {
   console: consoleZh,
   desk: deskZh,
   admin: adminZh,
-  common: commonZh,
+  common: { ...commonZh, ...keysZh },
   portal: portalZhCN,
   purse: purseZhCN,
   form: complaintZhCN,

@@ -19,6 +19,7 @@ let files: Files;
 let folder: string;
 let clamd: Clamd;
 let customer: CustomerActor;
+const told: string[] = [];
 
 beforeAll(async () => {
   desk = await openTestDesk();
@@ -41,7 +42,13 @@ const store = (content: string, by = scanner()) =>
 const rowOf = (id: string) => desk.inTx((tx) => getAttachment(tx, id));
 const round = async () => {
   const away: unknown[] = [];
-  const judged = await scanWaiting({ inTx: desk.inTx, files, scanner: scanner(), onAway: (error) => away.push(error) });
+  const judged = await scanWaiting({
+    inTx: desk.inTx,
+    files,
+    scanner: scanner(),
+    onJudged: async (_tx, id) => void told.push(id),
+    onAway: (error) => away.push(error),
+  });
   return { judged, away: away.length };
 };
 describe('a file and its scanner', () => {
@@ -84,6 +91,7 @@ describe('a file and its scanner', () => {
       expect(await round()).toEqual({ judged: 1, away: 0 });
       expect((await rowOf(held.id)).scan).toBe('clean');
       expect(await round()).toEqual({ judged: 0, away: 0 });
+      expect(told.filter((id) => id === held.id)).toHaveLength(1);
     },
   );
 

@@ -7,6 +7,8 @@ type Row = Record<string, unknown>;
 let app: TestApp;
 let lead: Awaited<ReturnType<TestApp['staff']>>;
 const ids = [uuidv7(), uuidv7()];
+const SAID =
+  'Complaints about “Charged twice” or “Fee” on Alipay (region Hunan) are 3.0× what is expected since 2 January (9 against 3.0).';
 beforeAll(async () => {
   app = await openTestApp();
   await seedReportData(app.desk.database);
@@ -19,9 +21,9 @@ beforeAll(async () => {
   for (const [index, id] of ids.entries())
     await app.desk.database.query(
       `insert into outbreak (id, state, series, members, opened_day, last_day, combination, path, observed, expected, upper, score,
-         sentence, opened_at, updated_at)
+         opened_at, updated_at)
        values ($1, $2, 'provider=alipay&category=dup', '{}', '2026-01-02', '2026-01-29', $3, $4, 9, 3, 6, $5,
-         '{"en": "It rises.", "zh-CN": "上升。"}', now(), now())`,
+         now(), now())`,
       [
         id,
         index === 0 ? 'closed' : 'open',
@@ -111,12 +113,12 @@ describe('an outbreak', () => {
   it('leads the reports of its days, and of its provider and category only', async () => {
     const range = { from: '2026-01-01', to: '2026-01-30' };
     const volume = await lead.get('/api/reports/volume').query(range).expect(200);
-    expect(volume.body.sentence.en).toBe('It rises.');
+    expect(volume.body.sentence.en).toBe(SAID);
     const other = await lead
       .get('/api/reports/volume')
       .query({ ...range, provider: 'stripe' })
       .expect(200);
-    expect(other.body.sentence.en).not.toBe('It rises.');
+    expect(other.body.sentence.en).not.toBe(SAID);
     const { body } = await lead.get('/api/reports/outbreaks').query(range).expect(200);
     expect(body.rows).toHaveLength(2);
     expect(body.rows[0]).toMatchObject({
@@ -131,6 +133,32 @@ describe('an outbreak', () => {
       .get('/api/reports/outbreaks')
       .query({ ...range, format: 'csv' })
       .expect(200);
-    expect(csv.text).toContain('It rises.');
+    expect(csv.text).toContain(SAID);
+  });
+
+  it('says categories by the names that administrators give them from then on', async () => {
+    const admin = await app.staff('admin');
+    const { body } = await admin.get('/api/categories').expect(200);
+    const dup = body.items.find(({ key }: Row) => key === 'dup');
+    await admin
+      .put('/api/categories/dup')
+      .send({ ...dup, name: { 'zh-CN': '扣了两遍', en: 'Paid, and paid again' } })
+      .expect(200);
+    const range = { from: '2026-01-01', to: '2026-01-30' };
+    const { body: outbreak } = await lead.get(`/api/outbreaks/${ids[1]}`).expect(200);
+    expect(outbreak.sentence.en).toMatch(/^Complaints about “Paid, and paid again” or “Fee” on Alipay/);
+    expect(outbreak.sentence['zh-CN']).toContain('有关“扣了两遍”或“手续费”的投诉');
+    const { body: volume } = await lead.get('/api/reports/volume').query(range).expect(200);
+    expect(volume.sentence).toEqual(outbreak.sentence);
+    for (const [report, cells] of [
+      ['causes', '扣了两遍,"Paid, and paid again"'],
+      ['outbreaks', '扣了两遍、手续费,"Paid, and paid again, Fee"'],
+      ['volume', '扣了两遍,"Paid, and paid again"'],
+    ]) {
+      const asked = { ...range, format: 'csv' };
+      const sheet = await lead.get(`/api/reports/${report}`).query(asked).expect(200);
+      expect(sheet.text).toContain(cells);
+      expect(sheet.text).not.toContain('Charged twice');
+    }
   });
 });

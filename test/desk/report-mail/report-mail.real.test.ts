@@ -140,6 +140,7 @@ describe('mailing an overview', () => {
       await desk.addAgent('manager', 'Mei'),
       await desk.addAgent('agent', 'Ann'),
     ];
+    await desk.database.query(`update category set name_zh = '名称' || key`);
     const id = await schedule([lead.id, manager.id, agent.id], { nextAt: '2025-11-03T00:00:00Z' });
     expect(await send()).toBe(1);
     expect(sent.map(({ to }) => to).sort()).toEqual([`${lead.id}@desk.test`, `${manager.id}@desk.test`].sort());
@@ -147,6 +148,7 @@ describe('mailing an overview', () => {
     expect(first?.subject).toMatch(/^Overview，2026-01-26 至 2026-02-01：\d+ 件投诉$/);
     expect(first?.text).toMatch(/投诉数：\d+/);
     expect(first?.text).toContain('https://desk.example/console/reports?from=2026-01-26&to=2026-02-01');
+    expect(first?.text).toMatch(/名称[a-z]+：\d+/);
     expect(first?.html).toContain('cid:trend');
     expect(first?.pictures).toMatchObject([{ cid: 'trend', base64: expect.stringMatching(/^iVBOR/) }]);
 

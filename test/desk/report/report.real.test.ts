@@ -265,7 +265,7 @@ describe('causes and providers', () => {
       .get('/api/reports/causes')
       .query({ ...JANUARY, format: 'csv', table: 'changes' })
       .expect(200);
-    expect(csv.text).toContain('category,complaints,previous,change,changeShare\r\n');
+    expect(csv.text).toContain('category,complaints,previous,change,changeShare,categoryZh,categoryEn\r\n');
   });
 
   it('ranks causes as SQL does, with what became of them', async () => {
@@ -470,8 +470,12 @@ describe('CSV', () => {
     expect(asked.headers['content-disposition']).toContain('recourse-volume-2026-01-01-2026-01-31.csv');
     expect(accepted.text).toBe(asked.text);
     const lines = asked.text.replace('\uFEFF', '').trimEnd().split('\r\n');
-    expect(lines[0]).toBe('provider,category,complaints,transactions,per1000,low,high');
+    const categories = new Map(
+      (await ask('select key, name_zh as zh, name_en as en from category')).map((one) => [one.key, one]),
+    );
+    expect(lines[0]).toBe('provider,category,complaints,transactions,per1000,low,high,categoryZh,categoryEn');
     expect(lines).toHaveLength(rows.length + 1);
+    const { zh, en } = categories.get(String(rows[0].key.category)) ?? { zh: '尚未分类', en: 'Not sorted yet' };
     expect(lines[1]).toBe(
       [
         rows[0].key.provider,
@@ -481,6 +485,8 @@ describe('CSV', () => {
         rows[0].per1000,
         rows[0].low,
         rows[0].high,
+        zh,
+        en,
       ].join(','),
     );
   });

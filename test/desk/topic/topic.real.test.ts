@@ -88,7 +88,9 @@ describe('topics of a desk', () => {
     expect(rest.body.items).toHaveLength(2);
     expect(rest.body.nextCursor).toBeNull();
     const sheet = await lead.get('/api/topics').query({ format: 'csv' }).expect(200);
-    expect(sheet.text).toMatch(/category,language,name/);
+    expect(sheet.text).toMatch(
+      /^\uFEFFcategory,language,name.*,categoryZh,categoryEn\r\n[a-z]+,.*,[^,]*[一-龥][^,]*,[A-Z][^,]*\r\n/,
+    );
   });
 
   it('lose a ticket that goes to another category, and take it up there', async () => {

@@ -1,0 +1,53 @@
+import type { keys as en } from '../en/keys.ts';
+import type { Worded } from '../words.ts';
+
+export const keys: Worded<typeof en> = {
+  categories: {
+    unauth: '非本人交易',
+    scam: '遭遇诈骗',
+    dup: '重复扣款',
+    failed: '失败却已扣款',
+    wrongpayee: '转错收款人',
+    refund: '退款未到账',
+    topup: '充值问题',
+    withdraw: '提现问题',
+    frozen: '资金或账户冻结',
+    kyc: '实名认证',
+    limit: '支付限额',
+    fee: '手续费',
+    fx: '汇率',
+    autopay: '自动扣款',
+    marketing: '营销与优惠',
+    disclosure: '信息披露',
+    privacy: '个人信息',
+    service: '服务态度与效率',
+    app: '应用故障',
+    merchant: '商户纠纷',
+  },
+  severities: { P1: 'P1 · 资金有风险', P2: 'P2 · 资金有差错', P3: 'P3 · 服务有问题', P4: 'P4 · 咨询' },
+  kinds: { complaint: '投诉', query: '咨询' },
+  channels: {
+    portal: '自助服务页',
+    widget: '应用内',
+    phone: '电话',
+    mail: '邮件',
+    branch: '网点',
+    provider: '钱包平台',
+  },
+  outcomes: {
+    upheld: '投诉成立',
+    partly_upheld: '部分成立',
+    not_upheld: '不成立',
+    withdrawn: '已撤回',
+    out_of_scope: '不在受理范围',
+  },
+  redress: {
+    none: '无',
+    apology: '致歉',
+    explanation: '说明解释',
+    refund: '退款',
+    compensation: '补偿',
+    fee_waiver: '减免费用',
+    account_action: '账户处理',
+  },
+};
