@@ -40,8 +40,8 @@ import { ReportMails1764000000132 } from './1764000000132-report-mails.ts';
 import { AgreedWriteOffs1764000000145 } from './1764000000145-agreed-write-offs.ts';
 import { MailEditions1764000000150 } from './1764000000150-mail-editions.ts';
 import { CampaignPlans1764000000151 } from './1764000000151-campaign-plans.ts';
-import { FollowedThresholds1764000000160 } from './1764000000160-followed-thresholds.ts';
 import { ToldOutbreaks1764000000155 } from './1764000000155-told-outbreaks.ts';
+import { FollowedThresholds1764000000160 } from './1764000000160-followed-thresholds.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -87,6 +87,6 @@ export const MIGRATIONS = [
   AgreedWriteOffs1764000000145,
   MailEditions1764000000150,
   CampaignPlans1764000000151,
-  FollowedThresholds1764000000160,
   ToldOutbreaks1764000000155,
+  FollowedThresholds1764000000160,
 ];
