@@ -3,7 +3,8 @@ const PIECE =
   /[（《“‘「『【〔([{]*(?:\p{Script=Han}|[^\s\p{Script=Han}（《“‘「『【〔]+)[，。！？；：、）》”’」』】〕…—,.;:!?%)\]}]*\s*|\s+/gu;
 
 /** Letters that no pen can set apart: control characters and marks of direction go, tabulators are spaces. */
-const plain = (text: string): string => text.replaceAll('\t', ' ').replace(/[\p{Cc}\p{Cf}]|\p{Variation_Selector}/gu, '');
+const plain = (text: string): string =>
+  text.replaceAll('\t', ' ').replace(/[\p{Cc}\p{Cf}]|\p{Variation_Selector}/gu, '');
 
 /** Lines of at most `width`; a word longer than a line is cut where the line ends. */
 export const breakLines = (text: string, width: number, widthOf: (text: string) => number): string[] =>
