@@ -65,15 +65,16 @@ describe('reading a thread', () => {
   });
 
   it('looks again at a file that waited for its verdict, pushed or missed', async () => {
-    const { server, world, thread } = start();
+    const server = fakeServer();
     const file = { id: 'f1', name: 'note.txt', size: 1, type: 'text/plain' };
+    server.write(5);
+    for (const seq of [2, 4]) server.stored[seq - 1] = message(seq, { attachments: [{ ...file, scan: 'scanning' }] });
+    const { world, thread } = start(server);
     const scans = () => thread.state().messages.flatMap(({ attachments }) => attachments.map(({ scan }) => scan));
     const judge = (seq: number) => {
       server.stored[seq - 1] = message(seq, { attachments: [file] });
       return message(seq, { attachments: [file] });
     };
-    server.write(5);
-    for (const seq of [2, 4]) server.stored[seq - 1] = message(seq, { attachments: [{ ...file, scan: 'scanning' }] });
     await world.settle();
     expect(scans()).toEqual(['scanning', 'scanning']);
     server.push(judge(2));
