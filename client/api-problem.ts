@@ -15,7 +15,7 @@ export class ApiProblem extends Error {
     this.name = 'ApiProblem';
     this.status = problem.status;
     this.code = problem.code;
-    this.detail = problem.detail ?? {};
+    this.detail = problem.params ?? {};
     this.fields = problem.fields ?? [];
     this.requestId = problem.requestId ?? null;
     this.retryAfterSeconds = retryAfterSeconds;

@@ -44,5 +44,6 @@ export const makeAppDeps = async (desk: DeskProcess, throttle: Throttle): Promis
   totpStep,
   throttleSignIn: throttle.signIn,
   throttleProof: throttle.proof,
+  pardonVisitor: throttle.pardon,
   sessionCookie: sessionCookie(desk.config.publicUrl.startsWith('https:')),
 });

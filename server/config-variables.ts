@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { walletsVariable } from './platform/wallets/wallet-config.ts';
@@ -23,7 +24,19 @@ const encryptionKeys = z.string().transform((text, context) => {
 
 const kid = z.string().min(1).max(64);
 const sharedKey = z.object({ kid, alg: z.literal('HS256'), secret: z.string().min(MINIMUM_SECRET_BYTES) });
-const publicKey = z.object({ kid, alg: z.literal('ES256'), publicKey: z.string().includes('PUBLIC KEY') });
+/** ES256 signs on the curve P-256 alone. */
+const isP256 = (pem: string): boolean => {
+  try {
+    return createPublicKey(pem).asymmetricKeyDetails?.namedCurve === 'prime256v1';
+  } catch {
+    return false;
+  }
+};
+const publicKey = z.object({
+  kid,
+  alg: z.literal('ES256'),
+  publicKey: z.string().includes('BEGIN PUBLIC KEY').refine(isP256, 'not a PEM public key of the curve P-256'),
+});
 const identityKeyList = z
   .array(z.discriminatedUnion('alg', [sharedKey, publicKey]))
   .min(1)

@@ -9,6 +9,8 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   publicKeyEncoding: { type: 'spki', format: 'pem' },
 });
+const ecKey = (namedCurve: string) =>
+  generateKeyPairSync('ec', { namedCurve }).publicKey.export({ type: 'spki', format: 'pem' });
 const wechatpay = {
   provider: 'wechatpay',
   baseUrl: 'https://api.mch.weixin.qq.com',
@@ -70,6 +72,8 @@ describe('loadConfig', () => {
     ['IDENTITY_KEYS', '[]'],
     ['IDENTITY_KEYS', '[{"kid":"a","alg":"HS256","secret":"short"}]'],
     ['IDENTITY_KEYS', '[{"kid":"a","alg":"RS256","publicKey":"x"}]'],
+    ['IDENTITY_KEYS', JSON.stringify([{ kid: 'a', alg: 'ES256', publicKey }])],
+    ['IDENTITY_KEYS', JSON.stringify([{ kid: 'a', alg: 'ES256', publicKey: ecKey('secp384r1') }])],
     ['WALLETS', '[{"provider":"paypal"}]'],
     ['WALLETS', JSON.stringify([{ ...wechatpay, privateKey: 'pem' }])],
   ])('refuses %s=%s', (name, value) => {
@@ -81,6 +85,8 @@ describe('loadConfig', () => {
     expect(faultsOf({ NODE_ENV: 'production' })).toEqual(missing);
     expect(faultsOf({ NODE_ENV: 'production', EMBEDDED: '1' })).toEqual([]);
     expect(faultsOf(production)).toEqual([]);
+    const es256 = JSON.stringify([{ kid: 'a', alg: 'ES256', publicKey: ecKey('P-256') }]);
+    expect(faultsOf({ ...production, IDENTITY_KEYS: es256 })).toEqual([]);
   });
 
   it('refuses the demonstration in production, and contradictions', () => {

@@ -126,7 +126,6 @@ const number = () => new Lean(when((value) => typeof value === 'number' && Numbe
 const boolean = () => new Lean(when((value) => typeof value === 'boolean'));
 const anything = () => new Lean(yes);
 const oneOf = (known: readonly unknown[]) => new Lean(when((value) => known.includes(value)));
-const coerced = (turn: (value: unknown) => unknown, inner: Lean) => new Lean((value) => inner.safeParse(turn(value)));
 
 export const z = {
   object,
@@ -151,9 +150,5 @@ export const z = {
   email: string,
   url: string,
   iso: { datetime: string, date: string },
-  coerce: {
-    number: () => coerced(Number, number()),
-    string: () => coerced(String, string()),
-    boolean: () => coerced(Boolean, boolean()),
-  },
+  preprocess: (turn: (value: unknown) => unknown, inner: Lean) => new Lean((value) => inner.safeParse(turn(value))),
 };

@@ -10,7 +10,8 @@ const PURE = [
   ...['object', 'array', 'enum', 'string', 'number', 'boolean', 'record', 'literal', 'unknown', 'union', 'null'].map(
     (kind) => `z.${kind}`,
   ),
-  'z.coerce.number',
+  'z.preprocess',
+  'wholeSchema',
 ];
 
 /**

@@ -8,7 +8,13 @@ export const isLocale = (value: string): value is Locale => LOCALES.some((locale
 export const idSchema = z.uuid();
 /** ISO 8601 in UTC, as every time leaves the server. */
 export const timeSchema = z.iso.datetime({ offset: true });
-export const versionSchema = z.coerce.number().int().min(1);
+/** A whole number as JSON writes it or an address does, in digits; `true`, `null`, `1e2` and ` 5` are none. */
+export const wholeSchema = (least: number, most: number = Number.MAX_SAFE_INTEGER) =>
+  z.preprocess(
+    (sent) => (typeof sent === 'string' && /^-?\d{1,15}$/.test(sent) ? Number(sent) : sent),
+    z.number().int().min(least).max(most),
+  );
+export const versionSchema = wholeSchema(1);
 
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
 /** Minor units as a decimal string, so that no client loses a cent to a float. */
@@ -17,7 +23,7 @@ export type MoneyView = z.infer<typeof moneySchema>;
 export const positiveMoneySchema = z.object({ minor: z.string().regex(/^[1-9]\d{0,17}$/), currency: currencySchema });
 
 export const pageInputShape = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeSchema(1, 200).default(50),
   cursor: z.string().min(1).max(1_000).optional(),
 };
 export const pageOf = <T extends z.ZodType>(item: T) =>
@@ -45,7 +51,9 @@ export const problemSchema = z.object({
   title: z.string(),
   status: z.number().int(),
   code: z.string(),
-  detail: z.record(z.string(), z.unknown()).optional(),
+  /** This occurrence in English, for whoever reads a log; people are shown words made from `code` and `params`. */
+  detail: z.string().optional(),
+  params: z.record(z.string(), z.unknown()).optional(),
   fields: z.array(z.object({ path: z.string(), code: z.string() })).optional(),
   requestId: z.string().optional(),
 });

@@ -15,6 +15,10 @@ export type Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = 
   readonly input: I;
   readonly output: O;
   readonly status: number;
+  /** How what was sent before is answered, where a resend is told apart by what is in the body. */
+  readonly again: number | null;
+  /** Whether `Accept: text/csv` gets a table. */
+  readonly alsoCsv: boolean;
   /** `required` refuses a request without `Idempotency-Key`; `accepted` honours one. */
   readonly idempotency: 'none' | 'accepted' | 'required';
   /** `file`: multipart with one file; `raw`: the bytes as sent, for signatures. */
@@ -26,10 +30,12 @@ type Declared<I extends z.ZodObject, O extends z.ZodType> = Pick<
   Endpoint<I, O>,
   'name' | 'method' | 'path' | 'permission' | 'summary' | 'input' | 'output'
 > &
-  Partial<Pick<Endpoint<I, O>, 'status' | 'idempotency' | 'body' | 'answers'>>;
+  Partial<Pick<Endpoint<I, O>, 'status' | 'again' | 'alsoCsv' | 'idempotency' | 'body' | 'answers'>>;
 
 export const endpoint = <I extends z.ZodObject, O extends z.ZodType>(declared: Declared<I, O>): Endpoint<I, O> => ({
   status: 200,
+  again: null,
+  alsoCsv: false,
   idempotency: declared.method === 'POST' ? 'accepted' : 'none',
   body: 'json',
   answers: 'json',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attachmentIdsSchema, attachmentSchema } from './attachment.ts';
-import { bodyTextSchema, idSchema, timeSchema } from './common.ts';
+import { bodyTextSchema, idSchema, timeSchema, wholeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const AUTHOR_KINDS = ['customer', 'agent', 'system'] as const;
@@ -23,11 +23,8 @@ export const messageSchema = z.object({
 });
 export type MessageView = z.infer<typeof messageSchema>;
 
-export const clientMessageIdSchema = z
-  .string()
-  .min(8)
-  .max(64)
-  .regex(/^[0-9A-Za-z_-]+$/);
+/** The sender's own name for a message, one for each of a ticket: printable ASCII. */
+export const clientMessageIdSchema = z.string().regex(/^[\x21-\x7e]{1,128}$/);
 
 export const sendMessageShape = {
   clientMessageId: clientMessageIdSchema,
@@ -39,13 +36,16 @@ export const sendMessageShape = {
 };
 const messagesInput = z.object({
   id: idSchema,
-  afterSeq: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  afterSeq: wholeSchema(0).default(0),
+  limit: wholeSchema(1, 200).default(50),
+  /** What the page before named as the next; a thread may be paged like every list. */
+  cursor: wholeSchema(0).optional(),
 });
 export const messagePageSchema = z.object({
   items: z.array(messageSchema),
   lastSeq: z.number().int(),
   more: z.boolean(),
+  nextCursor: z.string().nullable(),
 });
 
 export const listMessages = endpoint({
@@ -63,7 +63,7 @@ export const postMessage = endpoint({
   path: '/api/tickets/:id/messages',
   permission: 'ticket:write',
   status: 201,
-  idempotency: 'none',
+  again: 200,
   summary: 'Reply to the customer or write an internal note; a resend answers 200 with the first message.',
   input: z.object({ id: idSchema, ...sendMessageShape }),
   output: messageSchema,
@@ -83,7 +83,7 @@ export const postCustomerMessage = endpoint({
   path: '/api/customer/tickets/:id/messages',
   permission: 'customer',
   status: 201,
-  idempotency: 'none',
+  again: 200,
   summary: 'Write in an own ticket; a resend answers 200 with the first message.',
   input: z.object({
     id: idSchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, timeSchema } from './common.ts';
+import { idSchema, timeSchema, wholeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const CIRCUIT_STATES = ['closed', 'open', 'half_open'] as const;
@@ -10,7 +10,7 @@ export const providerStatus = endpoint({
   path: '/api/provider-status',
   permission: 'report:read',
   summary: 'How calls to each provider go, whether its circuit is open, and incidents, newest first.',
-  input: z.object({ hours: z.coerce.number().int().min(1).max(720).default(24) }),
+  input: z.object({ hours: wholeSchema(1, 720).default(24) }),
   output: z.object({
     since: timeSchema,
     providers: z.array(

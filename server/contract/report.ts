@@ -19,15 +19,17 @@ export const REPORT_DIMENSIONS = [
 ] as const;
 export const BUCKETS = ['hour', 'day', 'week', 'month'] as const;
 const day = z.iso.date();
+/** A day that is asked for; of a moment, the day that stands in it. */
+const askedDay = z.union([day, timeSchema.transform((moment) => moment.slice(0, 10))]);
 /** Days of a report that is asked without its first one. */
 export const REPORT_DAYS = 30;
 const range = {
-  from: day
+  from: askedDay
     .optional()
     .describe(
       `First day, inclusive, by the desk's calendar; by default the range ends at \`to\` and has ${REPORT_DAYS} days.`,
     ),
-  to: day.optional().describe("Last day, inclusive; by default today by the desk's calendar."),
+  to: askedDay.optional().describe("Last day, inclusive; by default today by the desk's calendar."),
   bucket: z.enum(BUCKETS).default('day'),
   provider: z.string().max(32).optional(),
   category: z.enum(CATEGORIES).optional(),
@@ -284,6 +286,7 @@ const report = <const N extends string, S extends z.ZodType>(name: N, path: stri
     method: 'GET',
     path: `/api/reports/${path}`,
     permission: 'report:read',
+    alsoCsv: true,
     summary,
     input: z.object(asked),
     output,

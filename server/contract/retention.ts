@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import { idSchema, pageInputShape, pageOf, timeSchema, versionSchema, wholeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What goes away with time. Audit entries and the ledger never do. */
@@ -28,7 +28,7 @@ export const previewRetention = endpoint({
   path: '/api/retention/:key/preview',
   permission: 'retention:write',
   summary: 'How much a number of days would take, before it is set.',
-  input: z.object({ key: z.enum(RETENTION_KEYS), days: z.coerce.number().int().min(1).max(36_500) }),
+  input: z.object({ key: z.enum(RETENTION_KEYS), days: wholeSchema(1, 36_500) }),
   output: z.object({ due: z.number().int(), held: z.number().int(), oldest: timeSchema.nullable() }),
 });
 export const changeRetention = endpoint({

@@ -48,7 +48,8 @@ export const answerErrors =
       response.destroy();
       return;
     }
-    const after: unknown = view.detail?.retryAfterSeconds;
+    const after: unknown = view.params?.retryAfterSeconds;
     if (typeof after === 'number') response.setHeader('Retry-After', String(after));
+    if (view.status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="recourse"');
     response.status(view.status).type('application/problem+json').send(JSON.stringify(view));
   };

@@ -72,12 +72,12 @@ const answersOf = (endpoint: Endpoint): Json => {
       : endpoint.answers === 'bytes'
         ? 'application/octet-stream'
         : 'application/json';
-  const good =
-    endpoint.status === 204
-      ? {}
-      : { content: { [type]: { schema: endpoint.answers === 'json' ? schemaOf(endpoint.output, 'input') : {} } } };
+  const schema = endpoint.answers === 'json' ? schemaOf(endpoint.output, 'input') : {};
+  const table = endpoint.alsoCsv ? { 'text/csv': { schema: { type: 'string' } } } : {};
+  const good = endpoint.status === 204 ? {} : { content: { [type]: { schema }, ...table } };
   return {
     [endpoint.status]: { description: endpoint.summary, ...good },
+    ...(endpoint.again === null ? {} : { [endpoint.again]: { description: 'A resend: the first answer.', ...good } }),
     default: { description: 'A problem (RFC 9457).', ...problem },
   };
 };
@@ -102,6 +102,27 @@ const operationOf = (endpoint: Endpoint): Json => {
   };
 };
 
+const probe = (operationId: string, summary: string, answers: Json): Json => ({
+  get: { operationId, summary, tags: ['operations'], security: [], parameters: [], responses: answers },
+});
+const state = (description: string): Json => ({
+  description,
+  content: {
+    'application/json': { schema: { type: 'object', properties: { ok: { type: 'boolean' } }, required: ['ok'] } },
+  },
+});
+/** What whoever runs the desk asks of a process; served apart from the table, since nobody signs in for it. */
+const OPERATIONS: Json = {
+  '/healthz': probe('getHealth', 'Whether the process lives.', { 200: state('It does.') }),
+  '/readyz': probe('getReadiness', 'Whether it can serve: database, queue, migrations.', {
+    200: state('It can.'),
+    503: state('Not now; `parts` says what is away.'),
+  }),
+  '/metrics': probe('getMetrics', 'Figures for Prometheus.', {
+    200: { description: 'Text exposition.', content: { 'text/plain': { schema: { type: 'string' } } } },
+  }),
+};
+
 /** The whole contract as OpenAPI 3.1, made from the same table that routes are served from. */
 export const openApi = (endpoints: readonly Endpoint[], publicUrl: string): Json => {
   const paths: Record<string, Json> = {};
@@ -118,7 +139,7 @@ export const openApi = (endpoints: readonly Endpoint[], publicUrl: string): Json
         'A complaint and support desk for digital wallets. Lists are keyset pages; errors are RFC 9457 problem details; money is minor units as a decimal string.',
     },
     servers: [{ url: publicUrl }],
-    paths,
+    paths: { ...paths, ...OPERATIONS },
     components: {
       schemas: { Problem: schemaOf(problemSchema, 'output') },
       securitySchemes: {

@@ -16,17 +16,24 @@ export const STATUS_OF: Readonly<Record<ProblemKind, { status: number; title: st
   broken: { status: 500, title: 'Something broke on our side.' },
 };
 
+/** `stale_version {"version":2}` as RFC 9457 wants a detail: text. */
+const sentenceOf = (code: string, params: Readonly<Record<string, unknown>>): string => {
+  const facts = Object.entries(params).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return `${code.replaceAll('_', ' ')} (${facts.join(', ')})`;
+};
+
 /** RFC 9457 problem details of an error; whatever is not ours says nothing of itself. */
 export const problemView = (error: unknown, requestId?: string): ProblemView => {
   const problem = error instanceof Problem ? error : new Problem('broken', 'internal_error');
   const { status, title } = STATUS_OF[problem.kind];
-  const { fields, ...detail } = problem.detail;
+  const { fields, ...params } = problem.detail;
+  const isMore = Object.keys(params).length > 0;
   return {
     type: `urn:recourse:problem:${problem.code}`,
     title,
     status,
     code: problem.code,
-    ...(Object.keys(detail).length > 0 ? { detail } : {}),
+    ...(isMore ? { detail: sentenceOf(problem.code, params), params } : {}),
     ...(fields ? { fields: [...fields] } : {}),
     ...(requestId ? { requestId } : {}),
   };

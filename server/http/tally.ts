@@ -8,6 +8,8 @@ type Count = { shared: number; untold: number; telling: number; expiresAt: numbe
 export type Tally = {
   /** Counts one more, or answers after how many milliseconds there may be another. */
   spend(key: string, now?: number): { retryAfterMs: number } | null;
+  /** Takes one back that was counted in this window. */
+  unspend(key: string, now?: number): void;
   /** Tells the other processes now; for tests and the end. */
   flush(): Promise<void>;
 };
@@ -79,6 +81,14 @@ export const makeTally = (store: TallyStore, name: string, limit: { points: numb
       changed.add(key);
       flushSoon();
       return null;
+    },
+    unspend: (who, now = Date.now()) => {
+      const key = `${name}:${who}`;
+      const count = counts.get(key);
+      if (!count || count.expiresAt <= now) return;
+      count.untold -= 1;
+      changed.add(key);
+      flushSoon();
     },
     flush,
   };

@@ -30,6 +30,8 @@ export type Limits = { readonly [name in keyof typeof LIMITS]: { readonly points
 
 export type Throttle = {
   request(endpoint: Pick<Endpoint, 'body'>, actor: Actor | null, ip: string): void;
+  /** Takes back what a customer's sign-in counted: thousands of phones may come through one address of their carrier. */
+  pardon(ip: string): void;
   /** `succeed` forgets all failures; `spare` takes back this one attempt, which proved half of what is asked. */
   signIn(email: string, ip: string): Promise<{ succeed(): Promise<void>; spare(): Promise<void> }>;
   /** Counts a guess at what the holder of a session must still prove: a code, or the password again. */
@@ -91,15 +93,17 @@ export const makeThrottle = (store: ThrottleStore, limits: Limits = LIMITS): Thr
       count(actor ? tallies.signed : tallies.unsigned, key);
       if (endpoint.body === 'file') count(tallies.upload, key);
     },
+    pardon: (ip) => tallies.unsigned.unspend(ip),
     signIn: async (email, ip) => {
       await spend(limiters.byPlace, ip);
       await spend(limiters.byEmail, email);
       return {
         succeed: async () => {
-          await limiters.byEmail.delete(email);
+          // A whole office may come to work through one address.
+          await Promise.all([limiters.byEmail.delete(email), limiters.byPlace.reward(ip)]);
         },
         spare: async () => {
-          await limiters.byEmail.reward(email);
+          await Promise.all([limiters.byEmail.reward(email), limiters.byPlace.reward(ip)]);
         },
       };
     },

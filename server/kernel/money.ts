@@ -29,6 +29,11 @@ const EXPONENTS: Readonly<Record<string, number>> = {
 };
 const DEFAULT_EXPONENT = 2;
 
+// Node's own list is behind by one.
+const KNOWN = new Set([...Intl.supportedValuesOf('currency'), 'VED']);
+/** Whether ISO 4217 knows it. */
+export const isCurrency = (code: string): boolean => KNOWN.has(code);
+
 export const exponentOf = (currency: string): number => EXPONENTS[currency] ?? DEFAULT_EXPONENT;
 
 export const money = (minor: bigint, currency: string): Money => ({ minor, currency });

@@ -82,6 +82,7 @@ export const attachSockets = async (
   const gateway = openGateway({
     io: openIo({ http, redis: redis ?? undefined }),
     inTx: desk.inTx,
+    publicUrl: desk.config.publicUrl,
     authenticateHandshake,
     findEnded: findEndedIn(desk, tokenHashes),
     mustHold: mustHoldOf(tokenHashes),

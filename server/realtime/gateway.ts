@@ -30,6 +30,8 @@ export type GatewayDeps = {
   /** Told from time to time which agents have a socket here, so that a dead process leaves nobody online for ever. */
   keepPresent?: (agentIds: readonly string[]) => Promise<void>;
   onError: (error: unknown) => void;
+  /** Where people reach the desk; a proxy on the way may name another host to us. */
+  publicUrl?: string;
   timing?: { beatMs?: number; graceMs?: number };
 };
 
@@ -50,9 +52,10 @@ class Refused extends Error {
 }
 
 /** A page of another site must not ride on the cookie; a token is proof enough of itself. */
-const isForeign = (socket: LiveSocket): boolean => {
+const isForeign = (socket: LiveSocket, publicUrl: string | undefined): boolean => {
   const { origin, host } = socket.handshake.headers;
   if (origin === undefined || handshakeOf(socket).token !== undefined) return false;
+  if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return false;
   return !URL.canParse(origin) || new URL(origin).host !== host;
 };
 
@@ -87,7 +90,7 @@ export const openGateway = (deps: GatewayDeps): Gateway => {
 
   io.use((socket, next) => {
     const admit = async (): Promise<void> => {
-      if (isForeign(socket)) throw new Problem('forbidden', 'origin_not_allowed');
+      if (isForeign(socket, deps.publicUrl)) throw new Problem('forbidden', 'origin_not_allowed');
       const actor = await deps.authenticateHandshake(handshakeOf(socket));
       if (!actor || actor.kind === 'system') throw new Problem('unsigned', 'sign_in_required');
       actors.set(socket, actor);

@@ -20,11 +20,13 @@ import type { LiveServer, LiveSocket } from './live-types.ts';
 import type { Presence } from './presence.ts';
 import { customerRoom, staffRoom } from './rooms.ts';
 import type { SendMessage } from './send-message.ts';
+import { tidyEvents } from './tidy-event.ts';
 
 const PAGE = 100;
 const MAX_OPEN_TICKETS = 50;
 const OPENING = { perSecond: 10, burst: 60 };
-const SENDING = { perSecond: 5, burst: 30 };
+/** Like HTTP's: a program that catches up after an hour offline sends what it held back in one go. */
+const SENDING = { perSecond: 20, burst: 200 };
 const TYPING = { perSecond: 5, burst: 20 };
 const READING = { perSecond: 10, burst: 60 };
 
@@ -44,6 +46,7 @@ export const serveSocket = ({ io, socket, actor, who, inTx, send, presence, onEr
   const started = Date.now();
   const open = new Set<string>();
   const roomOf = actor.kind === 'customer' ? customerRoom : staffRoom;
+  tidyEvents(socket);
 
   const enter = async (ticketId: string): Promise<void> => {
     if (open.has(ticketId)) return;

@@ -114,7 +114,9 @@ describe('the lean reading of the contract', () => {
     for (const { ticket: schema, tickets, messages, signedIn } of readings) {
       expect(schema.safeParse({ ...ticket, secret: 1 }).data).toEqual(ticket);
       expect(tickets.safeParse({ items: [ticket], nextCursor: null }).success).toBe(true);
-      expect(messages.safeParse({ items: [message], lastSeq: 1, more: false }).data?.items).toEqual([message]);
+      expect(messages.safeParse({ items: [message], lastSeq: 1, more: false, nextCursor: null }).data?.items).toEqual([
+        message,
+      ]);
       const customer = {
         kind: 'customer',
         id: ID,
@@ -130,7 +132,8 @@ describe('the lean reading of the contract', () => {
 
   it('keeps an absent optional member absent', () => {
     for (const { messages } of readings) {
-      const read = messages.safeParse({ items: [message], lastSeq: 1, more: false }).data?.items[0] ?? {};
+      const read =
+        messages.safeParse({ items: [message], lastSeq: 1, more: false, nextCursor: null }).data?.items[0] ?? {};
       expect('clientMessageId' in read).toBe(false);
     }
   });

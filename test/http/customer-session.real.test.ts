@@ -17,6 +17,7 @@ const seconds = (offset: number): number => Math.floor(Date.now() / 1_000) + off
 describe('the operator’s identity token', () => {
   it.each([
     ['has expired', { iat: seconds(-900), exp: seconds(-600) }, 'identity_expired'],
+    ['has just expired', { iat: seconds(-100), exp: seconds(-1) }, 'identity_expired'],
     ['is for another audience', { aud: 'shop' }, 'identity_audience_wrong'],
     ['lives too long', { exp: seconds(3_600) }, 'identity_lifetime_too_long'],
     ['comes from the future', { iat: seconds(300), exp: seconds(600) }, 'identity_not_yet_valid'],

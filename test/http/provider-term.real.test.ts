@@ -77,7 +77,7 @@ describe('terms', () => {
   it('are entered, replaced by who saw the last ones, and taken back, each in the audit log', async () => {
     expect((await admin.put(PATH).send(TERM).expect(200)).body).toMatchObject({ ...TERM, version: 1 });
     const unseen = await admin.put(PATH).send(TERM).expect(409);
-    expect(unseen.body).toMatchObject({ code: 'stale_version', detail: { version: 1 } });
+    expect(unseen.body).toMatchObject({ code: 'stale_version', params: { version: 1 } });
     await admin
       .put(PATH)
       .send({ ...TERM, feeBasisPoints: 38, version: 1 })

@@ -32,7 +32,8 @@ describe('the screens', () => {
       expect([answer.status, answer.type]).toEqual([503, 'application/problem+json']);
       expect(JSON.parse(answer.text)).toMatchObject({
         code: 'screens_not_built',
-        detail: { command: 'npm run build' },
+        detail: 'screens not built (command: "npm run build")',
+        params: { command: 'npm run build' },
       });
     },
   );

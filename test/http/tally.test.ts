@@ -52,6 +52,18 @@ describe('a limit counted in every process', () => {
     expect(spendAll(tally, 9)).toBe(0);
   });
 
+  it('takes back what is pardoned, told or not', async () => {
+    const tally = makeTally(openShared(), 'signed', LIMIT);
+    expect(spendAll(tally, 5)).toBe(5);
+    tally.unspend('li');
+    expect(spendAll(tally, 2)).toBe(1);
+    await tally.flush();
+    tally.unspend('li');
+    tally.unspend('nobody counted');
+    await tally.flush();
+    expect(spendAll(tally, 2)).toBe(1);
+  });
+
   it('starts anew with the next window', () => {
     const tally = makeTally(openShared(), 'signed', LIMIT);
     const now = Date.now();

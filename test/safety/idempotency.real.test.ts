@@ -59,6 +59,20 @@ describe('the same key again', () => {
     expect(await countOf('ticket')).toBe(before + 1);
   });
 
+  it('is taken for messages too, beside the key that they carry', async () => {
+    const { id } = (await file(li, 'with-messages').expect(201)).body;
+    const send = (clientMessageId: string, key: string) =>
+      li
+        .post(`/api/customer/tickets/${id}/messages`)
+        .set('Idempotency-Key', key)
+        .send({ clientMessageId, body: 'hello' });
+    const first = await send('m:1', 'message').expect(201);
+    const again = await send('m:1', 'message').expect(201);
+    expect([again.body, again.headers['idempotency-replayed']]).toEqual([first.body, 'true']);
+    expect((await send('m:2', 'message').expect(409)).body.code).toBe('idempotency_key_reused');
+    expect((await send('m:1', 'another').expect(200)).body).toEqual(first.body);
+  });
+
   it('of another customer is no key of theirs', async () => {
     const mine = await file(li, 'shared-word').expect(201);
     const theirs = await file(zhao, 'shared-word').expect(201);

@@ -71,6 +71,24 @@ describe('text that no database keeps', () => {
     isClean(await app.nobody().post('/api/customer/session').send({ identityToken: text }));
   });
 
+  it('a currency that there is not refuses its line alone', async () => {
+    const line = (reference: string, currency: string) => ({
+      provider: 'wechatpay',
+      reference,
+      customerSub: 'li',
+      kind: 'payment',
+      status: 'succeeded',
+      money: { minor: '1', currency },
+      occurredAt: '2026-01-01T00:00:00Z',
+    });
+    const items = [line('in-yuan', 'CNY'), line('in-nothing', 'ZZZ')];
+    const { body } = await admin.post('/api/transactions').send({ items }).expect(200);
+    expect(body).toMatchObject({
+      created: 1,
+      rejected: [{ index: 1, code: 'currency_invalid', path: 'money.currency' }],
+    });
+  });
+
   it.each(BAD)('%s in one line of the feed refuses that line alone', async (_what, text) => {
     const good = {
       provider: 'wechatpay',

@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { io as connect, type Socket } from 'socket.io-client';
 import request from 'supertest';
 import { makeAuthenticate } from '../../server/http/authenticate.ts';
+import { makeThrottle, LIMITS as THROTTLE_LIMITS } from '../../server/http/throttle.ts';
 import { attachSockets } from '../../server/realtime/attach-sockets.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
 import { signIdentity, TEST_PASSWORD } from '../support/process.ts';
@@ -146,6 +147,17 @@ describe('signing in', () => {
       const stopped = await signIn(where, { email: email.toUpperCase(), password: TEST_PASSWORD }).expect(429);
       expect(stopped.body.code).toBe('too_many_requests');
     }
+  });
+
+  it('lets a whole office in through one address, and its guesses not', async () => {
+    const throttle = makeThrottle(
+      { kind: 'postgres', pool: app.desk.counters },
+      { ...THROTTLE_LIMITS, signInByPlace: { points: 3, seconds: 900 } },
+    );
+    const place = '192.0.2.7';
+    for (let nth = 0; nth < 9; nth += 1) await (await throttle.signIn(`office-${nth}@desk.test`, place)).succeed();
+    for (let nth = 0; nth < 3; nth += 1) await throttle.signIn(`guess-${nth}@desk.test`, place);
+    await expect(throttle.signIn('guess-3@desk.test', place)).rejects.toMatchObject({ code: 'too_many_requests' });
   });
 
   it('lets nobody who knows the password try every code', async () => {

@@ -66,6 +66,16 @@ describe('a hostile socket', () => {
     expect(desk.errors).toEqual([]);
   });
 
+  it('is answered whatever it sends: no payload, more than one, an event that is none', async () => {
+    const socket = desk.socketOf(li);
+    for (const name of EVENTS)
+      expect(await say(socket, name)).toMatchObject({ ok: false, problem: { code: 'input_invalid' } });
+    expect(await say(socket, 'ticket:open', { ticketId, afterSeq: 0 }, 'more')).toMatchObject({ ok: true });
+    for (const name of ['nothing', 'message', '__proto__', 'constructor', 'toString'])
+      expect(await say(socket, name, {})).toMatchObject({ ok: false, problem: { status: 404, code: 'event_unknown' } });
+    expect(desk.errors).toEqual([]);
+  });
+
   it('is given no ticket but its own, whether there is one or not', async () => {
     const stranger = desk.socketOf(await desk.addCustomer('Other'));
     const ask = (id: string) => say(stranger, 'ticket:open', { ticketId: id, afterSeq: 0 });
@@ -76,7 +86,7 @@ describe('a hostile socket', () => {
 
   it('that floods with what is malformed is answered too often', async () => {
     const socket = desk.socketOf(li);
-    const answers = await Promise.all(Array.from({ length: 80 }, () => say(socket, 'message:send', null)));
+    const answers = await Promise.all(Array.from({ length: 260 }, () => say(socket, 'message:send', null)));
     const codes = answers.map((answer) => JSON.stringify(answer));
     expect(codes.filter((text) => text.includes('socket_too_often')).length).toBeGreaterThan(20);
   });

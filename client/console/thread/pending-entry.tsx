@@ -19,8 +19,8 @@ export const PendingEntry = ({ message, thread }: { readonly message: PendingMes
     if (taken) handBack.set(taken);
   };
   const whyNot = (problem: ProblemView) =>
-    problem.code === 'reply_overtaken' && typeof problem.detail?.by === 'string'
-      ? fill(w.writing.overtaken, { name: problem.detail.by })
+    problem.code === 'reply_overtaken' && typeof problem.params?.by === 'string'
+      ? fill(w.writing.overtaken, { name: problem.params.by })
       : problemText(new ApiProblem(problem), locale);
   const seconds = Math.max(1, Math.ceil((message.holdUntilMs - now) / 1_000));
   return (

@@ -21,6 +21,8 @@ export type CustomerDeps = {
   verifyIdentityToken: (token: string) => Promise<unknown>;
   newCustomerToken: () => string;
   hashToken: (token: string) => string;
+  /** Their sign-in succeeded: not one of the guesses that are counted by address. */
+  pardonVisitor: (ip: string) => void;
 };
 
 const selfOf = async (tx: Tx, actor: Actor) => {
@@ -31,12 +33,13 @@ const selfOf = async (tx: Tx, actor: Actor) => {
 const { route, looseRoute } = routesFor<CustomerDeps>();
 
 export const customerRoutes = [
-  looseRoute(customerSignIn, async ({ inTx, input, deps }) => {
+  looseRoute(customerSignIn, async ({ inTx, input, request, deps }) => {
     const payload = await deps.verifyIdentityToken(input.identityToken);
     const token = deps.newCustomerToken();
     const { customer, assurance, expiresAt } = await inTx((tx) =>
       signInCustomer(tx, { payload, hash: deps.hashToken, tokenHash: deps.hashToken(token) }),
     );
+    deps.pardonVisitor(request.ip);
     return { token, expiresAt: expiresAt.toISOString(), customer: viewCustomerSelf(customer, assurance) };
   }),
   route(customerSignOut, async ({ tx, request, deps }) => {

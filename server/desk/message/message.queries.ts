@@ -8,7 +8,7 @@ import { findMessages } from '../thread/thread.queries.ts';
 import { customerMessage, viewMessage } from '../thread/thread.view.ts';
 import { getOwnTicket, getTicket } from '../ticket/ticket.queries.ts';
 
-export type MessagePage = { items: MessageView[]; lastSeq: number; more: boolean };
+export type MessagePage = { items: MessageView[]; lastSeq: number; more: boolean; nextCursor: string | null };
 export type MessageRange = { id: string; afterSeq: number; limit: number };
 
 /** The thread after a seq as this actor may read it; `lastSeq` is the last one the actor may know of. */
@@ -28,6 +28,7 @@ export const readThread = async (tx: Tx, actor: Actor, { id, afterSeq, limit }: 
     items: forCustomer ? views.flatMap((view) => customerMessage(view) ?? []) : views,
     lastSeq: forCustomer ? ticket.lastPublicSeq : ticket.lastSeq,
     more: found.length > limit,
+    nextCursor: found.length > limit ? String(kept.at(-1)?.seq) : null,
   };
 };
 

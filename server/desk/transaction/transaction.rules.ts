@@ -1,5 +1,5 @@
 import type { FeedItem } from '../../contract/transaction.ts';
-import type { Money } from '../../kernel/money.ts';
+import { isCurrency, type Money } from '../../kernel/money.ts';
 import type {
   TransactionBalance,
   TransactionFacts,
@@ -120,6 +120,8 @@ const reject = (code: string, path: string): Verdict => ({ kind: 'reject', code,
 /** What a line of the feed makes of what is known. Pure: the caller stores it. */
 export const judgeLine = (item: FeedItem, customerId: string, known: TransactionRecord | null): Verdict => {
   const facts = mergeFacts(item, known);
+  if (!isCurrency(facts.money.currency)) return reject('currency_invalid', 'money.currency');
+  if (facts.fee && !isCurrency(facts.fee.currency)) return reject('currency_invalid', 'fee.currency');
   if (known) {
     if (known.customerId !== customerId) return reject('transaction_conflict', 'customerSub');
     if (known.kind !== facts.kind) return reject('transaction_conflict', 'kind');

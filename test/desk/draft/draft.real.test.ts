@@ -80,8 +80,8 @@ describe('a reply that says what its writer had seen', () => {
   it('is refused when a colleague answered meanwhile, and goes out once that was seen', async () => {
     await reply(agent, 1, { seenSeq: 1 }).expect(201);
     const refused = await reply(other, 2, { seenSeq: 1 }).expect(409);
-    expect(refused.body).toMatchObject({ code: 'reply_overtaken', detail: { by: expect.any(String) } });
-    const { seq } = refused.body.detail;
+    expect(refused.body).toMatchObject({ code: 'reply_overtaken', params: { by: expect.any(String) } });
+    const { seq } = refused.body.params;
     await reply(other, 2, { seenSeq: seq }).expect(201);
   });
 
