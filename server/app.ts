@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
@@ -14,6 +15,7 @@ import { logRequests } from './http/logging.ts';
 import { openApi } from './http/openapi.ts';
 import { newNonce, screenRoutes, sendPage } from './http/screens.ts';
 import { type ServeParts, serve } from './http/serve.ts';
+import { Problem } from './kernel/problem.ts';
 import { type AppDeps, ROUTES } from './routes.ts';
 
 const BODY_LIMIT = '256kb';
@@ -22,6 +24,12 @@ const FEED_LIMIT = '6mb';
 const FILE_ENDPOINT_LIMITS: Readonly<Record<string, number>> = {
   createImport: IMPORT_LIMIT_BYTES,
   startReconciliation: BILL_LIMIT_BYTES,
+};
+
+/** JSON is UTF-8; broken bytes would otherwise be stored as question marks. */
+const mustBeUtf8 = (_request: unknown, _response: unknown, body: Buffer, encoding: string): void => {
+  if (encoding !== 'utf-8') throw new Problem('wrong_type', 'charset_unsupported');
+  if (!isUtf8(body)) throw new Problem('invalid', 'json_malformed');
 };
 
 export type AppParts = Omit<ServeParts<AppDeps>, 'uploadLimitBytes'> & {
@@ -70,8 +78,8 @@ export const createApp = (parts: AppParts): Express => {
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  const json = express.json({ limit: BODY_LIMIT, strict: true });
-  const feed = express.json({ limit: FEED_LIMIT, strict: true });
+  const json = express.json({ limit: BODY_LIMIT, strict: true, verify: mustBeUtf8 });
+  const feed = express.json({ limit: FEED_LIMIT, strict: true, verify: mustBeUtf8 });
   const raw = express.raw({ limit: BODY_LIMIT, type: () => true });
   const uploadLimitBytes = (endpoint: Endpoint): number =>
     FILE_ENDPOINT_LIMITS[endpoint.name] ?? ATTACHMENT_LIMIT_BYTES;

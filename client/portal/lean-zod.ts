@@ -64,10 +64,10 @@ class Lean {
   }
 }
 /** Refinements that leave the kind of a value as it is. */
-const JUDGED_ELSEWHERE = (
-  'min max length regex trim int positive nonnegative gt gte lt lte finite refine superRefine check meta describe ' +
-  'brand readonly strict loose passthrough toUpperCase toLowerCase startsWith endsWith'
-).split(' ');
+const JUDGED_ELSEWHERE =
+  'min max length regex trim int positive nonnegative refine superRefine describe readonly toLowerCase startsWith'.split(
+    ' ',
+  );
 for (const name of JUDGED_ELSEWHERE) {
   Object.defineProperty(Lean.prototype, name, {
     value: function (this: Lean) {
@@ -130,7 +130,6 @@ const oneOf = (known: readonly unknown[]) => new Lean(when((value) => known.incl
 export const z = {
   object,
   strictObject: object,
-  looseObject: object,
   array,
   record,
   union,
@@ -139,11 +138,8 @@ export const z = {
   number,
   boolean,
   stringbool: boolean,
-  int: number,
   unknown: anything,
-  any: anything,
   null: () => oneOf([null]),
-  undefined: () => oneOf([undefined]),
   literal: (known: unknown) => oneOf(Array.isArray(known) ? known : [known]),
   enum: oneOf,
   uuid: string,

@@ -8,13 +8,13 @@ export const isLocale = (value: string): value is Locale => LOCALES.some((locale
 export const idSchema = z.uuid();
 /** ISO 8601 in UTC, as every time leaves the server. */
 export const timeSchema = z.iso.datetime({ offset: true });
-/** A whole number as JSON writes it or an address does, in digits; `true`, `null`, `1e2` and ` 5` are none. */
+/** A whole number in an address, in digits; `1e2`, `0x10` and ` 5` are none. */
 export const wholeSchema = (least: number, most: number = Number.MAX_SAFE_INTEGER) =>
   z.preprocess(
     (sent) => (typeof sent === 'string' && /^-?\d{1,15}$/.test(sent) ? Number(sent) : sent),
     z.number().int().min(least).max(most),
   );
-export const versionSchema = wholeSchema(1);
+export const versionSchema = z.number().int().min(1);
 
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
 /** Minor units as a decimal string, so that no client loses a cent to a float. */

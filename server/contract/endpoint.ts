@@ -16,9 +16,9 @@ export type Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = 
   readonly output: O;
   readonly status: number;
   /** How what was sent before is answered, where a resend is told apart by what is in the body. */
-  readonly again: number | null;
+  readonly again?: number;
   /** Whether `Accept: text/csv` gets a table. */
-  readonly alsoCsv: boolean;
+  readonly alsoCsv?: boolean;
   /** `required` refuses a request without `Idempotency-Key`; `accepted` honours one. */
   readonly idempotency: 'none' | 'accepted' | 'required';
   /** `file`: multipart with one file; `raw`: the bytes as sent, for signatures. */
@@ -34,8 +34,6 @@ type Declared<I extends z.ZodObject, O extends z.ZodType> = Pick<
 
 export const endpoint = <I extends z.ZodObject, O extends z.ZodType>(declared: Declared<I, O>): Endpoint<I, O> => ({
   status: 200,
-  again: null,
-  alsoCsv: false,
   idempotency: declared.method === 'POST' ? 'accepted' : 'none',
   body: 'json',
   answers: 'json',

@@ -57,6 +57,8 @@ export const refundSchema = z.object({
   reason: z.enum(REFUND_REASONS),
   note: z.string().nullable(),
   state: refundStateSchema,
+  /** `state` under the name that tickets and transactions have for it. */
+  status: refundStateSchema,
   provider: z.string(),
   providerReference: z.string().nullable(),
   failureCode: z.string().nullable(),
@@ -121,6 +123,7 @@ export const listRefunds = endpoint({
   input: z.object({
     ...pageInputShape,
     state: refundStateSchema.optional(),
+    status: refundStateSchema.optional(),
     ticketId: idSchema.optional(),
     transactionId: idSchema.optional(),
     awaitingApproval: z.stringbool().optional(),

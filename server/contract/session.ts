@@ -24,6 +24,7 @@ export const customerSelfSchema = z.object({
   /** Whether the desk may note from their words that they need special care. */
   vulnerabilityConsent: z.boolean(),
 });
+const programSelfSchema = z.object({ kind: z.literal('program'), id: z.string(), name: z.string() });
 export type AgentSelf = z.infer<typeof agentSelfSchema>;
 export type CustomerSelf = z.infer<typeof customerSelfSchema>;
 
@@ -67,11 +68,11 @@ export const getMe = endpoint({
   name: 'getMe',
   method: 'GET',
   path: '/api/me',
-  permission: 'staff',
+  permission: 'signed',
   summary: 'Who is signed in and what they may do.',
   input: emptyInput,
   output: z.object({
-    actor: agentSelfSchema.or(z.object({ kind: z.literal('program'), id: z.string(), name: z.string() })),
+    actor: z.discriminatedUnion('kind', [agentSelfSchema, programSelfSchema, customerSelfSchema]),
     permissions: z.array(z.enum(PERMISSIONS)),
   }),
 });

@@ -165,11 +165,14 @@ export const IMPORT_FORMATS = ['wechatpay-tradebill', 'alipay-bill', 'recourse-c
 /** Providers' bills that can be compared with our books. */
 export const BILL_FORMATS = ['wechatpay-tradebill', 'wechatpay-refundbill', 'alipay-bill', 'stripe-balance'] as const;
 export const IMPORT_LIMIT_BYTES = 268_435_456;
+const IMPORT_STATES = ['queued', 'running', 'done', 'failed'] as const;
 export const importSchema = z.object({
   id: idSchema,
   format: z.enum([...IMPORT_FORMATS, ...BILL_FORMATS]),
   name: z.string(),
-  state: z.enum(['queued', 'running', 'done', 'failed']),
+  state: z.enum(IMPORT_STATES),
+  /** `state` under the name that tickets and transactions have for it. */
+  status: z.enum(IMPORT_STATES),
   bytes: z.number().int(),
   bytesRead: z.number().int(),
   lines: z.number().int(),

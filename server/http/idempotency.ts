@@ -11,7 +11,8 @@ export type KeyedRequest = { scope: string; key: string; endpoint: string; bodyH
 export type StoredAnswer = { status: number; body: unknown };
 export type Settled = StoredAnswer & { headers: Record<string, string> };
 
-const KEY_SHAPE = /^[\x21-\x7e]{1,255}$/;
+/** Whatever a header can carry but control characters. */
+const KEY_SHAPE = /^[\x20-\x7e\x80-\xff]{1,255}$/;
 
 export const readKey = (header: string | undefined, required: boolean): string | null => {
   if (header === undefined || header === '') {

@@ -60,7 +60,11 @@ const bodyOf = (endpoint: Endpoint, properties: Json, required: readonly unknown
   if (Object.keys(fields).length === 0) return undefined;
   return {
     required: needed.length > 0,
-    content: { 'application/json': { schema: { type: 'object', properties: fields, required: needed } } },
+    content: {
+      'application/json': {
+        schema: { type: 'object', properties: fields, required: needed, additionalProperties: false },
+      },
+    },
   };
 };
 
@@ -77,7 +81,9 @@ const answersOf = (endpoint: Endpoint): Json => {
   const good = endpoint.status === 204 ? {} : { content: { [type]: { schema }, ...table } };
   return {
     [endpoint.status]: { description: endpoint.summary, ...good },
-    ...(endpoint.again === null ? {} : { [endpoint.again]: { description: 'A resend: the first answer.', ...good } }),
+    ...(endpoint.again === undefined
+      ? {}
+      : { [endpoint.again]: { description: 'A resend: the first answer.', ...good } }),
     default: { description: 'A problem (RFC 9457).', ...problem },
   };
 };

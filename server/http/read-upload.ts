@@ -25,7 +25,7 @@ export const readUpload = async (
   limitBytes: number,
 ): Promise<() => Promise<void>> => {
   const type = request.get('content-type') ?? '';
-  if (!/^multipart\/form-data;/i.test(type)) throw new Problem('wrong_type', 'multipart_expected');
+  if (!/^multipart\/form-data\b/i.test(type)) throw new Problem('wrong_type', 'multipart_expected');
   if (!/;\s*boundary=("[^"]+"|[^\s;"]+)/i.test(type)) throw new Problem('invalid', 'multipart_malformed');
   if (Number(request.get('content-length') ?? 0) > limitBytes + ENVELOPE_BYTES) throw tooLarge(limitBytes);
   await mkdir(folder, { recursive: true });

@@ -7,6 +7,7 @@ import { Problem } from '../kernel/problem.ts';
 import { type Answer, Download, type InTx, Reply, type RequestFacts, type Route } from '../kernel/route.ts';
 import type { Tx } from '../kernel/tx.ts';
 import type { Authenticate } from './authenticate.ts';
+import { type BindCursor, bindCursor } from './bind-cursor.ts';
 import { admit } from './door.ts';
 import {
   claimKey,
@@ -51,7 +52,7 @@ const factsOf = (request: Request): RequestFacts => ({
 const hasBody = (request: Request): boolean =>
   request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
 
-const inputOf = (request: Request, endpoint: Endpoint): unknown => {
+const inputOf = (request: Request, endpoint: Endpoint): Record<string, unknown> => {
   if (endpoint.body === 'json' && !isInAddress(endpoint) && hasBody(request) && !request.is('application/json'))
     throw new Problem('wrong_type', 'json_expected');
   const sent: unknown = isInAddress(endpoint)
@@ -84,11 +85,13 @@ const send = async (response: Response, endpoint: Endpoint, answer: Settled | Do
 };
 
 /** The answer as it goes out, checked against the endpoint's own word: nothing undeclared leaves. */
-const settle = (endpoint: Endpoint, answer: Answer<unknown>): Settled | Download => {
+const settle = (endpoint: Endpoint, cursor: BindCursor, answer: Answer<unknown>): Settled | Download => {
   if (answer instanceof Download) return answer;
   const reply = answer instanceof Reply ? answer : new Reply(answer);
   const body: unknown =
-    endpoint.answers === 'json' && endpoint.status !== 204 ? endpoint.output.parse(reply.body) : reply.body;
+    endpoint.answers === 'json' && endpoint.status !== 204
+      ? cursor.give(endpoint.output.parse(reply.body))
+      : reply.body;
   return { body, status: reply.status ?? endpoint.status, headers: { ...reply.headers } };
 };
 
@@ -96,15 +99,16 @@ const scopeOf = (actor: Actor | null): string => (actor ? `${actor.kind}:${actor
 
 /** Every route of the product runs through here: actor → door → origin → throttle → parse → transaction → answer. */
 export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: Route<D>): RequestHandler => {
+  const cursor = bindCursor(endpoint);
   const once = async (
     keyed: KeyedRequest | null,
     work: (tx: Tx) => Promise<Answer<unknown>>,
   ): Promise<Settled | Download> => {
-    if (!keyed) return settle(endpoint, await parts.inTx(work));
+    if (!keyed) return settle(endpoint, cursor, await parts.inTx(work));
     try {
       return await parts.inTx(async (tx) => {
         claimKey(tx, keyed);
-        const settled = settle(endpoint, await work(tx));
+        const settled = settle(endpoint, cursor, await work(tx));
         if (!(settled instanceof Download)) storeAnswer(tx, keyed, settled);
         return settled;
       });
@@ -131,7 +135,7 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: 
       const remove = await readUpload(request, parts.uploadFolder, parts.uploadLimitBytes(endpoint));
       response.on('close', () => void remove());
     }
-    const { input, handle } = take(inputOf(request, endpoint));
+    const { input, handle } = take(cursor.take(inputOf(request, endpoint)));
     const key =
       endpoint.idempotency === 'none'
         ? null
@@ -154,7 +158,7 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: 
       inTx: parts.inTx,
     };
 
-    const loosely = async () => settle(endpoint, await handle({ ...context, tx: noTransaction }));
+    const loosely = async () => settle(endpoint, cursor, await handle({ ...context, tx: noTransaction }));
     const answer = transaction
       ? await once(keyed, (tx) => handle({ ...context, tx }))
       : await (keyed ? onceLoosely(parts.inTx, keyed, loosely) : loosely());

@@ -17,10 +17,12 @@ export type ThrottleStore = { kind: 'redis'; client: Redis } | { kind: 'postgres
 
 /** How much of what in how long. Counted in the shared store, so that it holds across processes. */
 export const LIMITS = {
-  /** Requests of one signed-in person or program. */
+  /** Requests of one customer. */
   signed: { points: 1_200, seconds: 60 },
+  /** Requests of one member of staff, whose screens ask much, or of one program. */
+  staff: { points: 6_000, seconds: 60 },
   /** Requests from one address of people who have not signed in. */
-  unsigned: { points: 300, seconds: 60 },
+  unsigned: { points: 900, seconds: 60 },
   upload: { points: 60, seconds: 60 },
   signInByEmail: { points: 8, seconds: 900 },
   signInByPlace: { points: 60, seconds: 900 },
@@ -74,6 +76,7 @@ export const makeThrottle = (store: ThrottleStore, limits: Limits = LIMITS): Thr
   const shared = store.kind === 'redis' ? inRedis(store.client) : inPostgres(store.pool);
   const tallies = {
     signed: makeTally(shared, 'signed', limits.signed),
+    staff: makeTally(shared, 'staff', limits.staff),
     unsigned: makeTally(shared, 'unsigned', limits.unsigned),
     upload: makeTally(shared, 'upload', limits.upload),
   };
@@ -90,7 +93,7 @@ export const makeThrottle = (store: ThrottleStore, limits: Limits = LIMITS): Thr
   return {
     request: (endpoint, actor, ip) => {
       const key = actor ? `${actor.kind}-${actor.id}` : ip;
-      count(actor ? tallies.signed : tallies.unsigned, key);
+      count(!actor ? tallies.unsigned : actor.kind === 'customer' ? tallies.signed : tallies.staff, key);
       if (endpoint.body === 'file') count(tallies.upload, key);
     },
     pardon: (ip) => tallies.unsigned.unspend(ip),

@@ -41,6 +41,7 @@ describe('a thread', () => {
   );
 
   it('is paged like every list, and after a seq, for either side as far as it may read', async () => {
+    expect((await li.get(`/api/customer/tickets/${ticketId}/messages`)).body.items[0].author.name).toBe('l*');
     for (const [who, path] of [
       [li, `/api/customer/tickets/${ticketId}/messages`],
       [agent, `/api/tickets/${ticketId}/messages`],
@@ -48,9 +49,12 @@ describe('a thread', () => {
       const whole = (await who.get(path).expect(200)).body;
       expect(whole).toMatchObject({ more: false, nextCursor: null });
       const paged: unknown[] = [];
-      for (let cursor: string | null = '0'; cursor !== null; ) {
+      for (let cursor: string | null | undefined; cursor !== null; ) {
         const page: { items: unknown[]; nextCursor: string | null } = (
-          await who.get(path).query({ limit: 2, cursor }).expect(200)
+          await who
+            .get(path)
+            .query(cursor === undefined ? { limit: 2 } : { limit: 2, cursor })
+            .expect(200)
         ).body;
         paged.push(...page.items);
         cursor = page.nextCursor;

@@ -73,6 +73,10 @@ describe('the same key again', () => {
     expect((await send('m:1', 'another').expect(200)).body).toEqual(first.body);
   });
 
+  it('may be whatever a header carries, up to 255 characters', async () => {
+    for (const key of ['two words', 'a:b/c?d=1', 'schlüssel', 'k'.repeat(255)]) await file(li, key).expect(201);
+  });
+
   it('of another customer is no key of theirs', async () => {
     const mine = await file(li, 'shared-word').expect(201);
     const theirs = await file(zhao, 'shared-word').expect(201);
@@ -91,8 +95,6 @@ describe('the same key again', () => {
   it.each([
     ['absent', undefined, 'idempotency_key_required'],
     ['of 256 characters', 'k'.repeat(256), 'idempotency_key_invalid'],
-    ['with a space', 'a b', 'idempotency_key_invalid'],
-    ['beyond ASCII', 'schl\u00fcssel', 'idempotency_key_invalid'],
   ])('is refused when it is %s', async (_what, key, code) => {
     const request = li.post('/api/customer/tickets').send(BODY);
     const answer = await (key === undefined ? request : request.set('Idempotency-Key', key)).expect(400);

@@ -142,7 +142,43 @@ describe('text that no database keeps', () => {
   );
 });
 
+describe('a cursor of another list', () => {
+  it('is refused, and its own goes on where it stopped', async () => {
+    const page = async (path: string, query: object) => (await admin.get(path).query(query).expect(200)).body;
+    const first = await page('/api/audit', { limit: 1 });
+    const second = await page('/api/audit', { limit: 1, cursor: first.nextCursor });
+    expect(second.items[0].id).toBe((await page('/api/audit', { limit: 2 })).items[1].id);
+    for (const path of ['/api/tickets', '/api/transactions', '/api/refunds', '/api/agents']) {
+      const refused = await admin.get(path).query({ cursor: first.nextCursor }).expect(400);
+      expect(refused.body).toMatchObject({ code: 'cursor_invalid', fields: [{ path: 'cursor' }] });
+    }
+  });
+});
+
 describe('shapes made to break things', () => {
+  it('bytes that are no UTF-8, and JSON in another alphabet', async () => {
+    const send = (type: string, body: Buffer) =>
+      new Promise<string>((done) => {
+        const address = app.server.address();
+        const port = typeof address === 'object' && address !== null ? address.port : 0;
+        const socket = createConnection(port, '127.0.0.1', () => {
+          socket.write(
+            `POST /api/customer/session HTTP/1.1\r\nHost: desk\r\nConnection: close\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n\r\n`,
+          );
+          socket.write(body);
+        });
+        let text = '';
+        socket.on('data', (part) => {
+          text += part.toString();
+        });
+        socket.on('close', () => done(text));
+      });
+    const broken = Buffer.concat([Buffer.from('{"identityToken":"a'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
+    expect(await send('application/json', broken)).toMatch(/^HTTP\/1.1 400 [\s\S]*json_malformed/);
+    const other = Buffer.from('{"identityToken":"a"}', 'utf16le');
+    expect(await send('application/json; charset=utf-16', other)).toMatch(/^HTTP\/1.1 415 [\s\S]*charset_unsupported/);
+  });
+
   it('a prototype that would be everybody’s', async () => {
     for (const body of [
       '{"kind":"query","body":"x","__proto__":{"isAdmin":true}}',

@@ -71,7 +71,7 @@ describe('a revoked session', () => {
     const soon = await cutAfter(leaving, () =>
       request(app.server).delete('/api/session').set('Cookie', one).set('X-Requested-With', 'recourse').expect(204),
     );
-    expect(soon).toBeLessThan(2_000);
+    expect(soon).toBeLessThan(10_000);
     expect(staying.connected).toBe(true);
     await request(app.server).get('/api/me').set('Cookie', one).expect(401);
     await request(app.server).get('/api/me').set('Cookie', two).expect(200);
@@ -87,7 +87,7 @@ describe('a revoked session', () => {
     const soon = await cutAfter(socket, () =>
       admin.patch(`/api/agents/${id}`).send({ version, role: 'agent' }).expect(200),
     );
-    expect(soon).toBeLessThan(2_000);
+    expect(soon).toBeLessThan(10_000);
     await request(twin.server).get('/api/me').set('Cookie', cookie).expect(401);
   });
 
@@ -97,7 +97,7 @@ describe('a revoked session', () => {
     const theirs = await join({ token: body.token });
     const bearer = { Authorization: `Bearer ${body.token}` };
     const out = () => request(app.server).delete('/api/customer/session').set(bearer).expect(204);
-    expect(await cutAfter(theirs, out)).toBeLessThan(2_000);
+    expect(await cutAfter(theirs, out)).toBeLessThan(10_000);
     await request(twin.server).get('/api/customer/me').set(bearer).expect(401);
 
     const admin = await app.staff('admin');
@@ -107,7 +107,7 @@ describe('a revoked session', () => {
       .expect(201);
     const program = await join({ token: made.body.token });
     const revoke = () => admin.delete(`/api/tokens/${made.body.id}`).expect(204);
-    expect(await cutAfter(program, revoke)).toBeLessThan(2_000);
+    expect(await cutAfter(program, revoke)).toBeLessThan(10_000);
   });
 
   it('ends with a changed password, but for the one that changed it', async () => {

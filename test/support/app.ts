@@ -25,6 +25,7 @@ export type TestApp = TestProcess & {
 const PLENTY = { points: 1_000_000, seconds: 60 };
 const GENEROUS: Limits = {
   signed: PLENTY,
+  staff: PLENTY,
   unsigned: PLENTY,
   upload: PLENTY,
   signInByEmail: PLENTY,

@@ -4,6 +4,8 @@ import { absent, Problem } from '../../kernel/problem.ts';
 import { Reply, type Route, routesFor } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { getCustomer } from '../customer/customer.queries.ts';
+import { viewCustomerSelf } from '../customer/customer.view.ts';
 import { findCredentials, getAgent } from './agent.queries.ts';
 import { revokeSession, revokeSessionsOf, savePassword, savePreferences } from './agent.store.ts';
 import { viewSelf } from './agent.view.ts';
@@ -48,6 +50,8 @@ export const sessionRoutes: readonly Route<SessionDeps>[] = [
     return { secondFactorAt: at.toISOString() };
   }),
   route(getMe, async ({ tx, actor }) => {
+    if (actor.kind === 'customer')
+      return { actor: viewCustomerSelf(await getCustomer(tx, actor.id), actor.assurance), permissions: [] };
     if (!isStaff(actor)) throw new Problem('forbidden', 'staff_only');
     const self =
       actor.kind === 'program' ? { kind: actor.kind, id: actor.id, name: actor.name } : await selfOf(tx, actor);

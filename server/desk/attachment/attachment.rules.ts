@@ -19,5 +19,20 @@ export const safeName = (name: string): string => {
   return [...letters.slice(0, NAME_LENGTH - extension.length), ...extension].join('');
 };
 
+const EXTENSIONS: Readonly<Record<AttachmentType, readonly string[]>> = {
+  'image/png': ['.png'],
+  'image/jpeg': ['.jpg', '.jpeg', '.jfif'],
+  'image/webp': ['.webp'],
+  'application/pdf': ['.pdf'],
+  'text/plain': ['.txt', '.log', '.csv', '.md'],
+};
+
+/** The name with an ending that is its type's: text that is called `bill.vbs` would run where it is opened. */
+export const nameOfType = (name: string, type: AttachmentType): string => {
+  const [usual = '', ...others] = EXTENSIONS[type];
+  const lower = name.toLowerCase();
+  return [usual, ...others].some((ending) => lower.endsWith(ending)) ? name : `${name}${usual}`;
+};
+
 /** Text that is nothing else: no NUL, no markup that something might run. */
 export const isPlainText = (text: string): boolean => !text.includes('\0') && !MARKUP.test(text);

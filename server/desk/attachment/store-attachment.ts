@@ -5,7 +5,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { InTx } from '../../kernel/route.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { safeName } from './attachment.rules.ts';
+import { nameOfType, safeName } from './attachment.rules.ts';
 import { insertAttachment } from './attachment.store.ts';
 import type { Attachment, ScanState } from './attachment.ts';
 import { cleanFile } from './clean-file.ts';
@@ -59,7 +59,7 @@ export const storeAttachment = async (
   if (uploaded.content.length > ATTACHMENT_LIMIT_BYTES)
     throw new Problem('too_large', 'attachment_too_large', { limit: ATTACHMENT_LIMIT_BYTES });
   const { type, content } = await cleanFile(uploaded.content);
-  const name = safeName(uploaded.name);
+  const name = nameOfType(safeName(uploaded.name), type);
   // Judged as it came: what is drawn anew no longer shows what was hidden in it.
   const scan = await judge(inTx, scanner, actor, { name, content: uploaded.content });
 

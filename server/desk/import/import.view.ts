@@ -6,6 +6,7 @@ export const viewImport = (item: Import): Omit<ImportView, 'rejections'> => ({
   format: item.format,
   name: item.name,
   state: item.state,
+  status: item.state,
   bytes: item.bytes,
   bytesRead: item.bytesRead,
   lines: item.lines,

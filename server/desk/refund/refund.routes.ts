@@ -42,7 +42,7 @@ export const refundRoutes: readonly Route<RefundDeps>[] = [
     return viewRefund(await getRefund(tx, refund.id), actor);
   }),
   route(listRefunds, async ({ tx, actor, input }) => {
-    const refunds = await findRefunds(tx, input);
+    const refunds = await findRefunds(tx, { ...input, state: input.state ?? input.status });
     return pageOf(
       refunds,
       input.limit,

@@ -46,6 +46,7 @@ export const viewRefund = (refund: RefundRecord, actor: Actor): RefundView => ({
   reason: refund.reason,
   note: refund.note,
   state: refund.state,
+  status: refund.state,
   provider: refund.provider,
   providerReference: refund.providerReference,
   failureCode: refund.failureCode,

@@ -31,6 +31,7 @@ import { reportService } from './report-service.ts';
 import { reportVolume } from './report-volume.ts';
 
 type Asked = {
+  readonly by: string;
   readonly format: 'json' | 'csv';
   readonly table: 'rows' | 'trend' | 'changes' | 'fees';
 };
@@ -47,6 +48,7 @@ const present = <V extends DayRange>(
     readonly fees?: (view: V) => CsvTable;
   },
 ): V | Download => {
+  readDimensions(input.by);
   if (input.format === 'json' && !prefersCsv(request.headers.accept)) return view;
   const table = tables[input.table];
   if (!table) throw new Problem('invalid', 'table_absent', { fields: [{ path: 'table', code: 'table_absent' }] });

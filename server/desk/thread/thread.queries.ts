@@ -1,5 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { ask, sql, vault } from '../../platform/db/sql.ts';
+import { displayName } from '../customer/customer.rules.ts';
 import { MESSAGE_COLUMNS, type MessageRow, messageTable } from './thread.table.ts';
 import type { Message } from './thread.ts';
 
@@ -22,11 +23,13 @@ const messageOf = (row: MessageRow, customerName: string): Message => ({
 
 /** Every customer's message of a ticket is its one customer's. */
 const nameOfCustomer = async (tx: Tx, ticketId: string): Promise<string> => {
-  const [row]: { name_sealed: string | null }[] = await sql(tx).query(
-    'select c.name_sealed from ticket t join customer c on c.id = t.customer_id where t.id = $1',
+  const [row]: { sub: string; name_sealed: string | null }[] = await sql(tx).query(
+    'select c.sub, c.name_sealed from ticket t join customer c on c.id = t.customer_id where t.id = $1',
     [ticketId],
   );
-  return row?.name_sealed ? vault(tx).open(row.name_sealed, 'customer.name') : '';
+  if (!row) return '';
+  const name = row.name_sealed === null ? null : vault(tx).open(row.name_sealed, 'customer.name');
+  return displayName({ sub: row.sub, name });
 };
 
 const named = async (tx: Tx, ticketId: string, rows: readonly MessageRow[]): Promise<Message[]> => {

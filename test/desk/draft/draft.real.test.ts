@@ -56,7 +56,7 @@ describe('a draft', () => {
     await put('Dear Li', 1).expect(200);
     expect((await put('From an old tab', 1).expect(409)).body).toMatchObject({
       code: 'stale_version',
-      detail: { version: 2 },
+      params: { version: 2 },
     });
     const { body } = await agent.get(`/api/tickets/${ticketId}/drafts`).expect(200);
     expect(body.items[0].body).toBe('Dear Li');
