@@ -12,6 +12,7 @@ export const doorProblems = {
   origin_not_allowed: 'This site may not embed the chat.',
   request_not_from_desk: 'This request was not made by the desk itself. Please reload the page.',
   route_absent: 'This address does not exist.',
+  event_unknown: 'The desk does not know this event.',
   address_malformed: 'This address cannot be read.',
   screens_not_built: 'The screens have not been built yet.',
   internal_error: 'Something went wrong on our side.',

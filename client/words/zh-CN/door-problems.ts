@@ -14,6 +14,7 @@ export const doorProblems: Worded<typeof en> = {
   origin_not_allowed: '该网站不允许嵌入聊天。',
   request_not_from_desk: '该请求不是由本系统发出，请刷新页面。',
   route_absent: '该地址不存在。',
+  event_unknown: '服务台不认识该事件。',
   address_malformed: '无法识别该地址。',
   screens_not_built: '界面尚未构建。',
   internal_error: '系统出现问题，请稍后再试。',
