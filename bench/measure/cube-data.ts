@@ -21,13 +21,15 @@ const cellsOf = (from: string, transactions: number): string => `
     (array['app', 'qr', 'web', 'nfc'])[c] as channel, '8.' || extract(month from month) || '.' || v as app_version,
     (array['Android', 'iOS', 'HarmonyOS'])[o] as os, 'region ' || r as region, 'bank ' || b as bank,
     (array['none', 'SYSTEM_TIMEOUT', 'BANK_REFUSED', 'LIMIT', 'OTHER'])[e] as error_code,
-    (select sum(x) from unnest(days) x)::int as n, days
+    (select sum(x) from unnest(days) x)::int as n,
+    (select array_agg(until order by nth) from (
+       select nth, sum(x) over (order by nth)::int as until from unnest(days) with ordinality u(x, nth)) summed) as until_day
   from placed`;
 
 const summed = ({ id, attributes }: Cuboid): string => `
   insert into cube_transaction (cuboid, month, provider, ${CUBE_ATTRIBUTES.join(', ')}, n, until_day)
   select ${id}, month, provider, ${CUBE_ATTRIBUTES.map((name) => (attributes.includes(name) ? name : `'*'`)).join(', ')}, sum(n),
-    array[${Array.from({ length: 31 }, (_, day) => `sum((select sum(d) from unnest(days[1:${day + 1}]) d))::int`).join(', ')}]
+    array[${Array.from({ length: 31 }, (_, day) => `sum(until_day[${day + 1}])::int`).join(', ')}]
   from bench_cell group by month, provider, ${attributes.join(', ')}`;
 
 const QUARTERS = `

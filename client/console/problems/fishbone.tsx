@@ -1,6 +1,7 @@
 import { CAUSE_BRANCHES, type ProblemCaseView } from '../../../server/contract/problem-case.ts';
 import { fill } from '../../words/words.ts';
 import css from './fishbone.module.css';
+import page from './problems.module.css';
 import { titleOf, useCauseWords } from './use-causes.ts';
 
 const WIDTH = 1_000;
@@ -9,12 +10,12 @@ const SPINE = HEIGHT / 2;
 const HEAD = 190;
 const ABOVE = 4;
 const STEP = (WIDTH - HEAD - 20) / ABOVE;
-const LEAN = 70;
+const LEAN = 50;
 const FIRST_LINE = 52;
 const LINE = 26;
 const MOST_LINES = 4;
 /** In narrow letters; a Chinese one is as wide as two. */
-const ROOM = 25;
+const ROOM = 24;
 
 const isWide = (letter: string): boolean => /[\u2e80-\uffef]/.test(letter);
 /** As much of a text as there is room for. */
@@ -33,7 +34,7 @@ const cut = (text: string, room: number): string => {
 const placeBone = (index: number) => {
   const above = index < ABOVE;
   const at = above ? index : index - ABOVE;
-  const joint = 20 + STEP * (at + 0.9);
+  const joint = 20 + STEP * (at + 1);
   const tip = { x: joint - LEAN, y: above ? 24 : HEIGHT - 24 };
   const lineAt = (line: number) => {
     const y = above ? FIRST_LINE + LINE * line : HEIGHT - FIRST_LINE - LINE * line + 8;
@@ -79,12 +80,11 @@ const Bone = ({
 export const Fishbone = ({ problem }: { readonly problem: ProblemCaseView }) => {
   const { p, locale } = useCauseWords();
   return (
-    <figure className={css.figure}>
-      <figcaption>
-        <strong>{p.fishbone}</strong> {p.fishboneLead}
-      </figcaption>
+    <section className={page.part} aria-labelledby="fishbone">
+      <h2 id="fishbone">{p.fishbone}</h2>
+      <p className={page.quiet}>{p.fishboneLead}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className={css.scroll} tabIndex={0} role="img" aria-label={p.fishbone}>
+      <div className={css.scroll} tabIndex={0} role="img" aria-labelledby="fishbone">
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden>
           <line className={css.spine} x1={10} y1={SPINE} x2={WIDTH - HEAD} y2={SPINE} />
           {CAUSE_BRANCHES.map((branch, index) => (
@@ -100,6 +100,6 @@ export const Fishbone = ({ problem }: { readonly problem: ProblemCaseView }) => 
           </foreignObject>
         </svg>
       </div>
-    </figure>
+    </section>
   );
 };

@@ -11,6 +11,7 @@ import page from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { ActionsPart } from './actions-part.tsx';
 import { EvidencePart } from './evidence-part.tsx';
+import { Fishbone } from './fishbone.tsx';
 import { ProblemState } from './problem-state.tsx';
 import { ProblemSteps } from './problem-steps.tsx';
 import css from './problems.module.css';
@@ -83,6 +84,7 @@ export const ProblemScreen = () => {
           <Head problem={query.data} />
           <ReachPart problem={query.data} />
           <TrendPart problem={query.data} />
+          {query.data.hypotheses.length > 0 ? <Fishbone problem={query.data} /> : null}
           <div className={css.two}>
             <WhyPart problem={query.data} />
             <ActionsPart problem={query.data} />

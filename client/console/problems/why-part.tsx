@@ -10,7 +10,6 @@ import { call } from '../../api.ts';
 import { Chip } from '../parts/chip.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { tellFault } from '../parts/tell.ts';
-import { Fishbone } from './fishbone.tsx';
 import css from './problems.module.css';
 import { useCauseWords, useProblemChange } from './use-causes.ts';
 
@@ -116,7 +115,6 @@ export const WhyPart = ({ problem }: Props) => {
     <section className={css.part} aria-labelledby="why">
       <h2 id="why">{p.hypotheses}</h2>
       <p className={css.quiet}>{p.hypothesesLead}</p>
-      {roots.length > 0 ? <Fishbone problem={problem} /> : null}
       <ul className={css.list}>
         {roots.map((one) => (
           <WhyItem key={one.id} problem={problem} why={one} />

@@ -51,13 +51,17 @@ export const dashedOf = (ink: Ink, data: readonly (number | null)[]) => ({
   data,
 });
 
-/** What happened, a point a day; the bad ones stand out. */
+/** More points than these are drawn small. */
+const CROWDED = 40;
+
+/** What happened, a point a day; the bad ones stand out, however many there are. */
 export const pointsOf = (ink: Ink, points: readonly { readonly value: number | null; readonly isBad: boolean }[]) => ({
   type: 'line',
   symbol: 'circle',
-  symbolSize: 6,
+  symbolSize: points.length > CROWDED ? 3 : 6,
   connectNulls: true,
-  showAllSymbol: points.length <= 40,
+  // Left to itself a crowded line draws only some of its points, and none of the bad ones between.
+  showAllSymbol: true,
   lineStyle: { color: ink.main, width: 2 },
   itemStyle: { color: ink.main },
   data: points.map(({ value, isBad }) => ({

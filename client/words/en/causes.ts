@@ -69,7 +69,7 @@ export const causes = {
   hypotheses: 'Why',
   hypothesesLead: 'Ask why of each answer, until an action would change it.',
   fishbone: 'Fishbone',
-  fishboneLead: 'The same by where it lies. Rejected ones are struck through.',
+  fishboneLead: 'What is thought of, by where it lies; bold is supported by evidence, struck through is rejected.',
   moreWhys: '+{count}',
   branches: {
     people: 'People',

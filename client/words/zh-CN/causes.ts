@@ -71,7 +71,7 @@ export const causes: Worded<typeof en> = {
   hypotheses: '为什么',
   hypothesesLead: '对每个答案再问为什么，直到找到可以采取措施之处。',
   fishbone: '鱼骨图',
-  fishboneLead: '按原因所属列出；不支持的以删除线标出。',
+  fishboneLead: '按原因所属列出的假设；加粗为证据支持，删除线为不支持。',
   moreWhys: '+{count}',
   branches: {
     people: '人员',
