@@ -61,7 +61,7 @@ const port = z
   .string()
   .regex(/^\d{1,5}$/, 'expected a port number')
   .transform(Number)
-  .refine((number) => number <= MAXIMUM_PORT, 'a port is at most 65535');
+  .refine((number) => number >= 1 && number <= MAXIMUM_PORT, 'a port is 1 to 65535');
 
 const webhookAllow = z
   .string()

@@ -1,9 +1,12 @@
 import type { Config } from './config.ts';
 import { migrate } from './platform/db/migrate.ts';
 import { type InfrastructureStep, openInfrastructure } from './platform/infrastructure.ts';
+import { mustBeFree } from './port.ts';
 import { type DeskProcess, openProcess } from './process.ts';
 import { ensureFirstAdmin } from './seed/ensure-first-admin.ts';
 import { complain, type Said, say } from './terminal.ts';
+
+type Role = 'server' | 'worker' | 'both';
 
 const CONNECT_ATTEMPTS = 10;
 const CONNECT_PAUSE_MS = 1_000;
@@ -48,10 +51,8 @@ const migrateWhenUp = async (url: string): Promise<void> => {
 };
 
 /** Everything a process of the desk stands on: infrastructure, schema, connections, the first administrator. */
-export const openDesk = async (
-  config: Config,
-  role: 'server' | 'worker' | 'both',
-): Promise<{ desk: DeskProcess; close(): Promise<void> }> => {
+const openDesk = async (config: Config, role: Role): Promise<{ desk: DeskProcess; close(): Promise<void> }> => {
+  if (role !== 'worker') await mustBeFree(config.port);
   const infrastructure = await openInfrastructure(config, {
     onProgress: (step) => say(...STEPS[step]),
     onGiveUp: (part, reason) => {
@@ -73,6 +74,27 @@ export const openDesk = async (
     };
   } catch (error) {
     await infrastructure.stop();
+    throw error;
+  }
+};
+
+/** Starts a process on an open desk. Where that fails, what the desk stands on is stopped too; else it outlives the process. */
+export const startOnDesk = async (
+  config: Config,
+  role: Role,
+  start: (desk: DeskProcess) => Promise<{ stop(): Promise<void> }>,
+): Promise<{ stop(): Promise<void> }> => {
+  const { desk, close } = await openDesk(config, role);
+  try {
+    const running = await start(desk);
+    return {
+      stop: async () => {
+        await running.stop();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
     throw error;
   }
 };

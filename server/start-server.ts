@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type AppParts, createApp } from './app.ts';
 import { makeAppDeps } from './app-deps.ts';
@@ -9,6 +9,7 @@ import { makeMetrics } from './http/health.ts';
 import { makeThrottle } from './http/throttle.ts';
 import { pendingMigrations } from './platform/db/migrate.ts';
 import { listOutbox } from './platform/mail/outbox-folder.ts';
+import { listen } from './port.ts';
 import type { DeskProcess } from './process.ts';
 import { attachSockets } from './realtime/attach-sockets.ts';
 import { takeMailAt } from './take-mail-at.ts';
@@ -26,27 +27,6 @@ export type DeskServer = {
   readonly mailInPort: number | null;
   stop(): Promise<void>;
 };
-
-/** A port that cannot be had, in words that say what to do. */
-export class PortError extends Error {
-  constructor(port: number, code: string) {
-    super(
-      code === 'EADDRINUSE'
-        ? `port ${port} is taken: set PORT to a free one`
-        : `port ${port} cannot be opened (${code})`,
-    );
-    this.name = 'PortError';
-  }
-}
-
-const listen = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new PortError(port, error.code ?? 'unknown')));
-    server.listen(port, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
 
 const probesOf = (desk: DeskProcess): AppParts['probes'] => ({
   database: async () => {

@@ -65,6 +65,7 @@ describe('loadConfig', () => {
 
   it.each([
     ['PORT', '-1'],
+    ['PORT', '0'],
     ['PORT', '30x'],
     ['DATABASE_URL', 'postgres://host'],
     ['ENCRYPTION_KEYS', `:${key()}`],

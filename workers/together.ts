@@ -1,4 +1,4 @@
-import { openDesk } from '../server/open-desk.ts';
+import { startOnDesk } from '../server/open-desk.ts';
 import { runProcess } from '../server/run-process.ts';
 import { announce } from '../server/seed/announce.ts';
 import { seedDemo } from '../server/seed/seed-demo.ts';
@@ -9,16 +9,16 @@ import { startWorkers } from './start-workers.ts';
 /** One process that serves and works: what `npm start` runs. */
 await runProcess(async (config) => {
   const built = await loadBuiltModel();
-  const { desk, close } = await openDesk(config, 'both');
-  const demo = await seedDemo(desk);
-  const server = await startServer(desk, { port: config.port, demoCustomers: demo?.customers ?? [] });
-  const workers = await startWorkers(desk, built);
-  announce(desk, demo);
-  return {
-    stop: async () => {
-      await server.stop();
-      await workers.stop();
-      await close();
-    },
-  };
+  return startOnDesk(config, 'both', async (desk) => {
+    const demo = await seedDemo(desk);
+    const server = await startServer(desk, { port: config.port, demoCustomers: demo?.customers ?? [] });
+    const workers = await startWorkers(desk, built);
+    announce(desk, demo);
+    return {
+      stop: async () => {
+        await server.stop();
+        await workers.stop();
+      },
+    };
+  });
 });

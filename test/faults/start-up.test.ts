@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,19 +54,21 @@ describe('a start that cannot succeed', () => {
     expect(said).not.toMatch(/\n\s+at /);
   });
 
-  it('says which port is taken', async () => {
-    const site = await openSite({ redis: 'no' });
-    const holder = createServer().listen(Number(site.env.PORT));
+  it('says which port is taken, before it has started anything that could stay behind', async () => {
+    const holder = createServer().listen(0);
     try {
       await once(holder, 'listening');
-      const { code, said } = await failToStart(site.env);
+      const address = holder.address();
+      const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+      const data = join(folder, 'port-taken');
+      const { code, said } = await failToStart({ PORT: port, DATA_DIR: data });
       expect(code).toBe(1);
-      expect(said).toContain(`${site.env.PORT}`);
+      expect(said).toContain(port);
       expect(said).toMatch(/in use|taken/);
       expect(said).not.toMatch(/\n\s+at /);
+      await expect(stat(data)).rejects.toMatchObject({ code: 'ENOENT' });
     } finally {
       holder.close();
-      await site.close();
     }
   });
 
