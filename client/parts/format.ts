@@ -15,9 +15,9 @@ const cached = <T>(make: () => T, kind: new (...args: never[]) => T, key: string
   cache.set(key, made);
   return made;
 };
-const numbers = (locale: Locale, key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat =>
+export const numbers = (locale: Locale, key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat =>
   cached(() => new Intl.NumberFormat(locale, options), Intl.NumberFormat, `n|${locale}|${key}`);
-const dates = (locale: Locale, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+export const dates = (locale: Locale, key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   cached(() => new Intl.DateTimeFormat(locale, options), Intl.DateTimeFormat, `d|${locale}|${key}`);
 const relatives = (locale: Locale): Intl.RelativeTimeFormat =>
   cached(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }), Intl.RelativeTimeFormat, `r|${locale}`);

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { compressAssets } from './compress-assets.mjs';
 import { mustExecute } from './execute.mjs';
 import { hashInputs } from './hash-inputs.mjs';
 import { at } from './root.mjs';
@@ -45,6 +46,7 @@ export const STEPS = [
       for (const config of ['client/vite.config.ts', 'client/portal/vite.config.ts']) {
         await mustExecute(node, [vite, 'build', '--config', config, '--logLevel', 'warn']);
       }
+      await compressAssets(at('dist/client/assets'));
     },
   },
   {

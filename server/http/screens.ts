@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { Problem } from '../kernel/problem.ts';
 import { isMissing } from '../platform/system-error.ts';
+import { preferCompressed, tellCoding } from './compressed.ts';
 import { notFound } from './errors.ts';
 
 const NONCE_BYTES = 16;
@@ -62,11 +63,15 @@ export const screenRoutes = (clientFolder: string): Router => {
   const router = Router();
   router.use(
     '/assets',
+    preferCompressed(join(clientFolder, 'assets')),
     express.static(join(clientFolder, 'assets'), {
       immutable: true,
       maxAge: ASSET_MAX_AGE_MS,
       index: false,
-      setHeaders: (response) => response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin'),
+      setHeaders: (response, path) => {
+        response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+        tellCoding(response, path);
+      },
     }),
     notFound,
   );

@@ -4,7 +4,9 @@ import { causes } from '../../client/words/en/causes.ts';
 import { charts } from '../../client/words/en/charts.ts';
 import { console as en } from '../../client/words/en/console.ts';
 import { outbreaks } from '../../client/words/en/outbreaks.ts';
+import { reportMails } from '../../client/words/en/report-mails.ts';
 import { reports as reportsEn } from '../../client/words/en/reports.ts';
+import { topics } from '../../client/words/en/topics.ts';
 import { fill } from '../../client/words/words.ts';
 import { admin as adminZh } from '../../client/words/zh-CN/admin.ts';
 import { administration } from '../../client/words/zh-CN/administration.ts';
@@ -158,6 +160,19 @@ walk('the administration in a browser', () => {
       await heading(outbreaks.chart).waitFor();
       await page.getByRole('cell').first().waitFor();
       violations.push(...(await findViolations(page, 'outbreak')));
+
+      await page.goto(`${place.site.url}/console/reports/providers`);
+      await page.getByRole('table').first().waitFor();
+      violations.push(...(await findViolations(page, 'scorecard')));
+      await page.goto(`${place.site.url}/console/reports/topics`);
+      await page.getByText(topics.none).or(page.locator('article')).first().waitFor();
+      violations.push(...(await findViolations(page, 'topics')));
+      await page.goto(`${place.site.url}/console/reports/mails`);
+      await page.getByText(reportMails.none, { exact: true }).waitFor();
+      violations.push(...(await findViolations(page, 'report mails')));
+      await page.getByRole('button', { name: reportMails.add, exact: true }).click();
+      await page.getByRole('dialog').getByLabel(reportMails.name).waitFor();
+      violations.push(...(await findViolations(page, 'a report mail', '[role="dialog"]')));
 
       await page.goto(`${place.site.url}/console/wall`);
       await page.getByText(charts.overdue, { exact: true }).waitFor();

@@ -8,6 +8,22 @@ import { wordsIn } from './support/words.ts';
 
 const START_LIMIT_MS = 120_000;
 const LIMIT_MS = 180_000;
+const NOBODYS = '0192a000-0000-7000-8000-000000000001';
+/** Whichever of them the state of a ticket offers. */
+const TICKET_DIALOGS = [
+  'assign',
+  'transfer',
+  'snooze',
+  'resolve',
+  'reopen',
+  'promote',
+  'downgrade',
+  'reclassify',
+  'tag',
+  'link',
+  'split',
+  'merge',
+] as const;
 
 const chromiumPath = findChromium();
 const walk = chromiumPath ? describe : describe.skip;
@@ -141,6 +157,95 @@ walk('agents at the desk', () => {
       await page.locator('[data-pending]').first().waitFor({ state: 'detached' });
       expect(await page.getByRole('log').getByText('Your money arrives on 3 March 2027').count()).toBe(1);
       expect(violations).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'find every dialog and every state of the desk fit for everybody',
+    async () => {
+      const { page, context, watch } = await openPerson(browser, { locale: 'zh-CN' });
+      await signInAgent(page, place, 'chen@demo.example', 'zh-CN');
+      const { console: own, desk, alerts, sorting: sorts } = wordsIn('zh-CN');
+      const queue = `${place.site.url}/console/queue?view=all&status=any`;
+      const violations: string[] = [];
+      const look = async (name: string, within: string | null = null) => {
+        violations.push(...(await findViolations(page, name, within)));
+      };
+      const dialog = page.getByRole('dialog');
+      const shut = async () => {
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+      };
+      const lookInto = async (name: string) => {
+        await dialog.waitFor();
+        await look(name, '[role="dialog"]');
+        await shut();
+      };
+
+      await page.goto(queue);
+      await page.locator('[data-ticket]').filter({ hasText: '李明' }).first().click();
+      await page.locator('#composer-text').waitFor();
+      await page.getByRole('region', { name: desk.transactions.title }).waitFor();
+      await look('a ticket');
+      const opened: string[] = [];
+      for (const action of TICKET_DIALOGS) {
+        await page.keyboard.press('Control+k');
+        const option = page.locator(`#command-ticket-${action}`);
+        await page.getByRole('combobox').fill(desk.actions[action]);
+        if (await option.isVisible()) {
+          await option.click();
+          await page.locator('form').waitFor();
+          opened.push(action);
+          await lookInto(action);
+        } else await shut();
+      }
+      expect(opened.length).toBeGreaterThan(9);
+      await page.getByRole('button', { name: desk.transactions.refund }).first().click();
+      await lookInto('refund');
+      await page.locator('#composer-text').fill('/');
+      await page.locator('#macros').waitFor();
+      await look('phrases');
+      await page.keyboard.press('Escape');
+      await page.locator('#composer-text').fill('抱歉。验证码 123456');
+      await page.getByText(own.composer.cannot).or(page.locator('[data-hard]')).first().waitFor();
+      await look('a reply that must not go');
+      await page.locator('#composer-text').fill('');
+
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('?');
+      await lookInto('keys');
+      await page.getByRole('button', { name: own.queue.open }).click();
+      await lookInto('opening a ticket');
+      await page.getByRole('button', { name: new RegExp(own.account.menu) }).click();
+      await page.getByRole('menu').waitFor();
+      await look('account', '[role="menu"]');
+      await page.getByRole('menuitem', { name: own.account.profile }).click();
+      await lookInto('profile');
+      await page.getByRole('button', { name: /^通知/ }).click();
+      await page.getByRole('button', { name: alerts.settings }).click();
+      await page.locator('form').waitFor();
+      await look('what one hears of', '[role="dialog"] form');
+      await page.goto(`${place.site.url}/console/queue?view=all&severity=P1,P2`);
+      await page.getByRole('button', { name: sorts.views.keep }).click();
+      await lookInto('keeping a view');
+      await page.getByRole('button', { name: own.queue.filters, exact: true }).click();
+      await page.getByRole('textbox', { name: own.queue.category }).waitFor();
+      await look('filters');
+
+      await page.goto(`${place.site.url}/console/queue?view=all&q=zzzqqq`);
+      await page.getByText(own.queue.noMatch, { exact: true }).waitFor();
+      await look('nothing found');
+      await page.goto(`${place.site.url}/console/queue/${NOBODYS}?view=all`);
+      await page.getByText(own.state.failed).waitFor();
+      await look('a ticket that is not there');
+      await page.route('**/api/tickets?*', () => undefined);
+      await page.goto(queue);
+      await page.getByRole('status').filter({ hasText: own.state.loading }).first().waitFor({ state: 'attached' });
+      await look('a queue on its way');
+      expect(violations).toEqual([]);
+      expect(watch.faults.filter((fault) => !fault.includes(NOBODYS))).toEqual([]);
+      await context.close();
     },
     LIMIT_MS,
   );

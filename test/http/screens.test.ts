@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
@@ -41,6 +42,38 @@ describe('the screens', () => {
   it('answer an asset that no build made with 404', async () => {
     const answer = await request(appOn(join(folder, 'built'))).get('/assets/none.js');
     expect(answer.status).toBe(404);
+  });
+
+  it('send a file compressed as the build left it, to whoever takes it so, under its own type', async () => {
+    const assets = join(folder, 'built/assets');
+    await mkdir(assets, { recursive: true });
+    const script = `export const words = '${'again and '.repeat(400)}';`;
+    await writeFile(join(assets, 'console-1.js'), script);
+    await writeFile(join(assets, 'console-1.js.br'), brotliCompressSync(script));
+    await writeFile(join(assets, 'console-1.js.gz'), gzipSync(script));
+    await writeFile(join(assets, 'small-1.css'), 'p{}');
+    const ask = (file: string, coding: string) =>
+      request(appOn(join(folder, 'built')))
+        .get(`/assets/${file}`)
+        .set('Accept-Encoding', coding)
+        .buffer(true);
+    for (const [coding, sent] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+      ['br;q=0, gzip', 'gzip'],
+    ] as const) {
+      const answer = await ask('console-1.js', coding);
+      expect([answer.status, answer.type, answer.headers['content-encoding']]).toEqual([200, 'text/javascript', sent]);
+      expect(answer.headers['cache-control']).toContain('immutable');
+      expect(answer.headers.vary).toContain('Accept-Encoding');
+      expect(answer.text).toBe(script);
+    }
+    const plain = await ask('console-1.js', 'identity');
+    expect([plain.headers['content-encoding'], plain.text]).toEqual([undefined, script]);
+    expect(plain.headers.vary).toContain('Accept-Encoding');
+    const small = await ask('small-1.css', 'br');
+    expect([small.type, small.headers['content-encoding'], small.text]).toEqual(['text/css', undefined, 'p{}']);
+    expect((await ask('..%2Fwidget.js', 'br')).status).toBe(404);
   });
 
   it("serve the console's worker at its own address, asked for anew every time", async () => {

@@ -5,6 +5,7 @@ import { assignTicket, type TicketView } from '../../../server/contract/ticket.t
 import { printTranscript, sendTranscript } from '../../../server/contract/transcript.ts';
 import { addressOf, call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
+import { later } from '../later.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
@@ -13,7 +14,8 @@ import { useKeys } from '../shell/keys.ts';
 import css from '../thread/thread.module.css';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { DialogAction } from './action.ts';
-import { ActionDialog } from './action-dialog.tsx';
+
+const ActionDialog = later(async () => (await import('./action-dialog.tsx')).ActionDialog);
 
 const ORDER: readonly DialogAction[] = [
   'assign',

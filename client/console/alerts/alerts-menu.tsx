@@ -5,15 +5,17 @@ import { useState } from 'react';
 import { readAlerts } from '../../../server/contract/alert.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
+import { later } from '../later.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import shell from '../shell/shell.module.css';
 import { AlertLine } from './alert-line.tsx';
-import { AlertSettingsDialog } from './alert-settings-dialog.tsx';
 import css from './alerts.module.css';
 import { ALERTS_KEY, useAlerts } from './use-alerts.ts';
 import { useDesktopAlerts } from './use-desktop-alerts.ts';
+
+const AlertSettingsDialog = later(async () => (await import('./alert-settings-dialog.tsx')).AlertSettingsDialog);
 
 /** The bell: how much is unread, and what it is; reading a line reads its ticket's. */
 export const AlertsMenu = () => {

@@ -2,11 +2,13 @@ import { Button, CloseButton } from '@mantine/core';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { BULK_VERBS, MAX_BULK } from '../../../server/contract/bulk.ts';
 import { fill } from '../../words/words.ts';
+import { later } from '../later.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import css from './bulk.module.css';
-import { BulkDialog } from './bulk-dialog.tsx';
 import { type Chosen, chooseAll, chooseNone, selection } from './selection.ts';
+
+const BulkDialog = later(async () => (await import('./bulk-dialog.tsx')).BulkDialog);
 
 /** What can be done with the tickets chosen; there only while some are. */
 export const BulkBar = ({ shown }: { readonly shown: readonly Chosen[] }) => {

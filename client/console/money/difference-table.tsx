@@ -1,11 +1,12 @@
 import type { KeyboardEvent } from 'react';
 import type { DifferenceView } from '../../../server/contract/reconciliation.ts';
-import { formatDate, formatDateTime, formatMoney } from '../../parts/format.ts';
+import { formatDateTime, formatMoney } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Chip, type Tone } from '../parts/chip.tsx';
 import pageCss from '../parts/page.module.css';
 import { figure, Table, unseen } from '../parts/table.tsx';
+import { dayLabel } from '../reports/labels.ts';
 import { DifferenceActions } from './difference-actions.tsx';
 import css from './money.module.css';
 import { PickAll, PickOne } from './pick-rows.tsx';
@@ -89,7 +90,7 @@ export const DifferenceTable = ({ rows, picked, onPick }: Props) => {
             <PickOne id={row.id} label={fill(m.select, { reference: row.reference })} picked={picked} onPick={onPick} />
           </td>
           <td data-kind="time">
-            {formatDate(`${row.day}T12:00:00Z`, locale)}
+            {dayLabel(row.day, locale)}
             <div className={pageCss.small}>{wordOf(c.providers, row.provider)}</div>
           </td>
           <td>

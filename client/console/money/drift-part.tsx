@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { driftReport } from '../../../server/contract/reconciliation.ts';
 import { addressOf, call } from '../../api.ts';
-import { formatDate, formatMoney, formatNumber } from '../../parts/format.ts';
+import { formatMoney, formatNumber } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import pageCss from '../parts/page.module.css';
 import { figure, Table } from '../parts/table.tsx';
+import { dayLabel } from '../reports/labels.ts';
 import css from './money.module.css';
 import { useMoneyWords } from './use-money-words.ts';
 
@@ -49,7 +50,7 @@ export const DriftPart = () => {
                 to="/money"
                 search={{ tab: 'differences', provider: row.provider, from: row.day, to: row.day }}
               >
-                {formatDate(`${row.day}T12:00:00Z`, locale)}
+                {dayLabel(row.day, locale)}
               </Link>
             </th>
             <td>{wordOf(c.providers, row.provider)}</td>

@@ -6,6 +6,7 @@ import { wordOf } from '../../words/shared.ts';
 import { dictionary, fill } from '../../words/words.ts';
 import { terms as zhCN } from '../../words/zh-CN/terms.ts';
 import { useWords } from '../parts/use-words.ts';
+import { dayLabel } from '../reports/labels.ts';
 
 const words = dictionary(en, zhCN);
 const BASIS_POINTS = 10_000;
@@ -21,8 +22,7 @@ export const useTermWords = () => {
     locale,
     nameOf: ({ provider, currency }: Pick<TermView, 'provider' | 'currency'>) =>
       `${wordOf(c.providers, provider)} ${currency}`,
-    dayOf: (day: string) =>
-      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
+    dayOf: (day: string) => dayLabel(day, locale),
     feeOf: ({ feeBasisPoints, feeFixedMinor, currency }: TermView) => {
       const rate = formatShare(feeBasisPoints / BASIS_POINTS, locale, 2);
       const fixed = { minor: feeFixedMinor, currency };

@@ -6,10 +6,11 @@ import {
   settleCorrectiveAction,
 } from '../../../server/contract/problem-case.ts';
 import { call } from '../../api.ts';
-import { formatDate, formatNumber } from '../../parts/format.ts';
+import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { tellFault } from '../parts/tell.ts';
 import { useAgents } from '../parts/use-people.ts';
+import { dayLabel } from '../reports/labels.ts';
 import { Verdict } from './problem-state.tsx';
 import css from './problems.module.css';
 import { useCauseWords, useProblemChange } from './use-causes.ts';
@@ -47,8 +48,8 @@ const ActionItem = ({ problem, action }: Props & { readonly action: Action }) =>
   );
   const facts = [
     action.owner?.name ?? p.nobody,
-    ...(action.dueOn && action.state === 'planned' ? [fill(p.dueOn, { day: formatDate(action.dueOn, locale) })] : []),
-    ...(action.doneOn ? [fill(p.doneOn, { day: formatDate(action.doneOn, locale) })] : []),
+    ...(action.dueOn && action.state === 'planned' ? [fill(p.dueOn, { day: dayLabel(action.dueOn, locale) })] : []),
+    ...(action.doneOn ? [fill(p.doneOn, { day: dayLabel(action.doneOn, locale) })] : []),
     ...(action.state === 'dropped' ? [p.dropped] : []),
   ];
   return (

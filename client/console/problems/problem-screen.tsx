@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { getProblem, type ProblemCaseView } from '../../../server/contract/problem-case.ts';
 import { addressOf, call } from '../../api.ts';
-import { formatDate } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import page from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
+import { dayLabel } from '../reports/labels.ts';
 import { ActionsPart } from './actions-part.tsx';
 import { EvidencePart } from './evidence-part.tsx';
 import { Fishbone } from './fishbone.tsx';
@@ -32,7 +32,7 @@ const Head = ({ problem }: { readonly problem: ProblemCaseView }) => {
           {p.owner}: {problem.owner?.name ?? p.nobody}
         </span>
         {problem.risenOn ? (
-          <span className={css.quiet}>{fill(p.since, { day: formatDate(problem.risenOn, locale) })}</span>
+          <span className={css.quiet}>{fill(p.since, { day: dayLabel(problem.risenOn, locale) })}</span>
         ) : null}
       </div>
       {problem.sentence && problem.sentence[locale] !== titleOf(problem, locale) ? (

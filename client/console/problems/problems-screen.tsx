@@ -4,12 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { listProblems, PROBLEM_STATES, type ProblemCardView } from '../../../server/contract/problem-case.ts';
 import { call } from '../../api.ts';
-import { formatDate } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { Page } from '../parts/page.tsx';
 import { usePages } from '../parts/use-pages.ts';
+import { dayLabel } from '../reports/labels.ts';
 import { useSession } from '../session/session.ts';
 import { NewProblemDialog } from './new-problem-dialog.tsx';
 import { Verdict } from './problem-state.tsx';
@@ -30,7 +30,7 @@ const Card = ({ problem }: { readonly problem: ProblemCardView }) => {
       <span className={css.quiet}>
         {[
           problem.owner?.name ?? p.nobody,
-          ...(problem.risenOn ? [fill(p.since, { day: formatDate(problem.risenOn, locale) })] : []),
+          ...(problem.risenOn ? [fill(p.since, { day: dayLabel(problem.risenOn, locale) })] : []),
           ...(problem.openActions > 0 ? [fill(p.openActions, { count: problem.openActions })] : []),
         ].join(' · ')}
       </span>

@@ -2,9 +2,11 @@ import { MarkLineComponent } from 'echarts/components';
 import { use } from 'echarts/core';
 import { useCallback } from 'react';
 import type { ProblemCaseView } from '../../../server/contract/problem-case.ts';
-import { formatDate } from '../../parts/format.ts';
+import { formatNumber } from '../../parts/format.ts';
 import { Table } from '../parts/table.tsx';
 import { Chart, type Ink } from '../reports/chart.tsx';
+import { bucketLabel, dayLabel } from '../reports/labels.ts';
+import { axisOf, categoriesOf, frameOf, tooltipOf } from '../reports/trend-frame.ts';
 import css from './problems.module.css';
 import { useCauseWords } from './use-causes.ts';
 
@@ -21,24 +23,34 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
         ...actions.flatMap(({ doneOn }) => (doneOn ? [{ xAxis: doneOn, lineStyle: { color: ink.main } }] : [])),
       ];
       const known = new Set(days.map(({ day }) => day));
+      const axis = categoriesOf(
+        ink,
+        days.map(({ day }) => day),
+      );
       return {
-        textStyle: { fontFamily: ink.font, color: ink.quiet },
-        grid: { left: 36, right: 12, top: 16, bottom: 28 },
-        tooltip: { trigger: 'axis', backgroundColor: ink.raised, borderColor: ink.line, textStyle: { color: ink.ink } },
+        ...frameOf(ink, []),
+        tooltip: tooltipOf(ink, (index) => {
+          const one = days[index];
+          if (!one) return '';
+          return [
+            dayLabel(one.day, locale),
+            `${p.inScope}: ${formatNumber(one.count, locale)}`,
+            `${p.others}: ${formatNumber(one.control, locale)}`,
+          ].join('\n');
+        }),
         xAxis: {
-          type: 'category',
-          data: days.map(({ day }) => day),
-          axisLabel: { formatter: (day: string) => formatDate(day, locale) },
-          axisLine: { lineStyle: { color: ink.line } },
+          ...axis,
+          boundaryGap: false,
+          axisLabel: { ...axis.axisLabel, formatter: (day: string) => bucketLabel(day, locale) },
         },
-        yAxis: { type: 'value', minInterval: 1, splitLine: { lineStyle: { color: ink.line } } },
+        yAxis: { ...axisOf(ink), minInterval: 1 },
         series: [
           {
             type: 'line',
             name: p.inScope,
             data: days.map(({ count }) => count),
             showSymbol: false,
-            lineStyle: { color: ink.main },
+            lineStyle: { color: ink.main, width: 2 },
             itemStyle: { color: ink.main },
             markLine: {
               symbol: 'none',
@@ -61,7 +73,7 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
         <Table heads={[p.day, p.inScope, p.others]}>
           {days.toReversed().map(({ day, count, control }) => (
             <tr key={day}>
-              <td>{formatDate(day, locale)}</td>
+              <td>{dayLabel(day, locale)}</td>
               <td>{count}</td>
               <td>{control}</td>
             </tr>

@@ -1,7 +1,7 @@
 import { IconInbox, IconSearchOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { TicketSummary } from '../../../server/contract/ticket.ts';
 import { densityStore, tokenPx } from '../../parts/density.ts';
 import { fill } from '../../words/words.ts';
@@ -15,6 +15,7 @@ import { QueueRow } from './queue-row.tsx';
 import { isFiltered, type QueueSearch } from './queue-search.ts';
 import { refreshInSight, rowsInSight } from './refresh-queue.ts';
 import type { useQueue } from './use-queue.ts';
+import { useRowLinks } from './use-row-links.ts';
 import type { useStillList } from './use-still-list.ts';
 
 const AHEAD = 12;
@@ -32,16 +33,21 @@ export const QueueList = ({ queue, still, search, activeId }: Props) => {
   const box = useRef<HTMLDivElement>(null);
   const { rows } = still;
   const chosen = useSyncExternalStore(selection.subscribe, selection.get);
+  const { hrefOf, open } = useRowLinks(search);
+  const density = useSyncExternalStore(densityStore.subscribe, densityStore.get);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another density means other heights
+  const height = useMemo(() => tokenPx('--queue-row'), [density]);
+  // Held, because a new one has every row of a hundred thousand measured again.
+  const keyOf = useCallback((index: number) => rows[index]?.id ?? index, [rows]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: () => tokenPx('--queue-row'),
+    estimateSize: () => height,
     overscan: 8,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey: keyOf,
   });
-  const density = useSyncExternalStore(densityStore.subscribe, densityStore.get);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another density means other heights
-  useLayoutEffect(() => virtual.measure(), [density, virtual]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other heights are measured anew
+  useLayoutEffect(() => virtual.measure(), [height, virtual]);
   const items = virtual.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   const queries = useQueryClient();
@@ -89,6 +95,8 @@ export const QueueList = ({ queue, still, search, activeId }: Props) => {
               >
                 <QueueRow
                   ticket={ticket}
+                  href={hrefOf(ticket.id)}
+                  open={open}
                   active={ticket.id === activeId}
                   query={search.q}
                   chosen={chosen.has(ticket.id)}

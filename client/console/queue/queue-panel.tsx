@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { fill } from '../../words/words.ts';
 import { BulkBar } from '../bulk/bulk-bar.tsx';
 import { toggleChosen } from '../bulk/selection.ts';
-import { OpenTicketDialog } from '../open/open-ticket-dialog.tsx';
+import { OpenTicketDialog } from '../open/open-ticket-later.ts';
 import { Chip } from '../parts/chip.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';

@@ -1,11 +1,17 @@
 import { IconMessages } from '@tabler/icons-react';
 import { useParams, useSearch } from '@tanstack/react-router';
+import { later } from '../later.tsx';
 import { Catcher } from '../parts/catcher.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { useWords } from '../parts/use-words.ts';
-import { TicketStage } from '../thread/ticket-stage.tsx';
 import css from './queue.module.css';
 import { QueuePanel } from './queue-panel.tsx';
+
+const TicketStage = later(
+  async () => (await import('../thread/ticket-stage.tsx')).TicketStage,
+  <Loading rows={6} height={60} />,
+);
 
 /** Queue beside the ticket; on a narrow screen one at a time. */
 export const QueueScreen = () => {

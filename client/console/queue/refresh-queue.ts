@@ -5,7 +5,8 @@ import { call } from '../../api.ts';
 import { ApiProblem } from '../../api-problem.ts';
 import { createStore } from '../../parts/store.ts';
 
-type Page = z.output<typeof listTickets.output>;
+/** A page of the queue, and when it was asked for. */
+type Page = z.output<typeof listTickets.output> & { readonly askedAt: number };
 type Pages = InfiniteData<Page, string>;
 type Input = z.input<typeof listTickets.input>;
 
@@ -15,12 +16,20 @@ const FEW = 3;
 
 /** The rows in sight of the list on the screen. */
 export const rowsInSight = createStore({ first: 0, last: 0 });
-const shelves = new WeakMap<Page, number>();
-let changes = 0;
+/** When something of the queue last changed; no two changes at once, even where the clock says so. */
+let changedAt = 0;
+const now = (): number => Math.max(Date.now(), changedAt);
+const isOld = ({ askedAt }: Page): boolean => askedAt < changedAt;
+
+/** Its age goes with the page: the cache makes other objects of what it is given. */
+export const readPage = async (input: Input, cursor: string | undefined, signal?: AbortSignal): Promise<Page> => {
+  const askedAt = now();
+  const page = await call(listTickets, { ...input, limit: QUEUE_PAGE, cursor: cursor || undefined }, { signal });
+  return { ...page, askedAt };
+};
 
 export const isLong = (pages: { readonly pages: readonly unknown[] } | undefined): boolean =>
   (pages?.pages.length ?? 0) > FEW;
-const ageOf = (page: Page | undefined): number => (page ? (shelves.get(page) ?? 0) : changes);
 
 /** Pages around the rows in sight, one before and one after. */
 const around = ({ pages }: Pages): { from: number; to: number } => {
@@ -34,31 +43,29 @@ const readAround = async (queries: QueryClient, key: readonly [string, Input]): 
   const before = queries.getQueryData<Pages>(key);
   if (!before) return;
   const { from, to } = around(before);
-  const turn = changes;
   const fresh: Page[] = [];
   let cursor = before.pageParams[from] ?? '';
   const cursors: string[] = [];
   for (let at = from; at <= to; at += 1) {
-    const page = await call(listTickets, { ...key[1], limit: QUEUE_PAGE, cursor: cursor || undefined });
-    shelves.set(page, turn);
+    const page = await readPage(key[1], cursor);
     fresh.push(page);
     cursors.push(cursor);
     if (page.nextCursor === null) break;
     cursor = page.nextCursor;
   }
   const isEnd = fresh.at(-1)?.nextCursor === null;
-  queries.setQueryData<Pages>(key, (now) =>
-    now && now.pages[from] === before.pages[from]
+  queries.setQueryData<Pages>(key, (held) =>
+    held && held.pages[from] === before.pages[from]
       ? {
-          pages: [...now.pages.slice(0, from), ...fresh, ...(isEnd ? [] : now.pages.slice(to + 1))],
+          pages: [...held.pages.slice(0, from), ...fresh, ...(isEnd ? [] : held.pages.slice(to + 1))],
           // What moved over the edge of the last page read comes with the next one.
           pageParams: [
-            ...now.pageParams.slice(0, from),
+            ...held.pageParams.slice(0, from),
             ...cursors,
-            ...(isEnd ? [] : now.pageParams.slice(to + 1).map((old, nth) => (nth === 0 ? cursor : old))),
+            ...(isEnd ? [] : held.pageParams.slice(to + 1).map((old, nth) => (nth === 0 ? cursor : old))),
           ],
         }
-      : now,
+      : held,
   );
 };
 
@@ -80,7 +87,7 @@ const readLong = (queries: QueryClient, needs: (pages: Pages) => boolean): void 
 
 /** Something of the queue changed: short lists are read again whole, long ones where they are looked at. */
 export const refreshQueue = (queries: QueryClient): void => {
-  changes += 1;
+  changedAt = now() + 1;
   void queries.invalidateQueries({
     queryKey: ['queue'],
     predicate: ({ queryKey }) => !isLong(queries.getQueryData<Pages>(queryKey)),
@@ -92,5 +99,5 @@ export const refreshQueue = (queries: QueryClient): void => {
 export const refreshInSight = (queries: QueryClient): void =>
   readLong(queries, (pages) => {
     const { from, to } = around(pages);
-    return pages.pages.slice(from, to + 1).some((page) => ageOf(page) < changes);
+    return pages.pages.slice(from, to + 1).some(isOld);
   });

@@ -1,8 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { countTickets, listTickets } from '../../../server/contract/ticket.ts';
+import { countTickets } from '../../../server/contract/ticket.ts';
 import { call } from '../../api.ts';
 import { type QueueSearch, queueInput } from './queue-search.ts';
-import { isLong, QUEUE_PAGE } from './refresh-queue.ts';
+import { isLong, readPage } from './refresh-queue.ts';
 
 /** The queue by keyset pages, for the filters in the address. */
 export const useQueue = (search: QueueSearch) => {
@@ -11,8 +11,7 @@ export const useQueue = (search: QueueSearch) => {
     queryKey: ['queue', input],
     initialPageParam: '',
     placeholderData: keepPreviousData,
-    queryFn: ({ pageParam, signal }) =>
-      call(listTickets, { ...input, limit: QUEUE_PAGE, cursor: pageParam || undefined }, { signal }),
+    queryFn: ({ pageParam, signal }) => readPage(input, pageParam, signal),
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     // Reading hundreds of pages again for a look at the window would keep the desk busy: `refresh-queue.ts` reads those in sight.
     refetchOnWindowFocus: ({ state }) => (isLong(state.data) ? false : 'always'),

@@ -4,6 +4,7 @@ import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { schemeStore } from '../../parts/scheme.ts';
+import { paperStore } from '../parts/paper.ts';
 import css from './reports.module.css';
 
 use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
@@ -26,6 +27,13 @@ const inkOf = (element: Element) => {
 };
 export type Ink = ReturnType<typeof inkOf>;
 
+/** What a sheet of A4 or Letter holds, upright between its margins. */
+const PAPER_PX = 660;
+/** On paper as wide as that, and at once: what moves is printed before it arrives. */
+const sizeOf = (box: HTMLElement, isPaper: boolean) =>
+  isPaper ? { width: Math.min(box.clientWidth, PAPER_PX), height: box.clientHeight } : {};
+const isStill = (isPaper: boolean): boolean => isPaper || matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /** A drawn chart. Whoever cannot see or point finds the same figures in the table below it. */
 export const Chart = ({
   label,
@@ -40,11 +48,12 @@ export const Chart = ({
   const chosen = useRef(choose);
   chosen.current = choose;
   const scheme = useSyncExternalStore(schemeStore.subscribe, schemeStore.get);
+  const isPaper = useSyncExternalStore(paperStore.subscribe, paperStore.get);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scheme means other colours
   useEffect(() => {
     if (!box.current) return;
-    const chart = init(box.current);
-    chart.setOption(option(inkOf(box.current)));
+    const chart = init(box.current, null, sizeOf(box.current, isPaper));
+    chart.setOption({ ...option(inkOf(box.current)), ...(isStill(isPaper) ? { animation: false } : {}) });
     // Anywhere in the column of a point opens it: points are too small for fingers.
     chart.getZr().on('click', ({ offsetX, offsetY }) => {
       if (!chart.containPixel('grid', [offsetX, offsetY])) return;
@@ -52,11 +61,11 @@ export const Chart = ({
       if (Array.isArray(at) && typeof at[0] === 'number') chosen.current?.(Math.round(at[0]));
     });
     const watcher = new ResizeObserver(() => chart.resize());
-    watcher.observe(box.current);
+    if (!isPaper) watcher.observe(box.current);
     return () => {
       watcher.disconnect();
       chart.dispose();
     };
-  }, [option, scheme]);
+  }, [option, scheme, isPaper]);
   return <div ref={box} className={css.chart} role="img" aria-label={label} data-opens={choose !== undefined} />;
 };

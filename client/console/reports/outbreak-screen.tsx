@@ -1,4 +1,3 @@
-import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
@@ -15,7 +14,7 @@ import { Meaning } from './meaning.tsx';
 import { OutbreakChart } from './outbreak-chart.tsx';
 import { OutbreakTickets, OutbreakTransactions } from './outbreak-lists.tsx';
 import css from './reports.module.css';
-import { BackMark, PrintButton } from './sheet-tools.tsx';
+import { BackMark, CsvLink, PrintButton } from './sheet-tools.tsx';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 
 type Outbreak = z.output<typeof outbreakSchema>;
@@ -70,15 +69,9 @@ const Csv = ({
 }) => {
   const { r } = useOutbreakWords();
   return (
-    <a
-      className={css.csv}
-      href={addressOf(getOutbreak, { id, format: 'csv', table })}
-      download
-      aria-label={fill(r.csvOf, { name })}
-    >
-      <IconDownload size={15} stroke={1.8} aria-hidden />
+    <CsvLink href={addressOf(getOutbreak, { id, format: 'csv', table })} of={name}>
       {r.csv}
-    </a>
+    </CsvLink>
   );
 };
 

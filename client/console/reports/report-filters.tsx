@@ -1,11 +1,10 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
+import { PROVIDERS } from '../../../server/contract/transaction.ts';
 import { optionsOf } from '../parts/pick.ts';
 import { PERIODS, type ReportSearch } from './report-search.ts';
 import css from './reports.module.css';
 import { useReportWords } from './use-report-words.ts';
-
-const PROVIDERS = ['wechatpay', 'alipay', 'stripe', 'applepay', 'unionpay'] as const;
 
 /** Period and filters; all of them live in the address. */
 export const ReportFilters = ({

@@ -32,7 +32,7 @@ import { OutbreaksSection, SlicesSection } from './volume-sections.tsx';
 
 /** What is getting worse, why, and whether the fix worked: the answer first, then what shows it, then its tickets. */
 export const ReportsScreen = () => {
-  const { r, k, locale } = useChartWords();
+  const { r, k, locale, providerName, categoryName } = useChartWords();
   const { may } = useSession();
   const search = useSearch({ from: '/reports' });
   const navigate = useNavigate();
@@ -54,11 +54,16 @@ export const ReportsScreen = () => {
     void navigate({ to: '/reports', search: { ...search, ...part }, replace: true });
   const csvOf = (endpoint: Parameters<typeof addressOf>[0], table: 'rows' | 'trend' | 'changes' = 'rows') =>
     addressOf(endpoint, { ...input, format: 'csv', table });
-  const lead = fill(r.lead, {
-    from: dayLabel(input.from, locale),
-    to: dayLabel(input.to, locale),
-    zone: volume.data ? zoneLabel(volume.data.timeZone, locale) : '…',
-  });
+  // On paper the filters are not shown; what they leave has to be told all the same.
+  const lead = [
+    fill(r.lead, {
+      from: dayLabel(input.from, locale),
+      to: dayLabel(input.to, locale),
+      zone: volume.data ? zoneLabel(volume.data.timeZone, locale) : '…',
+    }),
+    ...(input.provider ? [providerName(input.provider)] : []),
+    ...(input.category ? [categoryName(input.category)] : []),
+  ].join(' · ');
   const side = (
     <div className={css.tools}>
       <Link to="/reports/topics" search={{ category: search.category }} className={css.csv}>

@@ -1,10 +1,9 @@
-import { IconDownload } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
-import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from './reports.module.css';
+import { CsvLink } from './sheet-tools.tsx';
 import { useReportWords } from './use-report-words.ts';
 
 /** A part of the page with its name, what it says, its CSV, and its own loading and error. */
@@ -30,10 +29,9 @@ export const Section = <T,>({
           <h2 id={id}>{title}</h2>
           <p>{lead}</p>
         </div>
-        <a className={css.csv} href={csv} download aria-label={fill(r.csvOf, { name: title })}>
-          <IconDownload size={15} stroke={1.8} aria-hidden />
+        <CsvLink href={csv} of={title}>
           {r.csv}
-        </a>
+        </CsvLink>
       </header>
       {query.isPending ? <Loading rows={3} /> : null}
       {query.isLoadingError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}

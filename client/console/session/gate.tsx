@@ -3,13 +3,15 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { whenSignedOut } from '../../api.ts';
 import { connectLive, type Live } from '../../live.ts';
 import { chooseLocale, hasChosenLocale } from '../../words/locale.ts';
+import { later } from '../later.tsx';
 import { forgetReading, keepReading, recalled } from '../offline/reading.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { noteRefused, sendOnLeave } from './last-words.ts';
 import { SessionContext } from './session.ts';
-import { SignInScreen } from './sign-in-screen.tsx';
 import { ME_KEY, useMe } from './use-me.ts';
+
+const SignInScreen = later(async () => (await import('./sign-in-screen.tsx')).SignInScreen, <Loading />);
 
 const useLiveOf = (agentId: string | undefined): Live | null => {
   const [live, setLive] = useState<Live | null>(null);

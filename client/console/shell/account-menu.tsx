@@ -6,17 +6,18 @@ import { signOut, updateMe } from '../../../server/contract/session.ts';
 import { call } from '../../api.ts';
 import { chooseDensity, DENSITIES, densityStore } from '../../parts/density.ts';
 import { chooseContrast, chooseScheme, SCHEME_CHOICES, schemeStore } from '../../parts/scheme.ts';
+import { later } from '../later.tsx';
 import { forgetReading } from '../offline/reading.ts';
 import { Face } from '../parts/face.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
-import { ProfileDialog } from '../people/profile-dialog.tsx';
 import { useSession } from '../session/session.ts';
 import { ME_KEY } from '../session/use-me.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import css from './shell.module.css';
 
+const ProfileDialog = later(async () => (await import('../people/profile-dialog.tsx')).ProfileDialog);
 const PRESENCES = ['online', 'away', 'offline'] as const;
 
 export const AccountMenu = () => {

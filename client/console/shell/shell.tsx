@@ -2,20 +2,22 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { lastBulk } from '../bulk/last-bulk.ts';
 import { useUndoBulk } from '../bulk/use-undo-bulk.ts';
-import { OpenTicketDialog } from '../open/open-ticket-dialog.tsx';
+import { later } from '../later.tsx';
+import { OpenTicketDialog } from '../open/open-ticket-later.ts';
 import { Catcher } from '../parts/catcher.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { useCategoryNames } from '../settings/use-categories.ts';
-import { CommandPalette } from './command-palette.tsx';
 import { type Command, useCommands } from './commands.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { HelpSheet } from './help-sheet.tsx';
 import { useKeys } from './keys.ts';
 import { PLACES } from './places.ts';
 import { Rail } from './rail.tsx';
 import css from './shell.module.css';
 import { useFreshness } from './use-freshness.ts';
+
+const CommandPalette = later(async () => (await import('./command-palette.tsx')).CommandPalette);
+const HelpSheet = later(async () => (await import('./help-sheet.tsx')).HelpSheet);
 
 type Sheet = 'help' | 'commands' | 'open' | null;
 

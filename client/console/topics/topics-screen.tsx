@@ -58,7 +58,7 @@ export const TopicsScreen = () => {
     </div>
   );
   return (
-    <Page title={t.title} lead={t.lead} side={side}>
+    <Page title={category ? `${t.title} · ${c.categories[category]}` : t.title} lead={t.lead} side={side}>
       <div className={css.filters}>
         <Select
           label={t.category}

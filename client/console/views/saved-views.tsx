@@ -12,13 +12,15 @@ import {
 import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
+import { later } from '../later.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { isFiltered, type QueueSearch } from '../queue/queue-search.ts';
-import { SaveViewDialog } from './save-view-dialog.tsx';
 import { useSavedCounts, useSavedViews, VIEWS_KEY } from './use-saved-views.ts';
 import { filtersOf, isSameView, searchOf } from './view-filters.ts';
 import css from './views.module.css';
+
+const SaveViewDialog = later(async () => (await import('./save-view-dialog.tsx')).SaveViewDialog);
 
 /** The views somebody gave a name, with how many tickets each holds; and keeping the one just made. */
 export const SavedViews = ({ search }: { readonly search: QueueSearch }) => {

@@ -37,7 +37,6 @@ export const outbreaks = {
   no: 'no',
   problem: 'What is done about it: {number}',
   print: 'Print',
-  more: 'Show more',
   none: 'None.',
   map: 'Where and what',
   mapLead:
