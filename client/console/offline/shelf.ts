@@ -85,6 +85,8 @@ export const openShelf = async (agentId: string): Promise<Shelf | null> => {
   if (known?.agentId === agentId) return findShelf();
   if (known) await forgetShelf();
   await sweep();
+  // Two who open it at once share what the first of them makes.
+  if (readTab()?.agentId === agentId) return findShelf();
   const key = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(KEY_BITS / 8))));
   const tab = { tab: crypto.randomUUID(), agentId, key, since: Date.now() };
   sessionStorage.setItem(KEY, JSON.stringify(tab));

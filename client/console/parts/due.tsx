@@ -1,4 +1,6 @@
 import { IconAlertTriangle, IconClock } from '@tabler/icons-react';
+import type { PointerEvent } from 'react';
+import type { Locale } from '../../../server/contract/common.ts';
 import { formatDateTime, formatSpan } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import css from './parts.module.css';
@@ -6,6 +8,13 @@ import { useNow } from './use-now.ts';
 import { useWords } from './use-words.ts';
 
 const SOON_MS = 2 * 3_600_000;
+
+/** Only when somebody points at it: the first moment of a page is no time to make ready a format that a row does not show. */
+const sayWhen =
+  (at: string, locale: Locale) =>
+  ({ currentTarget }: PointerEvent<HTMLElement>): void => {
+    currentTarget.title = formatDateTime(at, locale);
+  };
 
 /** Time left until a deadline, or how long it is over: said in words and shape, not by colour alone. */
 export const Due = ({ at, fine = false }: { readonly at: string; readonly fine?: boolean }) => {
@@ -15,7 +24,7 @@ export const Due = ({ at, fine = false }: { readonly at: string; readonly fine?:
   const tone = left < 0 ? 'late' : left < SOON_MS ? 'soon' : 'calm';
   const Icon = left < 0 ? IconAlertTriangle : IconClock;
   return (
-    <time className={css.due} data-tone={tone} dateTime={at} title={formatDateTime(at, locale)}>
+    <time className={css.due} data-tone={tone} dateTime={at} onPointerEnter={sayWhen(at, locale)}>
       <Icon size={13} aria-hidden />
       {fill(left < 0 ? w.due.over : w.due.left, { span: formatSpan(left, locale) })}
     </time>

@@ -5,15 +5,18 @@ import { call } from '../../api.ts';
 const LONG_MS = 60_000;
 const ALL = 200;
 
-export const useAgents = (): readonly AgentView[] =>
+/** Of everybody at the desk; asked for only where `isWanted`. */
+export const useAgents = (isWanted = true): readonly AgentView[] =>
   useQuery({
     queryKey: ['agents'],
+    enabled: isWanted,
     staleTime: LONG_MS,
     queryFn: ({ signal }) => call(listAgents, { limit: ALL }, { signal }),
   }).data?.items ?? [];
-export const useTeams = (): readonly TeamView[] =>
+export const useTeams = (isWanted = true): readonly TeamView[] =>
   useQuery({
     queryKey: ['teams'],
+    enabled: isWanted,
     staleTime: LONG_MS,
     queryFn: ({ signal }) => call(listTeams, { limit: ALL }, { signal }),
   }).data?.items ?? [];

@@ -19,8 +19,8 @@ const lastOf = (iso: string | undefined): string | undefined =>
 /** The filters that are on, each to be taken away by itself. */
 export const FilterChips = ({ search, change }: Props) => {
   const { w, c, locale } = useWords();
-  const agents = useAgents();
-  const teams = useTeams();
+  const agents = useAgents(search.assigneeId !== undefined);
+  const teams = useTeams(search.teamId !== undefined);
   const list = (text: string, words: Readonly<Record<string, string>>) =>
     text
       .split(',')

@@ -61,8 +61,13 @@ export const QueueList = ({ queue, still, search, activeId }: Props) => {
   }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
   const activeIndex = useMemo(() => rows.findIndex((row) => row.id === activeId), [rows, activeId]);
   useEffect(() => {
-    if (activeIndex >= 0) virtual.scrollToIndex(activeIndex, { align: 'auto' });
-  }, [activeIndex, virtual]);
+    if (activeIndex < 0) return;
+    const { scrollOffset, scrollRect } = virtual;
+    const [top, shown] = [scrollOffset ?? 0, scrollRect?.height ?? 0];
+    const isInSight = activeIndex * height >= top && (activeIndex + 1) * height <= top + shown;
+    // Asking where it stands has the page laid out, which a key would wait for.
+    if (!isInSight) virtual.scrollToIndex(activeIndex, { align: 'auto' });
+  }, [activeIndex, height, virtual]);
 
   if (queue.isPending) return <Loading rows={7} height={74} />;
   if (queue.isLoadingError && rows.length === 0)

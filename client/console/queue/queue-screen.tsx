@@ -1,5 +1,6 @@
 import { IconMessages } from '@tabler/icons-react';
 import { useParams, useSearch } from '@tanstack/react-router';
+import { useDeferredValue } from 'react';
 import { later } from '../later.tsx';
 import { Catcher } from '../parts/catcher.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -18,13 +19,15 @@ export const QueueScreen = () => {
   const { w } = useWords();
   const search = useSearch({ from: '/queue' });
   const { ticketId } = useParams({ strict: false });
+  // The list answers a key at once; the ticket follows as soon as it is drawn, and one that is only passed by not at all.
+  const shownId = useDeferredValue(ticketId);
   return (
     <div className={css.desk} data-open={ticketId !== undefined}>
       <QueuePanel search={search} activeId={ticketId} />
       <div className={css.stage}>
-        <Catcher key={ticketId}>
-          {ticketId ? (
-            <TicketStage key={ticketId} ticketId={ticketId} />
+        <Catcher key={shownId}>
+          {shownId ? (
+            <TicketStage key={shownId} ticketId={shownId} />
           ) : (
             <div className={css.pick}>
               <Empty

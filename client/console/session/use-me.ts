@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { getMe } from '../../../server/contract/session.ts';
 import { ApiProblem, call } from '../../api.ts';
 import { forgetReading, noteMe, recallReading } from '../offline/reading.ts';
+import { askAhead } from '../queue/use-queue.ts';
 
 export const ME_KEY = ['me'] as const;
 
@@ -18,8 +19,10 @@ export const useMe = () =>
     queryFn: async ({ client }) => {
       try {
         const answer = await call(getMe, {});
-        await noteMe(answer);
-        return staffOf(answer);
+        const staff = staffOf(answer);
+        if (staff) askAhead(client);
+        void noteMe(answer);
+        return staff;
       } catch (fault) {
         if (!(fault instanceof ApiProblem)) throw fault;
         if (fault.status === 401 || fault.code === 'staff_only') {
