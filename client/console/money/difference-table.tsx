@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { DifferenceView } from '../../../server/contract/reconciliation.ts';
-import { formatDateTime, formatMoney } from '../../parts/format.ts';
+import { formatDate, formatDateTime, formatMoney } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Chip, type Tone } from '../parts/chip.tsx';
