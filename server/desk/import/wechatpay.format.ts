@@ -40,15 +40,13 @@ const REFUND_STATUSES: Readonly<Record<string, FeedItem['status']>> = {
   REFUNDCLOSE: 'closed',
 };
 
-/** Values hold commas, so that a line ends a value only where a comma is followed by the next one's back-tick. */
+/**
+ * Values hold commas, so that a line ends a value only where a comma is followed by the next one's back-tick. Such values may
+ * have spaces about them: most are never looked at.
+ */
 export const splitLine = (line: string): string[] => {
   const text = line.startsWith('\uFEFF') ? line.slice(1) : line;
-  return text.startsWith('`')
-    ? text
-        .slice(1)
-        .split(',`')
-        .map((value) => value.trim())
-    : text.split(',').map(cleanCell);
+  return text.startsWith('`') ? text.slice(1).split(',`') : text.split(',').map(cleanCell);
 };
 
 type Row = (column: string) => string;
@@ -152,13 +150,13 @@ const open = (): FileReader => {
       const cells = splitLine(raw.join(','));
       if (columns === null) return takeHeader(cells);
       if (totals.hasBegun() || cells[0] === TOTALS_START)
-        return totals.takeTotals(cells) ? ASIDE : fault('after_totals');
+        return totals.takeTotals(cells.map((value) => value.trim())) ? ASIDE : fault('after_totals');
       const places = columns;
       if (cells.length !== places.size) {
         totals.countTorn();
         return reject('columns_wrong', '');
       }
-      const row: Row = (column) => cells[places.get(column) ?? -1] ?? '';
+      const row: Row = (column) => (cells[places.get(column) ?? -1] ?? '').trim();
       totals.count(row, places);
       return readRow(row);
     },

@@ -7,15 +7,29 @@ export type Bill = {
   readonly own: readonly string[];
   /** Whether it holds payments beside refunds. */
   readonly payments: boolean;
+  /** Whether it calls a payment by two names. */
+  readonly aliases: boolean;
   /** Whose days it covers. */
   readonly timeZone: string;
 };
 
 export const BILLS: Readonly<Record<BillFormat, Bill>> = {
-  'wechatpay-tradebill': { provider: 'wechatpay', own: ['wechatpay'], payments: true, timeZone: 'Asia/Shanghai' },
-  'wechatpay-refundbill': { provider: 'wechatpay', own: ['wechatpay'], payments: false, timeZone: 'Asia/Shanghai' },
-  'alipay-bill': { provider: 'alipay', own: ['alipay'], payments: true, timeZone: 'Asia/Shanghai' },
-  'stripe-balance': { provider: 'stripe', own: ['stripe', 'applepay'], payments: true, timeZone: 'UTC' },
+  'wechatpay-tradebill': {
+    provider: 'wechatpay',
+    own: ['wechatpay'],
+    payments: true,
+    aliases: false,
+    timeZone: 'Asia/Shanghai',
+  },
+  'wechatpay-refundbill': {
+    provider: 'wechatpay',
+    own: ['wechatpay'],
+    payments: false,
+    aliases: false,
+    timeZone: 'Asia/Shanghai',
+  },
+  'alipay-bill': { provider: 'alipay', own: ['alipay'], payments: true, aliases: false, timeZone: 'Asia/Shanghai' },
+  'stripe-balance': { provider: 'stripe', own: ['stripe', 'applepay'], payments: true, aliases: true, timeZone: 'UTC' },
 };
 
 /** A provider's clock and ours may be this far apart for a payment; a refund's times mean different moments. */

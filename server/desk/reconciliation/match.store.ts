@@ -6,24 +6,28 @@ import type { Reconciliation } from './reconciliation.ts';
 
 const MOVED = `('succeeded', 'partially_refunded', 'refunded')`;
 
-/** A payment of ours that goes by the name of a line; the line's first name comes first. */
-const PAYMENT = (rank: number, name: string): string => `
-  (select ${rank} as rank, w.id, w.currency, w.amount_minor, w.fee_minor, w.fee_currency, w.status, w.occurred_at
-   from wallet_transaction w where w.provider = any($4) and w.reference = ${name} and w.kind not in ('refund', 'fee'))`;
+/** A payment of ours that goes by a name; one at most, so that it is looked up by its index however few statistics there are. */
+const PAYMENT = (name: string): string => `
+  (select w.id, w.currency, w.amount_minor, w.fee_minor, w.fee_currency, w.status, w.occurred_at
+   from wallet_transaction w where w.provider = any($4) and w.reference = ${name} and w.kind not in ('refund', 'fee') limit 1)`;
+
+const PAID = (name: string): string => `
+  select l.line, t.id as transaction_id, null::uuid as refund_id, t.currency as own_currency,
+    coalesce((select sum(e.amount_minor) from ledger_entry e where e.transaction_id = t.id and e.kind = 'captured')::bigint,
+      t.amount_minor) as own_minor,
+    case when t.fee_currency = t.currency then t.fee_minor end as own_fee, t.status as own_status, t.occurred_at as own_at,
+    t.status in ${MOVED} as own_moved
+  from l cross join lateral ${PAYMENT(name)} t
+  where l.kind = 'payment' and not l.is_repeat`;
 
 /**
  * What we know of each line `l`: a payment by either of its names, its money as the ledger has it; a refund of ours by
  * the number it was asked for under or by the provider's, else one that the operator's feed told of; a chargeback.
  */
 const OWN = `
-  select l.line, t.id as transaction_id, null::uuid as refund_id, t.currency as own_currency,
-    coalesce((select sum(e.amount_minor) from ledger_entry e where e.transaction_id = t.id and e.kind = 'captured')::bigint,
-      t.amount_minor) as own_minor,
-    case when t.fee_currency = t.currency then t.fee_minor end as own_fee, t.status as own_status, t.occurred_at as own_at,
-    t.status in ${MOVED} as own_moved
-  from l cross join lateral (
-    select * from (${PAYMENT(1, 'l.reference')} union all ${PAYMENT(2, 'l.alias')}) named order by rank limit 1) t
-  where l.kind = 'payment' and not l.is_repeat
+  ${PAID('l.reference')}
+  union all
+  ${PAID('l.alias')} and l.alias is not null and not exists ${PAYMENT('l.reference')}
   union all
   select l.line, own.transaction_id, own.refund_id, own.currency, own.minor, null, own.status, own.at, own.moved
   from l cross join lateral (
@@ -68,11 +72,12 @@ const JUDGED = `
   from l left join own using (line)`;
 
 const MATCH = `
-  with l as materialized (
+  with bounds as materialized (select min(line) as first from bill_line where import_id = $1 and line > $2),
+  l as materialized (
     select b.*, b.status in ${MOVED} as moved,
-      exists (select from bill_line e where e.provider = b.provider and e.reference = b.reference
+      $9 and exists (select from bill_line e where e.provider = b.provider and e.reference = b.reference
         and e.import_id = b.import_id and e.kind = b.kind and e.line < b.line) as is_repeat
-    from bill_line b where b.import_id = $1 and b.line > $2 order by b.line limit $3),
+    from bounds join bill_line b on b.import_id = $1 and b.line >= bounds.first and b.line < bounds.first + $3),
   own as materialized (${OWN}),
   judged as materialized (${JUDGED}),
   kept as (
@@ -105,22 +110,23 @@ export type MatchedChunk = {
   readonly doubted: readonly string[];
 };
 
-/** Compares the next lines of a bill with our books in one statement, and keeps what differs and what it adds up to. */
+/** Compares the lines in the next `range` lines of a bill with our books in one statement, and keeps what differs and what it adds up to. */
 export const matchLines = async (
   tx: Tx,
-  { id, matchedLine, pass }: Pick<Reconciliation, 'id' | 'matchedLine' | 'pass'>,
+  { id, matchedLine, pass, hasRepeats }: Pick<Reconciliation, 'id' | 'matchedLine' | 'pass' | 'hasRepeats'>,
   { provider, own, timeZone }: Bill,
-  limit: number,
+  range: number,
 ): Promise<MatchedChunk> => {
   const [row]: MatchedChunk[] = await sql(tx).query(MATCH, [
     id,
     matchedLine,
-    limit,
+    range,
     own,
     pass,
     timeZone,
     tx.now,
     provider,
+    hasRepeats,
   ]);
   return row ?? { lines: 0, last: null, doubted: [] };
 };

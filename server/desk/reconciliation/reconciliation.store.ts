@@ -40,7 +40,8 @@ export const lockRun = async (tx: Tx, id: string): Promise<Reconciliation | null
 };
 
 /**
- * Begins a pass: nothing compared yet, nothing added up yet. The period is what was said of the bill, else the days of
+ * Begins a pass: nothing compared yet, nothing added up yet; whether a reference stands twice in the bill is found out once,
+ * so that not every line need be asked for it. The period is what was said of the bill, else the days of
  * its payments by the provider's clock; of a bill without payments those of its refunds.
  */
 export const savePass = async (
@@ -52,6 +53,7 @@ export const savePass = async (
   await sql(tx).query(
     `update reconciliation r set state = 'matching', pass = $2, matched_line = 0, lines_matched = 0, searched_at = null,
        searched_id = null, finished_at = null, touched_at = $4, version = version + 1,
+       has_repeats = exists (select from bill_line where import_id = $1 group by kind, reference having count(*) > 1),
        from_at = coalesce(r.from_day::timestamp at time zone $3, date_trunc('day', seen.first_at, $3)),
        to_at = coalesce((r.to_day + 1)::timestamp at time zone $3, date_trunc('day', seen.last_at, $3) + interval '1 day')
      from (select min(first_at) as first_at, max(last_at) as last_at from bill_total

@@ -22,6 +22,7 @@ export type RunRow = {
   to_day: string | null;
   from_at: Date | null;
   to_at: Date | null;
+  has_repeats: boolean;
   matched_line: number;
   lines_matched: number;
   searched_at: string | null;
@@ -41,7 +42,7 @@ export type RunRow = {
 
 const select = (open: string): string => `
   select r.id, r.provider, r.format, r.name, r.state, r.pass, r.from_day::text, r.to_day::text, r.from_at, r.to_at,
-    r.matched_line, r.lines_matched, r.searched_at::text, r.searched_id, r.failure, r.started_by, r.started_by_name, r.started_at,
+    r.has_repeats, r.matched_line, r.lines_matched, r.searched_at::text, r.searched_id, r.failure, r.started_by, r.started_by_name, r.started_at,
     r.finished_at, r.version, i.bytes, i.bytes_read, i.lines, i.rejected,
     ${open} as open
   from reconciliation r join import i on i.id = r.id`;
@@ -62,6 +63,7 @@ export const runOf = (row: RunRow): Reconciliation => ({
   toDay: row.to_day,
   fromAt: row.from_at,
   toAt: row.to_at,
+  hasRepeats: row.has_repeats,
   matchedLine: row.matched_line,
   linesMatched: row.lines_matched,
   searchedAt: row.searched_at,

@@ -17,6 +17,8 @@ export type Person = { readonly id: string; readonly name: string };
 
 /** One bill of a provider being compared with our books; shares its id with the import that reads it. */
 export type Reconciliation = {
+  /** Whether the bill has a reference twice. */
+  readonly hasRepeats: boolean;
   readonly id: string;
   readonly provider: string;
   readonly format: BillFormat;
