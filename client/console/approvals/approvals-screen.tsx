@@ -41,7 +41,7 @@ export const ApprovalsScreen = () => {
                 {formatMoney(refund.money, locale)}
                 <div className={css.small}>{wordOf(c.providers, refund.provider)}</div>
               </td>
-              <td>
+              <td data-kind="time">
                 <Link className={css.link} to="/queue/$ticketId" params={{ ticketId: refund.ticketId }}>
                   {refund.ticketNumber}
                 </Link>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type RefundTaskView, resolveRefundTask } from '../../../server/contract/refund-task.ts';
 import { call, newKey } from '../../api.ts';
 import { formatMoney } from '../../parts/format.ts';
+import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import css from '../context/context.module.css';
 import { Dialog } from '../parts/dialog.tsx';
@@ -51,7 +52,7 @@ export const TaskDialog = ({ task, onClose }: { readonly task: RefundTaskView; r
     >
       <div className={css.sentence}>
         {money} · {words.kinds[task.kind]}
-        {task.code ? ` · ${task.code}` : ''}
+        {task.code ? ` · ${wordOf(r.codes, task.code)}` : ''}
       </div>
       <Radio.Group
         label={words.resolution}

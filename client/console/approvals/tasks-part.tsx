@@ -27,7 +27,7 @@ const TaskRow = ({ task, onResolve }: { readonly task: RefundTaskView; readonly 
       </td>
       <td>
         {r.tasks.kinds[task.kind]}
-        {task.code ? <div className={css.small}>{task.code}</div> : null}
+        {task.code ? <div className={css.small}>{wordOf(r.codes, task.code)}</div> : null}
       </td>
       <td data-kind="time">
         <Link className={css.link} to="/queue/$ticketId" params={{ ticketId: refund.ticketId }}>

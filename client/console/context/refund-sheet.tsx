@@ -35,7 +35,7 @@ export const RefundSheet = ({ refund, customer }: { readonly refund: RefundView;
             {words.states[step.state]}{' '}
             <span className={css.small}>
               · {formatDateTime(step.at, locale)}
-              {step.code ? ` · ${step.code}` : ''}
+              {step.code ? ` · ${wordOf(r.codes, step.code)}` : ''}
               {step.providerReference && step.providerReference !== refund.providerReference
                 ? ` · ${step.providerReference}`
                 : ''}

@@ -6,12 +6,12 @@ import { providers as en } from '../../words/en/providers.ts';
 import { wordOf } from '../../words/shared.ts';
 import { dictionary, fill } from '../../words/words.ts';
 import { providers as zhCN } from '../../words/zh-CN/providers.ts';
+import { useRefundWords } from '../approvals/use-refund-words.ts';
 import { Chip, type Tone } from '../parts/chip.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import pageCss from '../parts/page.module.css';
 import { figure, Table } from '../parts/table.tsx';
-import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 import css from './money.module.css';
 
@@ -22,7 +22,7 @@ const TONES: Readonly<Record<string, Tone>> = { closed: 'good', half_open: 'warn
 
 /** How each provider answers, whether it is called at all, and when it was not. */
 export const ProvidersPart = () => {
-  const { c, locale } = useWords();
+  const { c, r, locale } = useRefundWords();
   const p = words[locale];
   const status = useQuery({
     queryKey: ['provider-status'],
@@ -60,7 +60,7 @@ export const ProvidersPart = () => {
             <td className={css.number}>{one.errorShare === null ? p.none : formatShare(one.errorShare, locale)}</td>
             <td className={css.number}>{ms(one.p50Ms)}</td>
             <td className={css.number}>{ms(one.p95Ms)}</td>
-            <td className={css.reference}>{one.lastCode ?? p.none}</td>
+            <td className={css.reference}>{one.lastCode ? wordOf(r.codes, one.lastCode) : p.none}</td>
           </tr>
         ))}
       </Table>
@@ -77,7 +77,7 @@ export const ProvidersPart = () => {
                     to: formatDateTime(one.endedAt, locale),
                   })
                 : fill(p.since, { from: formatDateTime(one.openedAt, locale) })}
-              {one.code ? ` · ${one.code}` : ''}
+              {one.code ? ` · ${wordOf(r.codes, one.code)}` : ''}
             </li>
           ))}
         </ul>

@@ -16,8 +16,16 @@ export const bucketLabel = (bucket: string, locale: Locale): string =>
     : calendar(locale, 'short', { month: 'short', day: 'numeric' }).format(new Date(`${bucket}T00:00:00Z`));
 
 const SECOND_MS = 1_000;
-export const spanLabel = (seconds: number | null, locale: Locale): string =>
-  seconds === null ? '–' : formatSpan(seconds * SECOND_MS, locale);
+const MINUTE_S = 60;
+export const spanLabel = (seconds: number | null, locale: Locale): string => {
+  if (seconds === null) return '–';
+  // "0 minutes" would say that nothing passed.
+  if (seconds > 0 && seconds < MINUTE_S)
+    return new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'narrow' }).format(
+      Math.max(1, Math.round(seconds)),
+    );
+  return formatSpan(seconds * SECOND_MS, locale);
+};
 
 const decimals = (count: number, locale: Locale) =>
   numbers(locale, `decimals|${count}`, { minimumFractionDigits: count, maximumFractionDigits: count });

@@ -8,7 +8,7 @@ import { usePurseWords } from './use-purse-words.ts';
 
 type CustomerRefund = z.infer<typeof customerRefundSchema>;
 const DAY_MS = 86_400_000;
-const MOVING = new Set<CustomerRefund['state']>(['sending', 'on_its_way', 'delayed']);
+const MOVING = new Set<CustomerRefund['state']>(['sending', 'on_its_way']);
 const STAGES = ['deciding', 'sending', 'on_its_way', 'arrived'] as const;
 const STAGE_OF: Readonly<Record<CustomerRefund['state'], number>> = {
   deciding: 0,

@@ -1,6 +1,27 @@
 /** Console: refunds in depth, the desk's own money, tasks for a person, and who may let go how much. */
 export const refunds = {
   customerReads: 'The customer reads: {text}',
+  /** Codes of ours; a provider's own are shown as it writes them. */
+  codes: {
+    within_limit: 'within the limit of one person',
+    above_limit: 'above the limit of one person',
+    above_day_limit: 'above the limit of a day',
+    above_customer_limit: 'above the limit of a customer',
+    currency_without_limit: 'no limit in this currency',
+    chargeback_open: 'a dispute stands in the way',
+    timeout: 'no answer in time',
+    connection: 'connection lost',
+    answer_too_large: 'answer too large',
+    unparsable: 'answer not readable',
+    answer_mismatch: 'answer about something else',
+    answer_unsigned: 'answer not signed',
+    answer_bad_signature: 'answer wrongly signed',
+    answer_unknown_key: 'answer signed with another key',
+    answer_stale: 'answer of another time',
+    notification_mismatch: 'call-back with another amount',
+    gateway_absent: 'no account with this provider',
+    not_listed: 'not known to the provider',
+  },
   customer: {
     deciding: 'We are deciding about this refund.',
     declined: 'This refund was declined.',

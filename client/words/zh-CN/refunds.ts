@@ -3,6 +3,26 @@ import type { Worded } from '../words.ts';
 
 export const refunds: Worded<typeof en> = {
   customerReads: '客户看到：{text}',
+  codes: {
+    within_limit: '在单人额度内',
+    above_limit: '超过单人额度',
+    above_day_limit: '超过当日额度',
+    above_customer_limit: '超过单客户额度',
+    currency_without_limit: '该币种没有额度',
+    chargeback_open: '存在拒付争议',
+    timeout: '超时无应答',
+    connection: '连接中断',
+    answer_too_large: '应答过大',
+    unparsable: '应答无法解析',
+    answer_mismatch: '应答与本笔不符',
+    answer_unsigned: '应答未签名',
+    answer_bad_signature: '应答签名有误',
+    answer_unknown_key: '应答由其他密钥签名',
+    answer_stale: '应答时间不符',
+    notification_mismatch: '回调金额不符',
+    gateway_absent: '未配置该平台账户',
+    not_listed: '平台查无此退款',
+  },
   customer: {
     deciding: '正在审批这笔退款。',
     declined: '这笔退款未获批准。',

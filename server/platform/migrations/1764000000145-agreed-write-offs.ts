@@ -9,8 +9,6 @@ export class AgreedWriteOffs1764000000145 implements MigrationInterface {
       alter table difference add column agreed_at timestamptz,
         add constraint agreed_write_off check (agreed_at is null or (written_off_minor <> 0 and state in ('open', 'proposed')));
 
-      alter table reconciliation add column has_repeats boolean not null default true;
-
       -- How many payments of a bill came into the provider's account so many days after they were made, where bills say so.
       create table bill_settlement (
         import_id uuid not null references import (id) on delete cascade,
@@ -27,7 +25,6 @@ export class AgreedWriteOffs1764000000145 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       drop table bill_settlement;
-      alter table reconciliation drop column has_repeats;
       alter table difference drop constraint agreed_write_off, drop column agreed_at;
     `);
   }

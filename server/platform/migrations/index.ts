@@ -38,6 +38,7 @@ import { RunningTotals1764000000130 } from './1764000000130-running-totals.ts';
 import { Topics1764000000131 } from './1764000000131-topics.ts';
 import { ReportMails1764000000132 } from './1764000000132-report-mails.ts';
 import { AgreedWriteOffs1764000000145 } from './1764000000145-agreed-write-offs.ts';
+import { BillRepeats1764000000146 } from './1764000000146-bill-repeats.ts';
 import { MailEditions1764000000150 } from './1764000000150-mail-editions.ts';
 import { CampaignPlans1764000000151 } from './1764000000151-campaign-plans.ts';
 import { ToldOutbreaks1764000000155 } from './1764000000155-told-outbreaks.ts';
@@ -85,6 +86,7 @@ export const MIGRATIONS = [
   Topics1764000000131,
   ReportMails1764000000132,
   AgreedWriteOffs1764000000145,
+  BillRepeats1764000000146,
   MailEditions1764000000150,
   CampaignPlans1764000000151,
   ToldOutbreaks1764000000155,
