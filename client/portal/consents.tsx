@@ -11,21 +11,29 @@ import { useStore } from './use-store.ts';
 
 const consentWords = dictionary(consentsEn, consentsZhCN);
 
+type Consent = Pick<CustomerSelf, 'lessonsOptedOut' | 'vulnerabilityConsent'>;
+
 /** What the customer allows: lessons with an answer, and that a need for special care is noted. */
 export const Consents = ({ customer }: { customer: CustomerSelf }) => {
   const said = consentWords[useStore(localeStore)];
   const [failed, setFailed] = useState(false);
-  const change = (consent: { lessonsOptedOut: boolean } | { vulnerabilityConsent: boolean }) => {
+  // What was ticked stands while the desk is told, whatever else is answered meanwhile.
+  const [wished, setWished] = useState<Partial<Consent>>({});
+  const { lessonsOptedOut, vulnerabilityConsent } = { ...customer, ...wished };
+  const change = (name: keyof Consent, value: boolean) => {
     setFailed(false);
-    call(updateCustomerMe, consent).then(changeCustomer, () => setFailed(true));
+    setWished((before) => ({ ...before, [name]: value }));
+    call(updateCustomerMe, { [name]: value })
+      .then(changeCustomer, () => setFailed(true))
+      .then(() => setWished(({ [name]: _told, ...others }) => others));
   };
   return (
     <>
       <label class="check">
         <input
           type="checkbox"
-          checked={!customer.lessonsOptedOut}
-          onChange={(event) => change({ lessonsOptedOut: !event.currentTarget.checked })}
+          checked={!lessonsOptedOut}
+          onChange={(event) => change('lessonsOptedOut', !event.currentTarget.checked)}
         />
         <span>{said.lessons}</span>
       </label>
@@ -33,8 +41,8 @@ export const Consents = ({ customer }: { customer: CustomerSelf }) => {
         <input
           type="checkbox"
           aria-describedby="care-hint"
-          checked={customer.vulnerabilityConsent}
-          onChange={(event) => change({ vulnerabilityConsent: event.currentTarget.checked })}
+          checked={vulnerabilityConsent}
+          onChange={(event) => change('vulnerabilityConsent', event.currentTarget.checked)}
         />
         <span>{said.care}</span>
       </label>

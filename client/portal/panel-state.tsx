@@ -14,15 +14,24 @@ export const Waiting = ({ rows = 3 }: { rows?: number }) => {
   );
 };
 
-export const Failed = ({ title, fault, retry }: { title: string; fault: unknown; retry: () => void }) => {
+/** Without `retry` asking again would answer the same, and the way leads home. */
+export const Failed = ({ title, fault, retry }: { title: string; fault: unknown; retry: (() => void) | null }) => {
   const { words, locale } = useWords();
   return (
     <div class="failed" role="alert">
       <p class="failed-title">{title}</p>
-      <p>{problemText(fault, locale)}</p>
-      <button type="button" class="button" onClick={retry}>
-        {words.retry}
-      </button>
+      {retry ? (
+        <>
+          <p>{problemText(fault, locale)}</p>
+          <button type="button" class="button" onClick={retry}>
+            {words.retry}
+          </button>
+        </>
+      ) : (
+        <a class="button" href="#/">
+          {words.home}
+        </a>
+      )}
     </div>
   );
 };

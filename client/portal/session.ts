@@ -87,9 +87,17 @@ const resume = (): boolean => {
   return true;
 };
 
-/** At start: a token in the fragment wins over a session that this tab still holds. */
-export const startSession = (): void => {
+const takeUp = (): boolean => {
   const identityToken = takeIdentity();
   if (identityToken) void signInWith(identityToken);
-  else resume();
+  return identityToken !== null;
+};
+
+/**
+ * At start: a token in the fragment wins over a session that this tab still holds. A wallet that opens the page once more
+ * changes no more than the fragment, which loads nothing anew.
+ */
+export const startSession = (): void => {
+  if (!takeUp()) resume();
+  window.addEventListener('hashchange', takeUp);
 };

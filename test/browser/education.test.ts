@@ -80,7 +80,7 @@ walk('customer education through the screens', () => {
       expect(await page.locator('tbody tr').count()).toBe(16);
       violations.push(...(await findViolations(page, 'lessons')));
       await page.goto(`${place.site.url}/console/education/lessons/phish`);
-      await page.getByRole('heading', { level: 3 }).waitFor();
+      await page.getByRole('region', { name: words.lessons.preview }).getByRole('heading').waitFor();
       await page.getByText(words.lessons.previewMail, { exact: true }).click();
       violations.push(...(await findViolations(page, 'lesson')));
 

@@ -24,7 +24,7 @@ export const LessonPreview = ({ shown, locale }: { readonly shown: Rendered | nu
       />
       {shown && way === 'thread' ? (
         <div className={css.paper} lang={locale}>
-          <h3>{shown.title}</h3>
+          <h2>{shown.title}</h2>
           <p className={css.tipLine}>{shown.tip}</p>
           <p>{shown.body}</p>
         </div>

@@ -39,6 +39,7 @@ const Row = ({ target }: { readonly target: TargetView }) => {
       <td>{words.clocks[target.clock]}</td>
       <td>
         <NumberInput
+          miw={104}
           aria-label={`${words.minutes} ${name}`}
           min={1}
           max={525_600}
@@ -49,6 +50,7 @@ const Row = ({ target }: { readonly target: TargetView }) => {
       </td>
       <td>
         <Select
+          miw={160}
           aria-label={`${words.calendar} ${name}`}
           allowDeselect={false}
           data={calendars.map((one) => ({ value: one.id, label: one.name[locale] }))}

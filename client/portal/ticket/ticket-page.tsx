@@ -56,7 +56,7 @@ export const TicketPage = ({ id, tab }: { id: string; tab: TicketTab }) => {
           <Failed
             title={absent ? words.ticket.absent : words.ticket.failed}
             fault={ticket.fault}
-            retry={ticket.reload}
+            retry={absent ? null : ticket.reload}
           />
         )}
       </div>
