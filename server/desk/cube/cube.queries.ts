@@ -27,18 +27,53 @@ export const getCubeTimeZone = async (tx: Tx): Promise<string> => {
 
 /** The whole days of the cube that lie in $1 to $2, and the instants at which they begin and end. */
 const BOUNDS = `
-  placed as (select time_zone as zone, $1::timestamptz at time zone time_zone as opens,
+  with placed as (select time_zone as zone, $1::timestamptz at time zone time_zone as opens,
     $2::timestamptz at time zone time_zone as closes from cube_state),
   edges as (select zone, opens::date + (opens > opens::date)::int as first, closes::date as until from placed),
-  bounds as materialized (select zone, first, greatest(first, until) as until,
-    date_trunc('month', first + interval '1 month' - interval '1 day')::date as first_whole,
-    date_trunc('month', until)::date as until_whole,
-    least(greatest(first::timestamp at time zone zone, $1), $2) as first_at,
-    least(greatest(greatest(first, until)::timestamp at time zone zone, $1), $2) as until_at from edges)`;
+  days as (select zone, first, greatest(first, until) as until from edges),
+  bounds as (select zone, first, until, least(greatest(first::timestamp at time zone zone, $1), $2) as first_at,
+    least(greatest(until::timestamp at time zone zone, $1), $2) as until_at from days)
+  select zone, first::text, until::text, first_at::text as "firstAt", until_at::text as "untilAt",
+    first_at > $1 or until_at < $2 as "isRagged",
+    exists (select from cube_pending where quarter >= first_at and quarter < until_at) as "hasNotes" from bounds`;
 
-/** A month's count of those of its days that are asked for: until the last of them, less what was before the first. */
-const COUNT = `case when c.month >= b.first_whole and c.month < b.until_whole then c.n
-  else coalesce(c.until_day[least(b.until - c.month, 31)], 0) - coalesce(c.until_day[greatest(b.first - c.month, 0)], 0) end`;
+/** Days, and instants to the microsecond, as the database writes them. */
+type Bounds = {
+  readonly zone: string;
+  readonly first: string;
+  readonly until: string;
+  readonly firstAt: string;
+  readonly untilAt: string;
+  /** Whether the range begins or ends within a day. */
+  readonly isRagged: boolean;
+  /** Whether there are transactions that the counts have not taken in yet. */
+  readonly hasNotes: boolean;
+};
+
+/**
+ * Asked for beforehand: of days that a statement has still to find the planner expects few, and takes the slow way to
+ * many; and what is not there need not be joined to what is.
+ */
+const findBounds = async (tx: Tx, { startsAt, endsAt }: CubeScope): Promise<Bounds> => {
+  const [bounds]: Bounds[] = await sql(tx).query(BOUNDS, [startsAt, endsAt]);
+  if (!bounds) throw new Error('the cube has no state');
+  return bounds;
+};
+
+/** A month's count of those of its days from $2 to the one before $3: until the last of them, less what was before the first. */
+const COUNT = `case when c.month >= date_trunc('month', $2::date::timestamp + interval '1 month' - interval '1 day')::date
+    and c.month < date_trunc('month', $3::date::timestamp)::date then c.n
+  else coalesce(c.until_day[least($3::date - c.month, 31)], 0) - coalesce(c.until_day[greatest($2::date - c.month, 0)], 0) end`;
+const MONTHS = `month >= date_trunc('month', $2::date::timestamp)::date and month < $3::date`;
+
+/**
+ * Where complaints are counted from: the lines as they are, or with those beside them that are out of date, where there
+ * are any.
+ */
+export const findComplaintLines = async (tx: Tx): Promise<'cube_complaint' | 'counted_complaint'> => {
+  const [state]: { isBehind: boolean }[] = await sql(tx).query('select exists (select from cube_dirty) as "isBehind"');
+  return state?.isBehind === false ? 'cube_complaint' : 'counted_complaint';
+};
 
 export type TransactionCell = { readonly key: Readonly<Record<string, string>>; readonly count: number };
 
@@ -48,28 +83,30 @@ export type TransactionCell = { readonly key: Readonly<Record<string, string>>; 
  */
 export const findTransactionCells = async (
   tx: Tx,
-  { startsAt, endsAt, provider }: CubeScope,
+  scope: CubeScope,
   dimensions: readonly ('provider' | CubeAttribute)[],
 ): Promise<TransactionCell[]> => {
+  const { first, until, firstAt, untilAt, isRagged, hasNotes } = await findBounds(tx, scope);
   const cuboid = cuboidFor(dimensions.filter((name) => name !== 'provider'));
   const keys = dimensions.join(', ');
-  const group = keys ? `group by ${keys}` : '';
   const select = keys ? `${keys},` : '';
-  const known = dimensions.map((name) => (name === 'provider' ? name : `coalesce(${name}, '${NONE}') as ${name}`));
+  const known = dimensions
+    .map((name) => (name === 'provider' ? `${name},` : `coalesce(${name}, '${NONE}'),`))
+    .join(' ');
+  const ofProvider = '($1::text is null or provider = $1)';
+  const counts = `select ${select} ${COUNT} as n from cube_transaction c
+    where cuboid = ${cuboid.id} and ${MONTHS} and ${ofProvider}`;
+  const notes = `select ${select} n from cube_pending
+    where quarter >= $4::timestamptz and quarter < $5::timestamptz and ${ofProvider}`;
+  const ends = `select ${known} 1 from wallet_transaction
+    where (occurred_at >= $6 and occurred_at < $4::timestamptz or occurred_at >= $5::timestamptz and occurred_at < $7)
+      and ${ofProvider}`;
+  const parts = [counts, ...(hasNotes || isRagged ? [notes] : []), ...(isRagged ? [ends] : [])];
+  const values = [scope.provider, first, until, firstAt, untilAt, scope.startsAt, scope.endsAt];
   const rows: KeyedRow[] = await sql(tx).query(
-    `with ${BOUNDS}, parts as (
-       select ${select} sum(${COUNT}) as n from cube_transaction c cross join bounds b
-       where c.cuboid = ${cuboid.id} and c.month >= date_trunc('month', b.first) and c.month < b.until
-         and ($3::text is null or c.provider = $3) ${group}
-       union all
-       select ${select} sum(n) from cube_pending cross join bounds b
-       where quarter >= b.first_at and quarter < b.until_at and ($3::text is null or provider = $3) ${group}
-       union all
-       select ${known.length > 0 ? `${known.join(', ')},` : ''} count(*) from wallet_transaction cross join bounds b
-       where occurred_at >= $1 and occurred_at < $2 and (occurred_at < b.first_at or occurred_at >= b.until_at)
-         and ($3::text is null or provider = $3) ${keys ? `group by ${dimensions.map((_, index) => index + 1).join(', ')}` : ''})
-     select ${select} sum(n)::int as count from parts ${group} having sum(n) <> 0`,
-    [startsAt, endsAt, provider],
+    `select ${select} sum(n)::int as count from (${parts.join(' union all ')}) parts
+     ${keys ? `group by ${keys}` : ''} having sum(n) <> 0`,
+    values.slice(0, [3, 5, 7][parts.length - 1]),
   );
   return keyRows(rows, dimensions);
 };
@@ -89,27 +126,27 @@ const DAYS_SUMMED = Array.from({ length: 31 }, (_, index) =>
  * Transactions of each of the cube's whole days that lie between two instants, by the provider, if it is asked for, and
  * some attributes.
  */
-export const findTransactionDays = (
+export const findTransactionDays = async (
   tx: Tx,
-  { startsAt, endsAt, provider }: CubeScope,
+  scope: CubeScope,
   dimensions: readonly ('provider' | CubeAttribute)[],
 ): Promise<DailyCell[]> => {
+  const { zone, first, until, firstAt, untilAt } = await findBounds(tx, scope);
   const cuboid = cuboidFor(dimensions.filter((name) => name !== 'provider'));
   const keys = dimensions.map((name) => `, ${name}`).join('');
   return sql(tx).query(
-    `with ${BOUNDS}, parts as (
+    `with parts as (
        select c.month + (d.nth - 1)::int as day ${keys}, d.n
-       from bounds b cross join lateral (
-         select month ${keys}, array[${DAYS_SUMMED}] as days from cube_transaction
-         where cuboid = ${cuboid.id} and month >= date_trunc('month', b.first) and month < b.until
-           and ($3::text is null or provider = $3) group by month ${keys}) c
+       from (select month ${keys}, array[${DAYS_SUMMED}] as days from cube_transaction
+         where cuboid = ${cuboid.id} and ${MONTHS}
+           and ($1::text is null or provider = $1) group by month ${keys}) c
        cross join unnest(c.days) with ordinality as d(n, nth)
-       where d.n <> 0 and c.month + (d.nth - 1)::int >= b.first and c.month + (d.nth - 1)::int < b.until
+       where d.n <> 0 and c.month + (d.nth - 1)::int >= $2::date and c.month + (d.nth - 1)::int < $3::date
        union all
-       select (quarter at time zone b.zone)::date as day ${keys}, sum(n) from cube_pending cross join bounds b
-       where quarter >= b.first_at and quarter < b.until_at and ($3::text is null or provider = $3) group by 1 ${keys})
+       select (quarter at time zone $6)::date as day ${keys}, sum(n) from cube_pending
+       where quarter >= $4::timestamptz and quarter < $5::timestamptz and ($1::text is null or provider = $1) group by 1 ${keys})
      select to_char(day, 'YYYY-MM-DD') as day, jsonb_build_object(${dimensions.map((name) => `'${name}', ${name}`).join(', ')}) as key,
        sum(n)::int as count from parts group by day ${keys} having sum(n) <> 0 order by day`,
-    [startsAt, endsAt, provider],
+    [scope.provider, first, until, firstAt, untilAt, zone],
   );
 };
