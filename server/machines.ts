@@ -5,6 +5,7 @@ import { importMachine } from './desk/import/import.machine.ts';
 import { modelMachine } from './desk/model/model.machine.ts';
 import { outbreakMachine } from './desk/outbreak/outbreak.machine.ts';
 import { problemMachine } from './desk/problem/problem.machine.ts';
+import { answerMachine } from './desk/provider-complaint/answer.machine.ts';
 import { differenceMachine } from './desk/reconciliation/difference.machine.ts';
 import { reconciliationMachine } from './desk/reconciliation/reconciliation.machine.ts';
 import { refundMachine } from './desk/refund/refund.machine.ts';
@@ -28,6 +29,7 @@ export const MACHINES: readonly Machine<string, string>[] = [
   reconciliationMachine,
   differenceMachine,
   signalMachine,
+  answerMachine,
 ];
 
 const row = (state: string, events: Readonly<Record<string, string | undefined>>): string => {

@@ -15,7 +15,7 @@ import { openMailer } from './platform/mail/open-mailer.ts';
 import { makeWakeRelays } from './platform/outbox/wake-relays.ts';
 import { openQueue } from './platform/queue/open-queue.ts';
 import { openScanner } from './platform/scan/open-scanner.ts';
-import { openGateways } from './platform/wallets/wallets.ts';
+import { openComplaintGateways, openGateways } from './platform/wallets/wallets.ts';
 import { TABLES } from './tables.ts';
 
 const POOL_SIZE = 16;
@@ -87,6 +87,7 @@ export const openProcess = async (
     /** Null: nobody looks for malware. */
     scanner: config.clamdUrl === null ? null : openScanner(config.clamdUrl),
     gateways: openGateways(infrastructure.wallets, { notifyBase: infrastructure.notifyBase }),
+    complaintGateways: openComplaintGateways(infrastructure.wallets, { notifyBase: infrastructure.notifyBase }),
     uploadFolder: join(config.dataDir, 'uploads'),
     close: async (): Promise<void> => {
       await queue.close();

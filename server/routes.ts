@@ -22,6 +22,7 @@ import { outbreakRoutes } from './desk/outbreak/outbreak.routes.ts';
 import { problemRoutes } from './desk/problem/problem.routes.ts';
 import { providerRoutes } from './desk/provider/provider.routes.ts';
 import { termRoutes } from './desk/provider/term.routes.ts';
+import { providerComplaintRoutes } from './desk/provider-complaint/provider-complaint.routes.ts';
 import { rateRoutes } from './desk/rate/rate.routes.ts';
 import { differenceRoutes } from './desk/reconciliation/difference.routes.ts';
 import { reconciliationRoutes } from './desk/reconciliation/reconciliation.routes.ts';
@@ -83,6 +84,7 @@ export const ROUTES: readonly Route<AppDeps>[] = [
   ...warningRoutes,
   ...signalRoutes,
   ...providerRoutes,
+  ...providerComplaintRoutes,
   ...termRoutes,
   ...reportRoutes,
   ...reportMailRoutes,

@@ -19,6 +19,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     context: 'customer.phone',
     search: { column: 'phone_hash', normalise: normalisePhone },
   },
+  { table: 'provider_complaint', column: 'phone_sealed', context: 'provider_complaint.phone', search: null },
   { table: 'webhook', column: 'secret_sealed', context: 'webhook.secret', search: null },
   { table: 'draft', column: 'body_sealed', context: 'draft.body', search: null },
   {

@@ -133,7 +133,14 @@ export const MAIL_TOPICS = {
         z.object({
           /** Empty where it is about no ticket. */
           number: z.string(),
-          what: z.enum(['mention', 'assigned', 'customer_wrote', 'colleague_wrote', 'model_drift']),
+          what: z.enum([
+            'mention',
+            'assigned',
+            'customer_wrote',
+            'colleague_wrote',
+            'model_drift',
+            'provider_answer_failed',
+          ]),
           by: z.string(),
           count: z.number().int(),
           at: time,

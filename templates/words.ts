@@ -10,6 +10,7 @@ export const WORDS: TemplateWords = {
       customer_wrote: '客户来信',
       colleague_wrote: '同事留言',
       model_drift: '分诊模型的表现低于预期',
+      provider_answer_failed: '支付平台未接收一条回复',
     },
     outcome: {
       upheld: '投诉成立',
@@ -51,6 +52,7 @@ export const WORDS: TemplateWords = {
       customer_wrote: 'the customer wrote',
       colleague_wrote: 'a colleague wrote',
       model_drift: 'the triage model fares worse than expected',
+      provider_answer_failed: 'a provider did not take an answer',
     },
     outcome: {
       upheld: 'Your complaint is upheld',

@@ -9,6 +9,13 @@ import {
   tellResolutionJob,
 } from '../server/desk/notice/notice.jobs.ts';
 import { proposeProblemJob } from '../server/desk/problem/problem.jobs.ts';
+import {
+  answerProviderJob,
+  completeComplaintJob,
+  readComplaintJob,
+  tellRefundAgreedJob,
+} from '../server/desk/provider-complaint/provider-complaint.jobs.ts';
+import { queueComplete, queueRefundAgreed } from '../server/desk/provider-complaint/queue-answers.ts';
 import { beginMatchingJob, reconcileJob } from '../server/desk/reconciliation/reconciliation.jobs.ts';
 import { checkRefundJob, submitRefundJob } from '../server/desk/refund/refund.jobs.ts';
 import { drainQueueJob } from '../server/desk/routing/routing.jobs.ts';
@@ -16,10 +23,12 @@ import { forgetHints } from '../server/desk/triage/forget-hints.ts';
 import { forgetHintsJob, triageTicketJob } from '../server/desk/triage/triage.jobs.ts';
 import { eventIdOf, type Handler, handle } from './handler.ts';
 import { runAcknowledge } from './jobs/acknowledge-ticket.ts';
+import { answerProvider } from './jobs/answer-provider.ts';
 import { checkRefund } from './jobs/check-refund.ts';
 import { runDrain } from './jobs/drain-queue.ts';
 import { importFile } from './jobs/import-file.ts';
 import { runProposeProblem } from './jobs/propose-problem.ts';
+import { readComplaint } from './jobs/read-complaint.ts';
 import { reconcile, runBeginMatching } from './jobs/reconcile.ts';
 import { runSendNotice } from './jobs/send-notice.ts';
 import { submitRefund } from './jobs/submit-refund.ts';
@@ -48,5 +57,11 @@ export const HANDLERS: readonly Handler[] = [
   handle(importFileJob, importFile),
   handle(beginMatchingJob, runBeginMatching),
   handle(reconcileJob, reconcile),
+  handle(readComplaintJob, readComplaint),
+  handle(answerProviderJob, answerProvider),
+  handle(completeComplaintJob, async ({ inTx }, { ticketId, completeAtProvider }) => {
+    if (completeAtProvider) await inTx((tx) => queueComplete(tx, ticketId));
+  }),
+  handle(tellRefundAgreedJob, ({ inTx }, data) => inTx((tx) => queueRefundAgreed(tx, data))),
   handle(checkRefundJob, (deps, data, context) => checkRefund(deps, data, eventIdOf(context))),
 ];

@@ -15,12 +15,21 @@ import {
 } from '../server/desk/notice/notice.jobs.ts';
 import { outbreakOpened } from '../server/desk/outbreak/outbreak.events.ts';
 import { proposeProblemJob } from '../server/desk/problem/problem.jobs.ts';
+import { providerComplaintTold } from '../server/desk/provider/provider.events.ts';
+import { providerAnswerDue } from '../server/desk/provider-complaint/provider-complaint.events.ts';
+import {
+  answerProviderJob,
+  completeComplaintJob,
+  readComplaintJob,
+  tellRefundAgreedJob,
+} from '../server/desk/provider-complaint/provider-complaint.jobs.ts';
 import { reconciliationDue } from '../server/desk/reconciliation/reconciliation.events.ts';
 import { beginMatchingJob, reconcileJob } from '../server/desk/reconciliation/reconciliation.jobs.ts';
 import { refundApproved, refundDue, refundSucceeded } from '../server/desk/refund/refund.events.ts';
 import { checkRefundJob, submitRefundJob } from '../server/desk/refund/refund.jobs.ts';
 import { drainQueueJob } from '../server/desk/routing/routing.jobs.ts';
 import {
+  ticketAnswered,
   ticketMerged,
   ticketOpened,
   ticketReclassified,
@@ -52,6 +61,11 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   subscribe(refundApproved, submitRefundJob, SUBMIT_REFUND),
   subscribe(refundDue, checkRefundJob, CHECK_REFUND),
   subscribe(refundSucceeded, tellRefundJob, 'tell-refund'),
+  subscribe(providerComplaintTold, readComplaintJob, 'read-complaint'),
+  subscribe(ticketAnswered, answerProviderJob, 'answer-provider'),
+  subscribe(providerAnswerDue, answerProviderJob, 'answer-provider'),
+  subscribe(ticketResolved, completeComplaintJob, 'complete-complaint'),
+  subscribe(refundApproved, tellRefundAgreedJob, 'tell-refund-agreed'),
   subscribe(outbreakOpened, proposeProblemJob, 'propose-problem'),
   subscribe(importQueued, importFileJob, 'import-file'),
   subscribe(billRead, beginMatchingJob, 'begin-matching'),

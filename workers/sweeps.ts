@@ -23,6 +23,9 @@ import { sendOverdue } from '../server/desk/notice/send-overdue.ts';
 import { judgeOutbreaks } from '../server/desk/outbreak/judge-outbreaks.ts';
 import { measureEffects } from '../server/desk/problem/measure-effects.ts';
 import { forgetOldCalls } from '../server/desk/provider/guard-calls.ts';
+import { pollComplaints, refreshStale } from '../server/desk/provider-complaint/poll-complaints.ts';
+import { sweepAnswers } from '../server/desk/provider-complaint/queue-answers.ts';
+import { tiePayments } from '../server/desk/provider-complaint/tie-payments.ts';
 import { rematchNightly, resumeReconciliations } from '../server/desk/reconciliation/resume-reconciliations.ts';
 import { sweepRefunds } from '../server/desk/refund/sweep-refunds.ts';
 import { sendReportMails } from '../server/desk/report-mail/send-report-mails.ts';
@@ -62,6 +65,7 @@ export const sweepsOf = ({
   scanner,
   logger,
   models,
+  complaintGateways,
 }: WorkerDeps): readonly Sweep[] => {
   const post = makePostWebhook({ rules: addressRules(config.webhookAllow) });
   const inBatches = (batch: (tx: Tx) => Promise<number>) => async (): Promise<void> => {
@@ -71,6 +75,16 @@ export const sweepsOf = ({
     { name: 'seal-audit', everyMs: 2 * SECOND, run: inBatches(sealAudit) },
     { name: 'sweep-clocks', everyMs: 15 * SECOND, run: inBatches(sweepClocks) },
     { name: 'sweep-refunds', everyMs: 5 * SECOND, run: inBatches(sweepRefunds) },
+    {
+      name: 'poll-complaints',
+      everyMs: 15 * SECOND,
+      run: async () => {
+        for (const gateway of complaintGateways.values()) await pollComplaints(inTx, gateway);
+      },
+    },
+    { name: 'refresh-complaints', everyMs: 30 * MINUTE, run: () => inTx(refreshStale) },
+    { name: 'answer-providers', everyMs: 15 * SECOND, run: () => inTx(sweepAnswers) },
+    { name: 'tie-payments', everyMs: 15 * SECOND, run: inBatches(tiePayments) },
     { name: 'requeue-stuck-imports', everyMs: 30 * SECOND, run: inBatches(requeueStuckImports) },
     { name: 'review-transactions', everyMs: 2 * SECOND, run: inBatches(reviewDue) },
     { name: 'review-refunds', everyMs: 5 * MINUTE, run: () => inTx(reviewRefunds) },

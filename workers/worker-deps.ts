@@ -7,7 +7,7 @@ import type { Train } from './train-in-thread.ts';
 /** What handlers may use. */
 export type WorkerDeps = Pick<
   DeskProcess,
-  'inTx' | 'inRead' | 'logger' | 'gateways' | 'files' | 'scanner' | 'mailer' | 'now' | 'config'
+  'inTx' | 'inRead' | 'logger' | 'gateways' | 'complaintGateways' | 'files' | 'scanner' | 'mailer' | 'now' | 'config'
 > & {
   readonly models: CurrentModel;
   readonly train: Train;

@@ -3,7 +3,14 @@ import { emptyInput, idSchema, pageInputShape, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What a member of staff is told of: a colleague's call, a ticket given to them, words on a ticket they hold or follow, and that the triage model drifts. */
-export const ALERT_KINDS = ['mention', 'assigned', 'customer_wrote', 'colleague_wrote', 'model_drift'] as const;
+export const ALERT_KINDS = [
+  'mention',
+  'assigned',
+  'customer_wrote',
+  'colleague_wrote',
+  'model_drift',
+  'provider_answer_failed',
+] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 export const ALERT_CHANNELS = ['app', 'desktop', 'mail'] as const;
 export type AlertChannel = (typeof ALERT_CHANNELS)[number];
@@ -52,6 +59,7 @@ export const alertSettingsSchema = z.object({
     colleague_wrote: byChannel,
     /** Came later than the others: settings kept before it say nothing of it. */
     model_drift: byChannel.default({ app: true, desktop: false, mail: true }),
+    provider_answer_failed: byChannel.default({ app: true, desktop: true, mail: true }),
   }),
   quiet: quietSchema.nullable(),
 });
@@ -63,6 +71,7 @@ export const USUAL_ALERT_SETTINGS: AlertSettings = {
     customer_wrote: { app: true, desktop: false, mail: false },
     colleague_wrote: { app: true, desktop: false, mail: false },
     model_drift: { app: true, desktop: false, mail: true },
+    provider_answer_failed: { app: true, desktop: true, mail: true },
   },
   quiet: null,
 };

@@ -18,6 +18,7 @@ import * as outbreak from './outbreak.ts';
 import * as portal from './portal.ts';
 import * as problemCase from './problem-case.ts';
 import * as provider from './provider.ts';
+import * as providerComplaint from './provider-complaint.ts';
 import * as providerTerm from './provider-term.ts';
 import * as rate from './rate.ts';
 import * as reconciliation from './reconciliation.ts';
@@ -63,6 +64,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   reconciliation,
   signal,
   provider,
+  providerComplaint,
   providerTerm,
   customer,
   attachment,

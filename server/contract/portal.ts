@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts';
 import { intakeSchema } from './intake.ts';
 import { customerRefundSchema } from './refund.ts';
 import { customerCreditSchema } from './remedy.ts';
-import { TICKET_KINDS } from './ticket.ts';
+import { TICKET_KINDS } from './ticket-kind.ts';
 import { customerTransactionSchema } from './transaction.ts';
 
 /** Customers may leave it out: what they ask for here stands on the ticket as it is. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, timeSchema, wholeSchema } from './common.ts';
+import { complaintSourceSchema } from './complaint-source.ts';
 import { endpoint } from './endpoint.ts';
 
 export const CIRCUIT_STATES = ['closed', 'open', 'half_open'] as const;
@@ -25,6 +26,22 @@ export const providerStatus = endpoint({
         p50Ms: z.number().nullable(),
         p95Ms: z.number().nullable(),
         lastCode: z.string().nullable(),
+      }),
+    ),
+    /** How complaints filed at the providers are learned of: the last look at each, and what waits for a person. */
+    complaints: z.array(
+      z.object({
+        source: complaintSourceSchema,
+        circuit: z.enum(CIRCUIT_STATES),
+        polledAt: timeSchema.nullable(),
+        /** When all that was to be listed had been. */
+        finishedAt: timeSchema.nullable(),
+        failedAt: timeSchema.nullable(),
+        code: z.string().nullable(),
+        failures: z.number().int(),
+        nextAt: timeSchema.nullable(),
+        standing: z.number().int(),
+        failed: z.number().int(),
       }),
     ),
     incidents: z.array(

@@ -11,17 +11,21 @@ import {
   timeSchema,
   versionSchema,
 } from './common.ts';
+import { complaintSourceSchema } from './complaint-source.ts';
 import { endpoint } from './endpoint.ts';
 import { intakeSchema, intakeViewSchema } from './intake.ts';
+import { providerComplaintSchema } from './provider-complaint.ts';
 import { refundSchema } from './refund.ts';
 import { CATEGORIES, SEVERITIES } from './taxonomy.ts';
+import { TICKET_KINDS } from './ticket-kind.ts';
 import { transactionSchema } from './transaction.ts';
 import { reclassifyShape, triageSchema } from './triage.ts';
+
+export { TICKET_KINDS };
 
 export const TICKET_STATUSES = ['new', 'open', 'waiting', 'snoozed', 'resolved', 'closed', 'merged'] as const;
 export const ticketStatusSchema = z.enum(TICKET_STATUSES);
 export type TicketStatus = z.infer<typeof ticketStatusSchema>;
-export const TICKET_KINDS = ['complaint', 'query'] as const;
 export const CHANNELS = ['portal', 'widget', 'phone', 'mail', 'branch', 'provider'] as const;
 export const WAITING_FOR = ['customer', 'provider', 'internal'] as const;
 export const COMPLAINT_STATES = [
@@ -68,6 +72,8 @@ export const ticketSummarySchema = z.object({
   category: z.enum(CATEGORIES).nullable(),
   severity: z.enum(SEVERITIES).nullable(),
   channel: z.enum(CHANNELS),
+  /** The provider's own complaint desk where it was filed; public replies go on to there, within its limits. */
+  complaintSource: complaintSourceSchema.nullable(),
   locale: localeSchema,
   customer: named,
   assignee: named.nullable(),
@@ -138,6 +144,8 @@ export const ticketSchema = ticketSummarySchema.extend({
     })
     .nullable(),
   clocks: z.array(clockSchema),
+  /** The complaint at the provider that this ticket answers, and what was given back there. */
+  providerComplaint: providerComplaintSchema.nullable(),
   /** What the customer was asked and answered when they filed it; null where nobody asked. */
   intake: intakeViewSchema.nullable(),
   triage: triageSchema.nullable(),
@@ -177,6 +185,7 @@ export const listTickets = endpoint({
     view: z.enum(TICKET_VIEWS).default('all'),
     status: csv(TICKET_STATUSES).optional(),
     kind: z.enum(TICKET_KINDS).optional(),
+    channel: csv(CHANNELS).optional(),
     /** `none`: not sorted yet. */
     category: csv([...CATEGORIES, 'none']).optional(),
     severity: csv(SEVERITIES).optional(),
@@ -299,6 +308,8 @@ export const resolveTicket = act(
     cause: z.string().trim().max(80).optional(),
     body: bodyTextSchema.optional(),
     sendLesson: z.boolean().default(true),
+    /** A ticket that was filed at a provider: mark it as handled there too. */
+    completeAtProvider: z.boolean().default(false),
     /** Why a question is no complaint, where its closing was asked that. */
     notComplaint: z.enum(NOT_COMPLAINT).optional(),
   },

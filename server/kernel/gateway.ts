@@ -1,3 +1,4 @@
+import type { ComplaintSource } from '../contract/complaint-source.ts';
 import type { Money } from './money.ts';
 
 export type Provider = 'wechatpay' | 'alipay' | 'stripe';
@@ -85,6 +86,15 @@ export type Notification =
       /** The word that a dispute began; once anything is known of it, this is old news. */
       readonly isFirst: boolean;
       readonly occurredAt: Date;
+    }
+  | {
+      /** Something happened to a complaint filed at the provider; what, only the provider's own record says. */
+      readonly kind: 'complaint';
+      readonly provider: Provider;
+      readonly eventId: string;
+      readonly source: ComplaintSource;
+      readonly reference: string;
+      readonly action: string;
     }
   | { readonly kind: 'other'; readonly provider: Provider; readonly eventId: string; readonly type: string };
 

@@ -25,6 +25,7 @@ import { DEMO_CUSTOMERS, DEMO_STAFF } from './demo-people.ts';
 import { DEMO_STORIES, type DemoStory } from './demo-stories.ts';
 import { demoTransactions } from './demo-transactions.ts';
 import { at } from './in-the-past.ts';
+import { seedComplaints } from './seed-complaints.ts';
 import { seedHistory } from './seed-history.ts';
 
 const DAY_MS = 86_400_000;
@@ -145,12 +146,15 @@ export const seedDemo = async (desk: DeskProcess): Promise<Demo | null> => {
   const hashes = new Map(
     await Promise.all(demo.agents.map(async ({ email, password }) => [email, await hashPassword(password)] as const)),
   );
-  await desk.inTx(async (tx) => {
+  const payments = demoTransactions(desk.now());
+  const answering = await desk.inTx(async (tx) => {
     const agents = await seedStaff(tx, demo, hashes);
     await seedHistory(tx, agents);
-    await feedTransactions(tx, SEEDER, demoTransactions(tx.now));
+    await feedTransactions(tx, SEEDER, payments);
     await seedStories(tx, agents);
     await sql(tx).query(`insert into setting (key, value) values ('demo', '{}')`);
+    return agents.find(({ role, languages }) => role === 'agent' && languages[0] === 'zh-CN');
   });
+  await seedComplaints(desk, answering && actorOf(answering), payments);
   return demo;
 };

@@ -39,7 +39,7 @@ type Written = { code: string; isPublic: boolean; call: string };
 
 const WRITTEN: readonly Written[] = [
   ...CALLS.flatMap((call) =>
-    [...call.matchAll(/'((?:ticket|lesson|refund|mail)_[a-z_]+|acknowledged)'/g)].map(([, code = '']) => ({
+    [...call.matchAll(/'((?:ticket|lesson|refund|mail|provider)_[a-z_]+|acknowledged)'/g)].map(([, code = '']) => ({
       code,
       isPublic: call.includes("'public'"),
       call,

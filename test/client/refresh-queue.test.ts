@@ -24,6 +24,7 @@ const ticketOf = (nth: number, subject: string): TicketSummary => ({
   category: null,
   severity: null,
   channel: 'widget',
+  complaintSource: null,
   locale: 'en',
   customer: { id: idOf(900_000), name: 'Wen' },
   assignee: null,

@@ -16,6 +16,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   optInByLink: 'the last choice counts',
   optOutByLink: 'the last choice counts',
   revealCustomer: 'each look is audited as one',
+  revealProviderComplaint: 'each look is audited as one',
+  lookAtProviderComplaint: 'the provider is read once more, which changes nothing there',
   testLesson: 'a second test mail to oneself is what was asked for',
   testTemplate: 'a second test mail to oneself is what was asked for',
   tryTemplate: 'reads',

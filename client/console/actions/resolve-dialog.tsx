@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { OUTCOMES, REDRESS, resolveTicket } from '../../../server/contract/ticket.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
+import { findUnfit } from '../filed/find-unfit.ts';
+import { ReplyRoom, UnfitGuard } from '../filed/reply-room.tsx';
+import { useFiledWords } from '../filed/use-filed-words.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
-import { useWords } from '../parts/use-words.ts';
 import { findWarnings, isHard } from '../thread/composer-guards.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { ActionProps } from './action.ts';
@@ -14,7 +16,7 @@ import { soundsLikeComplaint } from './sounds-like-complaint.ts';
 
 /** Decide and tell the customer; a complaint needs what was found and how it was put right. */
 export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
-  const { w, c } = useWords();
+  const { w, c, f } = useFiledWords();
   const words = w.desk.resolve;
   const isComplaint = ticket.kind === 'complaint';
   const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number] | null>(null);
@@ -22,6 +24,10 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
   const [cause, setCause] = useState('');
   const [body, setBody] = useState('');
   const [sendLesson, setSendLesson] = useState(true);
+  const [completes, setCompletes] = useState(true);
+  const place = ticket.complaintSource && f.places[ticket.complaintSource];
+  const mayComplete = ticket.providerComplaint?.can.includes('complete') ?? false;
+  const unfit = findUnfit(ticket.complaintSource, body, []);
   const asks = asksComplaint(ticket);
   const [answer, setAnswer] = useState<ComplaintAnswer>({ isComplaint: null });
   const change = useTicketChange(
@@ -35,6 +41,7 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
         cause: cause.trim() || undefined,
         body: body.trim() || undefined,
         sendLesson,
+        completeAtProvider: mayComplete && completes,
         notComplaint: answer.isComplaint === false ? (answer.why ?? undefined) : undefined,
       }),
     onClose,
@@ -47,7 +54,7 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
       title={fill(words.title, { number: ticket.number })}
       lead={fill(words.lead, { customer: ticket.customer.name })}
       submit={words.submit}
-      disabled={lacks || warnings.some(isHard)}
+      disabled={lacks || unfit !== null || warnings.some(isHard)}
       busy={change.isPending}
       fault={change.error}
       onSubmit={() => change.mutate(undefined)}
@@ -97,6 +104,8 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
         value={body}
         onChange={(event) => setBody(event.currentTarget.value)}
       />
+      {ticket.complaintSource ? <ReplyRoom source={ticket.complaintSource} text={body} /> : null}
+      <UnfitGuard source={ticket.complaintSource} unfit={unfit} />
       {warnings.map((warning) => (
         <Alert key={warning} color={isHard(warning) ? 'red' : 'yellow'}>
           {fill(w.writing.guards[warning], { language: c.languages[ticket.customer.locale] })}
@@ -107,6 +116,14 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
         checked={sendLesson}
         onChange={(event) => setSendLesson(event.currentTarget.checked)}
       />
+      {mayComplete && place ? (
+        <Switch
+          label={fill(f.resolveSwitch, { place })}
+          description={f.resolveHint}
+          checked={completes}
+          onChange={(event) => setCompletes(event.currentTarget.checked)}
+        />
+      ) : null}
     </Dialog>
   );
 };

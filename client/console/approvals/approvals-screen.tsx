@@ -2,6 +2,7 @@ import { IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { formatMoney } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
+import { ProviderTasksPart } from '../filed/provider-tasks-part.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -67,6 +68,7 @@ export const ApprovalsScreen = () => {
       )}
       <WaitingRemedies />
       <TasksPart />
+      <ProviderTasksPart />
     </Page>
   );
 };

@@ -16,8 +16,13 @@ const TONES: Readonly<Record<TicketView['clocks'][number]['state'], Tone>> = {
   cancelled: 'plain',
 };
 
+/** Deadlines of a payment platform stand beside the law's: neither ever pauses. */
+const isPlatforms = (kind: string): boolean => kind.startsWith('provider_');
+
 export const ClocksCard = ({ ticket }: { readonly ticket: TicketView }) => {
   const { w, locale } = useWords();
+  const ofClock = ({ kind, legal }: TicketView['clocks'][number]): string =>
+    isPlatforms(kind) ? w.desk.clocks.platform : legal ? w.desk.clocks.legal : w.desk.clocks.service;
   return (
     <Card title={w.desk.clocks.title}>
       {ticket.clocks.length === 0 ? <div className={css.none}>{w.desk.clocks.none}</div> : null}
@@ -27,7 +32,7 @@ export const ClocksCard = ({ ticket }: { readonly ticket: TicketView }) => {
             <div className={css.spread}>
               <span className={css.row}>
                 {wordOf(w.clocks, clock.kind)}
-                <span className={css.small}>{clock.legal ? w.desk.clocks.legal : w.desk.clocks.service}</span>
+                <span className={css.small}>{ofClock(clock)}</span>
               </span>
               {clock.state === 'running' && !clock.paused ? (
                 <Due at={clock.dueAt} fine />

@@ -1,4 +1,5 @@
 import type { TicketView } from '../../../server/contract/ticket.ts';
+import { FiledCard } from '../filed/filed-card.tsx';
 import { RemediesCard } from '../remedies/remedies-card.tsx';
 import { ClocksCard } from './clocks-card.tsx';
 import { ComplaintCard } from './complaint-card.tsx';
@@ -15,6 +16,7 @@ import { TriageCard } from './triage-card.tsx';
 export const ContextPanel = ({ ticket }: { readonly ticket: TicketView }) => (
   <div className={css.panel}>
     <ClocksCard ticket={ticket} />
+    <FiledCard ticket={ticket} />
     <IntakeCard ticket={ticket} />
     <TriageCard ticket={ticket} />
     <SuggestionsCard ticket={ticket} />

@@ -7,6 +7,7 @@ import { wordOf } from '../../words/shared.ts';
 import { dictionary, fill } from '../../words/words.ts';
 import { providers as zhCN } from '../../words/zh-CN/providers.ts';
 import { useRefundWords } from '../approvals/use-refund-words.ts';
+import { ChannelsPart } from '../filed/channels-part.tsx';
 import { Chip, type Tone } from '../parts/chip.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -64,6 +65,7 @@ export const ProvidersPart = () => {
           </tr>
         ))}
       </Table>
+      <ChannelsPart channels={status.data.complaints} circuits={p.circuits} />
       <section className={pageCss.sheet} aria-label={p.incidents}>
         <strong>{p.incidents}</strong>
         {status.data.incidents.length === 0 ? <div className={pageCss.small}>{p.noIncidents}</div> : null}

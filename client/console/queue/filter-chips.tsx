@@ -37,6 +37,7 @@ export const FilterChips = ({ search, change }: Props) => {
         ]
       : []),
     ...(search.kind ? [[['kind'], list(search.kind, c.kinds)] as const] : []),
+    ...(search.channel ? [[['channel'], list(search.channel, c.channels)] as const] : []),
     ...(search.severity ? [[['severity'], list(search.severity, {})] as const] : []),
     ...(search.category
       ? [[['category'], list(search.category, { ...c.categories, none: w.queue.unsorted })] as const]

@@ -1,10 +1,10 @@
 import { Button, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { CATEGORIES, SEVERITIES } from '../../../server/contract/taxonomy.ts';
-import { TICKET_KINDS, TICKET_STATUSES, tagSchema } from '../../../server/contract/ticket.ts';
+import { CHANNELS, TICKET_KINDS, TICKET_STATUSES, tagSchema } from '../../../server/contract/ticket.ts';
 import { PROVIDERS } from '../../../server/contract/transaction.ts';
+import { useFiledWords } from '../filed/use-filed-words.ts';
 import { optionsOf } from '../parts/pick.ts';
 import { useAgents, useTeams } from '../parts/use-people.ts';
-import { useWords } from '../parts/use-words.ts';
 import { type FilterKey, isFiltered, type QueueSearch } from './queue-search.ts';
 
 const SORTS = ['due', 'created', 'updated'] as const;
@@ -18,7 +18,7 @@ export type FilterProps = {
 
 /** Every filter of the queue; each choice goes into the address at once. */
 export const FilterFields = ({ search, change, clear }: FilterProps) => {
-  const { w, c, locale } = useWords();
+  const { w, c, f, locale } = useFiledWords();
   const agents = useAgents();
   const teams = useTeams();
   const set = (key: FilterKey) => (value: string | null) => change({ [key]: value || undefined });
@@ -64,6 +64,15 @@ export const FilterFields = ({ search, change, clear }: FilterProps) => {
         data={optionsOf(TICKET_KINDS, c.kinds)}
         value={search.kind ?? null}
         onChange={set('kind')}
+        {...inside}
+      />
+      <MultiSelect
+        size="xs"
+        label={f.channel}
+        clearable
+        data={optionsOf(CHANNELS, c.channels)}
+        value={many(search.channel)}
+        onChange={setMany('channel')}
         {...inside}
       />
       <Select

@@ -3,6 +3,8 @@ import type { TicketSummary } from '../../../server/contract/ticket.ts';
 import { formatWhen } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { toggleChosen } from '../bulk/selection.ts';
+import { filedPlaces } from '../filed/filed-places.ts';
+import { Chip } from '../parts/chip.tsx';
 import { Due } from '../parts/due.tsx';
 import { Face } from '../parts/face.tsx';
 import { SeverityMark } from '../parts/severity-mark.tsx';
@@ -65,6 +67,11 @@ export const QueueRow = memo(({ ticket, href, open, active, query, chosen }: Pro
         </span>
         <span className={css.line}>
           <StatusChip status={ticket.status} waitingFor={ticket.waitingFor} />
+          {ticket.complaintSource ? (
+            <Chip tone="info" title={filedPlaces[locale].sources[ticket.complaintSource]}>
+              {filedPlaces[locale].places[ticket.complaintSource]}
+            </Chip>
+          ) : null}
           <span className={css.small}>
             {ticket.customer.name}
             {ticket.category ? ` · ${c.categories[ticket.category]}` : ''}

@@ -6,6 +6,7 @@ export const FILTER_KEYS = [
   'view',
   'status',
   'kind',
+  'channel',
   'category',
   'severity',
   'assigneeId',
@@ -57,6 +58,7 @@ export const queueInput = (search: QueueSearch): Input => ({
       ? TICKET_STATUSES.join()
       : (search.status ?? (search.q || search.createdFrom || search.transactionId ? undefined : UNFINISHED)),
   kind: among(['complaint', 'query'], search.kind),
+  channel: search.channel,
   category: search.category,
   severity: search.severity,
   assigneeId: search.assigneeId,

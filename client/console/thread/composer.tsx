@@ -13,6 +13,7 @@ import { ATTACHMENT_TYPES } from '../../../server/contract/attachment.ts';
 import type { TicketView } from '../../../server/contract/ticket.ts';
 import type { Thread, ThreadState } from '../../live.ts';
 import { fill } from '../../words/words.ts';
+import { ReplyRoom, UnfitGuard } from '../filed/reply-room.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useKeys } from '../shell/keys.ts';
 import { isHard } from './composer-guards.ts';
@@ -147,6 +148,7 @@ export const Composer = ({
             </Button>
           </div>
         ) : null}
+        <UnfitGuard source={ticket.complaintSource} unfit={writing.unfit} />
         {warnings.map((warning) => (
           <div key={warning} className={css.guard} data-hard={isHard(warning)}>
             {fill(w.writing.guards[warning], { language: c.languages[ticket.customer.locale] })}
@@ -181,6 +183,7 @@ export const Composer = ({
             ? fill(w.composer.replyHint, { language: c.languages[ticket.customer.locale] })
             : w.thread.noteHint}
         </span>
+        {mode === 'reply' && ticket.complaintSource ? <ReplyRoom source={ticket.complaintSource} text={text} /> : null}
         {text ? (
           <span className={css.kept} data-state={writing.kept}>
             {w.writing.draft[writing.kept]}

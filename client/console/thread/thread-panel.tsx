@@ -44,7 +44,7 @@ export const ThreadPanel = ({
     return <Failure fault={state.problem} again={thread.resume} />;
   return (
     <section className={css.thread} aria-label={w.thread.label}>
-      <Timeline thread={thread} state={state} />
+      <Timeline ticket={ticket} thread={thread} state={state} />
       <Others state={state} />
       {may ? (
         <Composer key={ticket.id} ticket={ticket} thread={thread} state={state} />

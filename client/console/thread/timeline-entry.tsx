@@ -1,7 +1,9 @@
 import { IconLock } from '@tabler/icons-react';
 import type { MessageView } from '../../../server/contract/message.ts';
+import type { TicketView } from '../../../server/contract/ticket.ts';
 import { deliveryOf, type ThreadState } from '../../live.ts';
 import { formatDateTime, formatTime } from '../../parts/format.ts';
+import { MessageFate } from '../filed/message-fate.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { FileLinks } from './file-links.tsx';
@@ -10,8 +12,10 @@ import css from './thread.module.css';
 const kindOf = (message: MessageView) =>
   message.visibility === 'internal' ? 'note' : message.author.kind === 'customer' ? 'customer' : 'agent';
 
+type Props = { readonly ticket: TicketView; readonly message: MessageView; readonly state: ThreadState };
+
 /** A message or a note; ours says how far it got. */
-export const TimelineEntry = ({ message, state }: { readonly message: MessageView; readonly state: ThreadState }) => {
+export const TimelineEntry = ({ ticket, message, state }: Props) => {
   const { w, c, locale } = useWords();
   const { me } = useSession();
   const kind = kindOf(message);
@@ -38,7 +42,13 @@ export const TimelineEntry = ({ message, state }: { readonly message: MessageVie
       {message.body ? <div className={css.bubble}>{message.body}</div> : null}
       <FileLinks files={message.attachments} />
       {kind === 'agent' ? (
-        <div className={css.foot}>{c.delivery[deliveryOf(state, message.seq, 'customer')]}</div>
+        <div className={css.foot}>
+          {ticket.providerComplaint ? (
+            <MessageFate ticket={ticket} messageId={message.id} />
+          ) : (
+            c.delivery[deliveryOf(state, message.seq, 'customer')]
+          )}
+        </div>
       ) : null}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { TicketView } from '../../../server/contract/ticket.ts';
 import type { Thread, ThreadState } from '../../live.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -13,8 +14,10 @@ import { TimelineEntry } from './timeline-entry.tsx';
 const NEAR_PX = 80;
 const dayOf = (iso: string | undefined) => (iso ? new Date(iso).toDateString() : '');
 
+type Props = { readonly ticket: TicketView; readonly thread: Thread; readonly state: ThreadState };
+
 /** Messages, notes and events in one line of time; stays at the end unless somebody reads further up. */
-export const Timeline = ({ thread, state }: { readonly thread: Thread; readonly state: ThreadState }) => {
+export const Timeline = ({ ticket, thread, state }: Props) => {
   const { w } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
@@ -54,7 +57,7 @@ export const Timeline = ({ thread, state }: { readonly thread: Thread; readonly 
               {message.event ? (
                 <EventLine message={message} event={message.event} />
               ) : (
-                <TimelineEntry message={message} state={state} />
+                <TimelineEntry ticket={ticket} message={message} state={state} />
               )}
             </div>
           ))}

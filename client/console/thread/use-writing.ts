@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { TicketView } from '../../../server/contract/ticket.ts';
 import type { Thread, ThreadState } from '../../live.ts';
+import { findUnfit } from '../filed/find-unfit.ts';
 import { useSession } from '../session/session.ts';
 import { findWarnings, isHard } from './composer-guards.ts';
 import { type Mode, useDraft } from './use-draft.ts';
@@ -28,8 +29,9 @@ export const useWriting = (ticket: TicketView, thread: Thread, state: ThreadStat
   const isReply = mode === 'reply';
   const warnings = findWarnings(text, isReply, ticket.customer.locale);
   const doubts = warnings.filter((warning) => !isHard(warning)).join();
+  const unfit = isReply ? findUnfit(ticket.complaintSource, text, uploads.files) : null;
   const overtaker = isReply && text !== '' ? findOvertaker(state.messages, drafted.seenSeq, me.id) : null;
-  const ready = text.trim().length > 0 && !warnings.some(isHard) && !uploads.isBusy && !overtaker;
+  const ready = text.trim().length > 0 && !warnings.some(isHard) && !uploads.isBusy && !overtaker && !unfit;
   const isArmed = doubts !== '' && armed === doubts;
   return {
     modes,
@@ -41,6 +43,7 @@ export const useWriting = (ticket: TicketView, thread: Thread, state: ThreadStat
     uploads,
     warnings,
     overtaker,
+    unfit,
     ready,
     isArmed,
     sawAll: () => draft.setSeen(state.lastSeq),

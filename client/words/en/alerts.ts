@@ -12,6 +12,7 @@ export const alerts = {
     customer_wrote: 'The customer wrote',
     colleague_wrote: '{name} wrote',
     model_drift: 'The triage model fares worse than expected',
+    provider_answer_failed: 'A provider did not take an answer',
   },
   times: '× {count}',
   kindNames: {
@@ -20,6 +21,7 @@ export const alerts = {
     customer_wrote: 'The customer writes on a ticket I hold or follow',
     colleague_wrote: 'A colleague writes on a ticket I hold or follow',
     model_drift: 'The triage model fares worse than expected',
+    provider_answer_failed: 'A provider did not take an answer',
   },
   channels: { app: 'Here', desktop: 'Desktop', mail: 'Mail' },
   kind: 'What',

@@ -185,6 +185,8 @@ export const console = {
     next_response: 'Next response',
     resolution: 'Resolution',
     acknowledgement: 'Acknowledgement',
+    provider_first_reply: 'First reply there',
+    provider_handled: 'Handled there',
   },
   thread: {
     label: 'Conversation',

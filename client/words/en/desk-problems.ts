@@ -13,4 +13,15 @@ export const deskProblems = {
   split_needs_the_customer: 'At least one message must be the customer’s.',
   split_too_long: 'This is too much for one ticket. Choose fewer messages.',
   ticket_is_a_complaint: 'This is a complaint and is closed as one.',
+  answer_too_long_there: 'The provider takes fewer characters in one reply. Shorten it, or send it in two.',
+  answer_files_unfit_there: 'These files cannot go to the provider with a reply.',
+  ticket_not_from_provider: 'This ticket was not filed at a provider.',
+  merge_filed_at_provider:
+    'A ticket that was filed at a provider cannot end in another: its answers go there. Merge the other into it.',
+  provider_complaint_absent: 'This ticket answers no complaint at a provider.',
+  provider_complaint_completed: 'It is marked as handled there already.',
+  provider_refund_not_asked: 'No refund was asked for there.',
+  provider_refund_decided: 'The refund has been decided there already.',
+  provider_answer_absent: 'There is no such answer.',
+  provider_answer_not_failed: 'This answer waits for nobody any more.',
 };

@@ -23,6 +23,7 @@ export const desk = {
     title: 'Clocks',
     legal: 'Law',
     service: 'Service',
+    platform: 'Platform',
     due: 'Due {when}',
     rule: 'Rule {rule}, version {version}',
     none: 'No clock runs.',

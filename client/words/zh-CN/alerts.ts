@@ -14,6 +14,7 @@ export const alerts: Worded<typeof en> = {
     customer_wrote: '客户来信',
     colleague_wrote: '{name} 留言',
     model_drift: '分诊模型的表现低于预期',
+    provider_answer_failed: '支付平台未接收一条回复',
   },
   times: '× {count}',
   kindNames: {
@@ -22,6 +23,7 @@ export const alerts: Worded<typeof en> = {
     customer_wrote: '我负责或关注的工单中客户来信',
     colleague_wrote: '我负责或关注的工单中同事留言',
     model_drift: '分诊模型的表现低于预期',
+    provider_answer_failed: '支付平台未接收一条回复',
   },
   channels: { app: '此处', desktop: '桌面', mail: '邮件' },
   kind: '内容',

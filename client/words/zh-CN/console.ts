@@ -178,7 +178,14 @@ export const console: Worded<typeof en> = {
     paused: '已暂停',
     running: '计时中',
   },
-  clocks: { first_response: '首次回复', next_response: '下次回复', resolution: '办结', acknowledgement: '受理告知' },
+  clocks: {
+    first_response: '首次回复',
+    next_response: '下次回复',
+    resolution: '办结',
+    acknowledgement: '受理告知',
+    provider_first_reply: '平台首次回复',
+    provider_handled: '平台处理完成',
+  },
   thread: {
     label: '对话',
     empty: '还没有消息',

@@ -25,6 +25,7 @@ export const desk: Worded<typeof en> = {
     title: '时限',
     legal: '法定',
     service: '服务',
+    platform: '平台',
     due: '{when} 到期',
     rule: '规则 {rule}，版本 {version}',
     none: '没有进行中的时限。',

@@ -40,6 +40,13 @@ export const alertOfAssignment = (tx: Tx, actor: Actor, ticketId: string, assign
   raise(tx, { ...assigned, andFollowers: false, exceptIds: [] });
 };
 
+/** Tells whoever holds or follows a ticket, and leads where nobody holds it, that the provider would not take an answer. */
+export const alertOfUngiven = async (tx: Tx, ticket: { id: string; assigneeId: string | null }): Promise<void> => {
+  const agentIds = ticket.assigneeId === null ? await findActiveInRoles(tx, ['lead']) : [];
+  const ungiven = { kind: 'provider_answer_failed', ticketId: ticket.id, byName: '', agentIds } as const;
+  raise(tx, { ...ungiven, andFollowers: true, exceptIds: [] });
+};
+
 const MODEL_ROLES = AGENT_ROLES.filter((role) => ROLE_PERMISSIONS[role].includes('model:write'));
 
 /** Tells whoever may train and promote models that the one in use fares worse than its training let expect. */

@@ -8,6 +8,7 @@ import { findComplaint } from '../complaint/complaint.queries.ts';
 import { countTicketsOf, getCustomer } from '../customer/customer.queries.ts';
 import { viewCustomer } from '../customer/customer.view.ts';
 import { findIntake } from '../intake/intake.queries.ts';
+import { readFiled } from '../provider-complaint/read-filed.ts';
 import { findRefundsOfTicket } from '../refund/refund.queries.ts';
 import { viewRefund } from '../refund/refund.view.ts';
 import { findQueueRow } from '../ticket/queue.queries.ts';
@@ -74,6 +75,7 @@ export const readCaseFile = async (tx: Tx, actor: Actor, ticketId: string): Prom
       transactions: transactionIds.flatMap((id) => transactions.get(id) ?? []),
       complaint: await findComplaint(tx, ticketId),
       clocks: await findClocks(tx, ticketId),
+      providerComplaint: ticket.complaintSource === null ? null : await readFiled(tx, actor, ticketId),
       intake: await findIntake(tx, ticketId),
       triage: await findTriage(tx, ticketId),
       refunds: refunds.map((refund) => viewRefund(refund, actor)),

@@ -20,6 +20,7 @@ export type CaseParts = {
   readonly complaint: Complaint | null;
   readonly clocks: readonly Clock[];
   readonly intake: TicketView['intake'];
+  readonly providerComplaint: TicketView['providerComplaint'];
   readonly triage: TicketView['triage'];
   readonly refunds: TicketView['refunds'];
   readonly mergedInto: TicketView['mergedInto'];
@@ -49,6 +50,7 @@ export const viewCaseFile = (parts: CaseParts, actor: Actor, now: Date): TicketV
     transactions: parts.transactions.map((record) => viewTransaction(record, customer.name)),
     complaint: ticket.kind === 'complaint' && complaint ? viewComplaint(complaint) : null,
     clocks: parts.clocks.map((clock) => viewClock(clock, now)),
+    providerComplaint: parts.providerComplaint,
     intake: parts.intake,
     triage: parts.triage,
     refunds: parts.refunds,

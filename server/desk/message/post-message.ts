@@ -3,11 +3,12 @@ import { type Actor, type CustomerActor, hasPermission, isStaff, type StaffActor
 import { absent, Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { alertOfMessage } from '../alert/raise-alerts.ts';
-import { findAttachmentsOf } from '../attachment/attachment.queries.ts';
+import { findAttachmentsById, findAttachmentsOf } from '../attachment/attachment.queries.ts';
 import { viewAttachment } from '../attachment/attachment.view.ts';
 import { findFirstMessage, findMessageByClientId, findNewerReply } from '../thread/thread.queries.ts';
 import type { Message, MessageDraft, Visibility } from '../thread/thread.ts';
 import { viewMessage } from '../thread/thread.view.ts';
+import { checkAnswerFits } from '../ticket/answer-limit.rules.ts';
 import { openFollowUp } from '../ticket/open-follow-up.ts';
 import { takeCustomerMessage } from '../ticket/take-customer-message.ts';
 import { takeStaffMessage } from '../ticket/take-staff-message.ts';
@@ -102,6 +103,16 @@ const askSeen = async (
     throw new Problem('conflict', 'reply_overtaken', { seq: newer.seq, by: newer.name, at: newer.at.toISOString() });
 };
 
+/** What is said in public where the matter was filed at a provider must be sayable there. */
+const askFits = async (
+  tx: Tx,
+  ticket: Ticket,
+  { visibility, body, attachmentIds = [] }: MessageDraft,
+): Promise<void> => {
+  if (ticket.complaintSource === null || visibility !== 'public') return;
+  checkAnswerFits(ticket.complaintSource, body, await findAttachmentsById(tx, attachmentIds));
+};
+
 type Taken = Pick<PostedMessage, 'message' | 'ticket'>;
 
 const follow = async (tx: Tx, actor: CustomerActor, closed: Ticket, input: PostMessage): Promise<Taken> => {
@@ -151,7 +162,10 @@ export const postMessage = async (
     return { message: await viewStored(tx, sent), ticket, created: false };
   }
 
-  if (actor.kind !== 'customer') await askSeen(tx, actor, ticket, input);
+  if (actor.kind !== 'customer') {
+    await askSeen(tx, actor, ticket, input);
+    await askFits(tx, ticket, draft);
+  }
 
   const taken = await take(tx, actor, ticket, input, draft);
   const { message } = taken;

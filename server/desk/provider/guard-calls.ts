@@ -1,15 +1,14 @@
-import type { Provider } from '../../kernel/gateway.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { afterCall, askToCall } from './circuit.rules.ts';
 import { deleteCalls, ensureCircuit, insertCall, readCircuit, saveCircuit } from './provider.store.ts';
-import type { Call } from './provider.ts';
+import type { Call, CallLine } from './provider.ts';
 
 const KEPT_DAYS = 400;
 const DAY_MS = 86_400_000;
 const BATCH = 5_000;
 
 /** Until when the provider is left alone; null when it may be called now. Of many who ask an open circuit, one tries it. */
-export const findWait = async (tx: Tx, provider: Provider): Promise<Date | null> => {
+export const findWait = async (tx: Tx, provider: CallLine): Promise<Date | null> => {
   // Nobody waits for anybody while all is well.
   if ((await readCircuit(tx, provider)).state === 'closed') return null;
   const circuit = await readCircuit(tx, provider, { hold: true });

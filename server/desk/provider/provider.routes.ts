@@ -1,5 +1,6 @@
 import { providerStatus } from '../../contract/provider.ts';
 import { route } from '../../kernel/route.ts';
+import { findChannels } from './channel.queries.ts';
 import { findHealth, findIncidents } from './provider.queries.ts';
 
 const HOUR_MS = 3_600_000;
@@ -11,6 +12,13 @@ export const providerRoutes = [
     providers: (await findHealth(tx, new Date(tx.now.getTime() - input.hours * HOUR_MS))).map((one) => ({
       ...one,
       retryAt: one.retryAt?.toISOString() ?? null,
+    })),
+    complaints: (await findChannels(tx)).map((one) => ({
+      ...one,
+      polledAt: one.polledAt?.toISOString() ?? null,
+      finishedAt: one.finishedAt?.toISOString() ?? null,
+      failedAt: one.failedAt?.toISOString() ?? null,
+      nextAt: one.nextAt?.toISOString() ?? null,
     })),
     incidents: (await findIncidents(tx, INCIDENTS)).map((one) => ({
       ...one,

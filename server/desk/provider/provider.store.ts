@@ -1,12 +1,11 @@
-import type { Provider } from '../../kernel/gateway.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import type { Call, Circuit, CircuitState } from './provider.ts';
+import type { Call, CallLine, Circuit, CircuitState } from './provider.ts';
 
 type Row = { state: CircuitState; failures: number; openings: number; retry_at: Date | null };
 
 /** The circuit of a provider; held until the transaction ends where `hold`. One that never failed has no row. */
-export const readCircuit = async (tx: Tx, provider: Provider, { hold = false } = {}): Promise<Circuit> => {
+export const readCircuit = async (tx: Tx, provider: CallLine, { hold = false } = {}): Promise<Circuit> => {
   const [row]: Row[] = await sql(tx).query(
     `select state, failures, openings, retry_at from provider_circuit where provider = $1 ${hold ? 'for update' : ''}`,
     [provider],
@@ -21,7 +20,7 @@ export const readCircuit = async (tx: Tx, provider: Provider, { hold = false } =
 };
 
 /** Makes sure that there is a row to hold. */
-export const ensureCircuit = async (tx: Tx, provider: Provider): Promise<void> => {
+export const ensureCircuit = async (tx: Tx, provider: CallLine): Promise<void> => {
   await sql(tx).query(
     `insert into provider_circuit (provider, changed_at) values ($1, $2) on conflict (provider) do nothing`,
     [provider, tx.now],

@@ -1,10 +1,19 @@
+import type { ComplaintSource } from '../../contract/complaint-source.ts';
 import type { Provider } from '../../kernel/gateway.ts';
+
+/**
+ * What calls go out on: a provider's refunds, or a place where its customers complain. Each has its own circuit, so that
+ * trouble with complaints holds up no refund.
+ */
+export type CallLine = Provider | `${ComplaintSource}_complaints`;
+
+export const complaintLine = (source: ComplaintSource): CallLine => `${source}_complaints`;
 
 export type CircuitState = 'closed' | 'open' | 'half_open';
 
 /** Whether a provider is called at all; shared by every worker through the database. */
 export type Circuit = {
-  readonly provider: Provider;
+  readonly provider: CallLine;
   readonly state: CircuitState;
   /** Calls in a row that nothing could be concluded from. */
   readonly failures: number;
@@ -14,7 +23,7 @@ export type Circuit = {
 };
 
 export type Call = {
-  readonly provider: Provider;
+  readonly provider: CallLine;
   readonly operation: 'submit' | 'query';
   readonly outcome: 'answered' | 'refused' | 'unknown';
   readonly code: string | null;

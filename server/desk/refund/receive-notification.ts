@@ -2,6 +2,7 @@ import { type Actor, systemActor } from '../../kernel/actor.ts';
 import type { Notification } from '../../kernel/gateway.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { providerComplaintTold } from '../provider/provider.events.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { findRefundByNumber, findRefundByProviderReference } from './refund.queries.ts';
 import { gatewayOf } from './refund.rules.ts';
@@ -50,6 +51,19 @@ const takeRefund = async (tx: Tx, actor: Actor, told: RefundNotification): Promi
   return 'taken';
 };
 
+const stateOf = (told: Notification): string => {
+  switch (told.kind) {
+    case 'refund':
+      return told.answer.state;
+    case 'chargeback':
+      return told.state;
+    case 'complaint':
+      return told.action;
+    case 'other':
+      return told.type;
+  }
+};
+
 /** Takes in a call-back whose signature the gateway has verified; each once, in whatever order they come. */
 export const receiveNotification = async (tx: Tx, told: Notification): Promise<Received> => {
   const actor = systemActor(told.provider);
@@ -57,9 +71,13 @@ export const receiveNotification = async (tx: Tx, told: Notification): Promise<R
     provider: told.provider,
     eventId: told.eventId,
     refundNumber: told.kind === 'refund' ? (told.idempotencyKey ?? null) : null,
-    state: told.kind === 'refund' ? told.answer.state : told.kind === 'chargeback' ? told.state : told.type,
+    state: stateOf(told),
   });
   if (!isNew) return 'repeated';
+  if (told.kind === 'complaint') {
+    tx.emit(providerComplaintTold, { source: told.source, reference: told.reference });
+    return 'taken';
+  }
   if (told.kind === 'refund') return takeRefund(tx, actor, told);
   return told.kind === 'chargeback' ? takeChargeback(tx, actor, told) : 'foreign';
 };

@@ -36,6 +36,8 @@ const run = (tx: Tx, statements: readonly string[], ids: readonly string[]): Pro
 const STATEMENTS: Readonly<Record<RetentionKey, readonly string[]>> = {
   customer: [
     'delete from customer_session where customer_id = any($1)',
+    `update provider_complaint set phone_sealed = null, payer = null
+       where ticket_id in (select id from ticket where customer_id = any($1))`,
     `update customer set name_sealed = null, email_sealed = null, email_hash = null, phone_sealed = null, phone_hash = null,
        sub = 'forgotten-' || id, time_zone = null, forgotten_at = $2, version = version + 1 where id = any($1)`,
   ],
@@ -44,6 +46,8 @@ const STATEMENTS: Readonly<Record<RetentionKey, readonly string[]>> = {
        event_params = event_params - 'body' - 'reason' - 'comment' where ticket_id = any($1)`,
     `update triage set reasons = '[]', hints = '{}' where ticket_id = any($1)`,
     'delete from ticket_intake where ticket_id = any($1)',
+    'update provider_complaint set phone_sealed = null, payer = null where ticket_id = any($1)',
+    "update provider_answer set words = case when words is null then null else '' end, note = null where complaint_id in (select id from provider_complaint where ticket_id = any($1))",
     // Files without a message are removed, with what they hold, by the sweep for orphans.
     `update attachment set message_id = null, ticket_id = null, name = '' where ticket_id = any($1)`,
     `update ticket set subject = '', last_message_preview = null, rating_comment = null, terms = null, forgotten_at = $2

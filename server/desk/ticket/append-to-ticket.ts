@@ -4,7 +4,8 @@ import type { Tx } from '../../kernel/tx.ts';
 import { appendMessages } from '../thread/append-messages.ts';
 import type { Author, MessageDraft, Visibility } from '../thread/thread.ts';
 import { searchTerms } from './search-terms.ts';
-import { afterMessages } from './ticket.rules.ts';
+import { ticketAnswered } from './ticket.events.ts';
+import { afterMessages, isAnswer } from './ticket.rules.ts';
 import { saveTicket } from './ticket.store.ts';
 import type { Ticket, TicketPatch } from './ticket.ts';
 
@@ -45,6 +46,7 @@ export const appendToTicket = async (
     { keepVersion, terms: searchTerms(spoken) },
   );
 
+  if (ticket.complaintSource !== null && messages.some(isAnswer)) tx.emit(ticketAnswered, { ticketId: ticket.id });
   for (const { view } of stored)
     tx.push({ kind: 'message', ticketId: saved.id, customerId: saved.customerId, message: view });
   tx.push({

@@ -34,6 +34,8 @@ export const mergeTicket = async (tx: Tx, actor: Actor, input: MergeTicket): Pro
   const [ticket, survivor] = await holdBoth(tx, actor, input);
   const status = step(ticketMachine, ticket.status, 'merge');
   if (!status) throw new Problem('refused', 'ticket_not_open', { status: ticket.status });
+  // Its answers go to the provider: it can take in other tickets, but not end in one that answers nobody there.
+  if (ticket.complaintSource !== null) throw new Problem('refused', 'merge_filed_at_provider');
   if (survivor.customerId !== ticket.customerId) throw new Problem('refused', 'merge_needs_one_customer');
   if (!isUnfinished(survivor.status)) throw new Problem('refused', 'survivor_not_open', { status: survivor.status });
   if (ticket.kind === 'complaint' && survivor.kind === 'query') throw new Problem('refused', 'complaint_into_query');

@@ -1,7 +1,7 @@
 import type { CustomerActor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { appendToTicket, systemEntry } from './append-to-ticket.ts';
-import { type OpenedTicket, openTicket } from './open-ticket.ts';
+import { type OpenedTicket, type OpenTicket, openTicket } from './open-ticket.ts';
 import { findTransactionIdsOf } from './ticket.queries.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -10,7 +10,7 @@ export const openFollowUp = async (
   tx: Tx,
   actor: CustomerActor,
   closed: Ticket,
-  input: { body: string; clientMessageId?: string; attachmentIds: readonly string[] },
+  input: Pick<OpenTicket, 'body' | 'clientMessageId' | 'attachmentIds' | 'filed'>,
 ): Promise<OpenedTicket> => {
   const transactionIds = (await findTransactionIdsOf(tx, [closed.id])).get(closed.id) ?? [];
   const opened = await openTicket(tx, actor, {
@@ -25,6 +25,7 @@ export const openFollowUp = async (
     author: { kind: 'customer', id: actor.id, name: actor.name },
     clientMessageId: input.clientMessageId,
     followsId: closed.id,
+    filed: input.filed,
   });
   await appendToTicket(tx, actor, closed, [
     systemEntry('ticket_followed_up', { ticketId: opened.ticket.id, number: opened.ticket.number }, 'public'),

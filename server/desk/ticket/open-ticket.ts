@@ -1,4 +1,5 @@
 import type { Locale } from '../../contract/common.ts';
+import type { ComplaintSource } from '../../contract/complaint-source.ts';
 import type { Intake } from '../../contract/intake.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { absent } from '../../kernel/problem.ts';
@@ -36,6 +37,8 @@ export type OpenTicket = {
   author: Author;
   clientMessageId?: string | undefined;
   followsId?: string | undefined;
+  /** Where it was filed at the provider, and whose provider that is while the payment is not known. */
+  filed?: { readonly source: ComplaintSource; readonly provider: string } | undefined;
   /** What was asked for this kind of matter, and answered. */
   intake?: Intake | undefined;
 };
@@ -81,7 +84,8 @@ export const openTicket = async (tx: Tx, actor: Actor, input: OpenTicket): Promi
       nextDueKind: null,
       nextDueAt: null,
       ...duePatch(nextDue(clocks)),
-      provider: linked[0]?.record.provider ?? null,
+      provider: linked[0]?.record.provider ?? input.filed?.provider ?? null,
+      complaintSource: input.filed?.source ?? null,
       followsId: input.followsId ?? null,
     },
     searchTerms(

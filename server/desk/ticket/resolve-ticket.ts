@@ -9,6 +9,7 @@ import type { Outcome, Redress } from '../complaint/complaint.ts';
 import { moveComplaint } from '../complaint/move-complaint.ts';
 import type { MessageDraft } from '../thread/thread.ts';
 import { redactSecrets } from '../triage/redact.ts';
+import { checkAnswerFits } from './answer-limit.rules.ts';
 import { appendToTicket, systemEntry } from './append-to-ticket.ts';
 import { holdTicket, type SeenTicket } from './hold-ticket.ts';
 import { ticketResolved } from './ticket.events.ts';
@@ -22,6 +23,8 @@ export type ResolveTicket = SeenTicket & {
   cause?: string | undefined;
   body?: string | undefined;
   sendLesson: boolean;
+  /** Where the matter was filed at a provider: whether it is handled there as well. */
+  completeAtProvider?: boolean | undefined;
   notComplaint?: NotComplaint | undefined;
 };
 
@@ -58,6 +61,9 @@ export const resolveTicket = async (tx: Tx, actor: Actor, input: ResolveTicket):
   if (ticket.kind === 'complaint') askComplaint(actor, input);
   askNotComplaint(ticket, input.notComplaint);
   const letter = letterOf(actor, input.body);
+  for (const { body } of letter) checkAnswerFits(ticket.complaintSource, body);
+  if (input.completeAtProvider && ticket.complaintSource === null)
+    throw new Problem('refused', 'ticket_not_from_provider');
 
   if (ticket.kind === 'complaint')
     await moveComplaint(tx, ticket.id, ['investigate', 'decide', 'communicate'], {
@@ -104,6 +110,7 @@ export const resolveTicket = async (tx: Tx, actor: Actor, input: ResolveTicket):
     version: resolved.version,
     customerId: ticket.customerId,
     sendLesson: input.sendLesson,
+    completeAtProvider: input.completeAtProvider ?? false,
   });
   return resolved;
 };

@@ -7,6 +7,8 @@ export const ticketOpened = event(
   'ticket.opened',
   z.object({ ticketId: z.uuid(), customerId: z.uuid(), kind: z.enum(['complaint', 'query']) }),
 );
+/** The desk said something in public in a ticket that was filed at a provider, where it is to be said as well. */
+export const ticketAnswered = event('ticket.answered', z.object({ ticketId: z.uuid() }));
 export const ticketAssigned = event(
   'ticket.assigned',
   z.object({ ...reference, assigneeId: z.uuid().nullable(), teamId: z.uuid().nullable() }),
@@ -19,7 +21,12 @@ export const ticketSnoozed = event('ticket.snoozed', z.object(reference));
 export const ticketWoken = event('ticket.woken', z.object(reference));
 export const ticketResolved = event(
   'ticket.resolved',
-  z.object({ ...reference, customerId: z.uuid(), sendLesson: z.boolean() }),
+  z.object({
+    ...reference,
+    customerId: z.uuid(),
+    sendLesson: z.boolean(),
+    completeAtProvider: z.boolean().default(false),
+  }),
 );
 export const ticketReopened = event('ticket.reopened', z.object({ ...reference, customerId: z.uuid() }));
 export const ticketClosed = event('ticket.closed', z.object({ ...reference, customerId: z.uuid() }));

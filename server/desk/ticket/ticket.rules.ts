@@ -36,6 +36,10 @@ export const afterMessages = (ticket: Ticket, messages: readonly Message[]): Tic
   };
 };
 
+/** What of a thread goes on to the provider where a matter was filed: the desk's public words, and no others. */
+export const isAnswer = ({ author, visibility }: Pick<Message, 'author' | 'visibility'>): boolean =>
+  author.kind === 'agent' && visibility === 'public';
+
 export const duePatch = (next: { kind: string; dueAt: Date } | null): TicketPatch => ({
   nextDueKind: next?.kind ?? null,
   nextDueAt: next?.dueAt ?? null,

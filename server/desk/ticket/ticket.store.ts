@@ -21,15 +21,16 @@ export type NewTicket = Pick<
   | 'nextDueKind'
   | 'nextDueAt'
   | 'provider'
+  | 'complaintSource'
   | 'followsId'
 >;
 
 const INSERT_TICKET = `
   insert into ticket (id, number, kind, status, subject, locale, channel, customer_id, last_seq, last_public_seq,
     last_message_kind, last_message_preview, last_message_at, next_due_kind, next_due_at, provider, follows_id,
-    terms, version, created_at, updated_at)
-  values ($1, $2, $3, 'new', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-    array_to_tsvector($17::text[]), 1, $12, $12)`;
+    complaint_source, terms, version, created_at, updated_at)
+  values ($1, $2, $3, 'new', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+    array_to_tsvector($18::text[]), 1, $12, $12)`;
 
 /** Stores a new ticket with what it can be found by. */
 export const insertTicket = (tx: Tx, ticket: NewTicket, terms: readonly string[]): Ticket => {
@@ -52,6 +53,7 @@ export const insertTicket = (tx: Tx, ticket: NewTicket, terms: readonly string[]
       ticket.nextDueAt,
       ticket.provider,
       ticket.followsId,
+      ticket.complaintSource,
       [ticket.number.toLowerCase(), ...terms],
     ],
   });
@@ -180,5 +182,18 @@ export const copyTransactionLinks = async (tx: Tx, fromId: string, toId: string)
     `insert into ticket_transaction (ticket_id, transaction_id, snapshot, linked_at)
      select $2, transaction_id, snapshot, $3 from ticket_transaction where ticket_id = $1 on conflict do nothing`,
     [fromId, toId, tx.now],
+  );
+};
+
+/** A payer that was known by an id of the provider's turns out to be this customer: the ticket and what was said are theirs. */
+export const giveToCustomer = async (
+  tx: Tx,
+  ticket: Pick<Ticket, 'id' | 'customerId'>,
+  customerId: string,
+): Promise<void> => {
+  await sql(tx).query('update ticket set customer_id = $2 where id = $1', [ticket.id, customerId]);
+  await sql(tx).query(
+    `update message set author_id = $3 where ticket_id = $1 and author_kind = 'customer' and author_id = $2`,
+    [ticket.id, ticket.customerId, customerId],
   );
 };

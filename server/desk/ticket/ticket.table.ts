@@ -41,6 +41,7 @@ export const ticketTable = new EntitySchema<TicketRow>({
     ratingComment: { type: 'text', name: 'rating_comment', nullable: true },
     ratedAt: { type: 'timestamptz', name: 'rated_at', nullable: true },
     provider: { type: 'text', nullable: true },
+    complaintSource: { type: 'text', name: 'complaint_source', nullable: true },
     version: { type: 'int' },
     createdAt: { type: 'timestamptz', name: 'created_at' },
     updatedAt: { type: 'timestamptz', name: 'updated_at' },

@@ -1,4 +1,5 @@
 import type { Locale } from '../../contract/common.ts';
+import type { ComplaintSource } from '../../contract/complaint-source.ts';
 import type { Category, Severity } from '../../contract/taxonomy.ts';
 import type { CHANNELS, NOT_COMPLAINT, TICKET_KINDS, TicketStatus, WAITING_FOR } from '../../contract/ticket.ts';
 import type { AuthorKind } from '../thread/thread.ts';
@@ -45,6 +46,8 @@ export type Ticket = {
   readonly ratedAt: Date | null;
   /** The wallet provider a report counts the ticket under, fixed at opening. */
   readonly provider: string | null;
+  /** The provider's own complaint desk where the matter was filed: what the desk says in public goes on to there. */
+  readonly complaintSource: ComplaintSource | null;
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;

@@ -24,6 +24,7 @@ export const viewTicketSummary = (row: QueueRow, locale: Locale): TicketSummary 
   category: row.category,
   severity: row.severity,
   channel: row.channel,
+  complaintSource: row.complaintSource,
   locale: row.locale,
   customer: { id: row.customerId, name: row.customerName ?? '' },
   assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '' },

@@ -43,6 +43,7 @@ import { MailEditions1764000000150 } from './1764000000150-mail-editions.ts';
 import { CampaignPlans1764000000151 } from './1764000000151-campaign-plans.ts';
 import { ToldOutbreaks1764000000155 } from './1764000000155-told-outbreaks.ts';
 import { FollowedThresholds1764000000160 } from './1764000000160-followed-thresholds.ts';
+import { ProviderComplaints1764000000165 } from './1764000000165-provider-complaints.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   CampaignPlans1764000000151,
   ToldOutbreaks1764000000155,
   FollowedThresholds1764000000160,
+  ProviderComplaints1764000000165,
 ];

@@ -3,6 +3,9 @@ import { type Behaviours, behaviourSchema } from './behaviour.ts';
 import { type Payment, paymentSchema } from './book.ts';
 import type { Books } from './books.ts';
 import type { Callbacks } from './callbacks.ts';
+import { actOnComplaint, fileComplaint } from './complaint-acts.ts';
+import type { ComplaintBook } from './complaint-book.ts';
+import type { ComplaintNotices } from './complaint-notices.ts';
 import { type Disputes, disputeSchema } from './disputes.ts';
 import type { Call, Reply } from './side.ts';
 
@@ -55,7 +58,14 @@ export const answerAdmin = (
     behaviours,
     callbacks,
     disputes,
-  }: { books: Books; behaviours: Behaviours; callbacks: Callbacks; disputes: Disputes },
+    complaints,
+  }: {
+    books: Books;
+    behaviours: Behaviours;
+    callbacks: Callbacks;
+    disputes: Disputes;
+    complaints: { book: ComplaintBook; notices: ComplaintNotices };
+  },
 ): Reply | null => {
   const route = `${call.method} ${call.target.split('?')[0]}`;
   try {
@@ -74,6 +84,19 @@ export const answerAdmin = (
         return reply(200, { behaviours: behaviours.list() });
       case 'POST /sandbox/disputes':
         return reply(200, { id: disputes.tell(disputeSchema.parse(JSON.parse(call.body))) });
+      case 'GET /sandbox/complaints':
+        return reply(200, { complaints: complaints.book.list() });
+      case 'POST /sandbox/complaints': {
+        const filed = fileComplaint(complaints.book, JSON.parse(call.body), Date.now());
+        complaints.notices.tell(filed, 'CREATE_COMPLAINT');
+        return reply(200, { id: filed.id });
+      }
+      case 'POST /sandbox/complaints/act': {
+        const done = actOnComplaint(complaints.book, JSON.parse(call.body), Date.now());
+        if (!done) return reply(404, { message: 'no such complaint' });
+        complaints.notices.tell(done.complaint, done.action);
+        return reply(200, { state: done.complaint.state });
+      }
       case 'POST /sandbox/callbacks':
         callbacks.hurry();
         return reply(200, { waiting: callbacks.list().filter(({ state }) => state === 'waiting').length });

@@ -6,6 +6,7 @@ export const misbehaviours = [
   'timeout_after_success',
   'duplicate_callback',
   'delayed_callback',
+  'lost_callback',
   'out_of_order',
   'forged_signature',
   'stale_timestamp',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaintRowSchema, pictureSchema } from './complaint-book.ts';
 
 export const providerSchema = z.enum(['wechatpay', 'alipay', 'stripe']);
 export type SandboxProvider = z.infer<typeof providerSchema>;
@@ -68,5 +69,7 @@ export const recordSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refund'), refund: refundRowSchema }),
   z.object({ type: z.literal('callback'), callback: callbackSchema }),
   z.object({ type: z.literal('answer'), answer: savedAnswerSchema }),
+  z.object({ type: z.literal('complaint'), complaint: complaintRowSchema }),
+  z.object({ type: z.literal('picture'), picture: pictureSchema }),
 ]);
 export type BookRecord = z.infer<typeof recordSchema>;

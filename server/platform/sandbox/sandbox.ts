@@ -1,18 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { COMPLAINT_PROVIDERS } from '../../contract/complaint-source.ts';
 import { answerAdmin } from './admin.ts';
 import { openAlipaySide } from './alipay-side.ts';
 import { openBehaviours } from './behaviour.ts';
 import type { SandboxProvider } from './book.ts';
 import { openBooks } from './books.ts';
 import { CALLBACK_RETRY_MS, openCallbacks } from './callbacks.ts';
+import { openComplaintBook } from './complaint-book.ts';
+import { openComplaintNotices } from './complaint-notices.ts';
 import { openDisputes } from './disputes.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { SandboxKeys } from './keys.ts';
 import { openLifecycle } from './lifecycle.ts';
 import { sendReply } from './send-reply.ts';
-import type { Call, Desk, Reply, Side } from './side.ts';
+import type { Call, ComplaintSide, Desk, Reply, Side } from './side.ts';
 import { openStripeSide } from './stripe-side.ts';
 import { eventHeaders } from './stripe-signature.ts';
 import { openWechatpaySide } from './wechatpay-side.ts';
@@ -39,7 +43,8 @@ export type Sandbox = { readonly url: string; readonly port: number; readonly cl
 
 /** WeChat Pay accepts first and pays a little later; the others usually pay at once. */
 const SETTLE_MS: Readonly<Record<SandboxProvider, number>> = { wechatpay: 200, alipay: 0, stripe: 0 };
-const MAX_BODY_BYTES = 1_048_576;
+/** A picture with what stands around it. */
+const MAX_BODY_BYTES = 4 * 1_048_576;
 
 const readCall = async (request: IncomingMessage): Promise<Call | null> => {
   const chunks: Buffer[] = [];
@@ -50,7 +55,8 @@ const readCall = async (request: IncomingMessage): Promise<Call | null> => {
     chunks.push(chunk);
   }
   const { method = 'GET', url: target = '/', headers } = request;
-  return { method, target, headers, body: Buffer.concat(chunks).toString('utf8') };
+  const bytes = Buffer.concat(chunks);
+  return { method, target, headers, body: bytes.toString('utf8'), bytes };
 };
 
 const sideOf = (target: string): SandboxProvider | null => {
@@ -78,8 +84,14 @@ export const createSandbox = async (options: SandboxOptions): Promise<Sandbox> =
     autoCurrency: options.autoCurrency ?? 'USD',
     make: (asked) => lifecycle.make(asked),
   };
-  const sides: Readonly<Record<SandboxProvider, Side>> = {
-    wechatpay: openWechatpaySide(desk),
+  const complaintBook = openComplaintBook(keep);
+  let url = '';
+  const sides: Readonly<Record<SandboxProvider, Side & Partial<ComplaintSide>>> = {
+    wechatpay: openWechatpaySide(desk, {
+      book: complaintBook,
+      baseUrl: () => url,
+      tell: (complaint, action) => notices.tell(complaint, action),
+    }),
     alipay: openAlipaySide(desk),
     stripe: openStripeSide(desk),
   };
@@ -89,6 +101,17 @@ export const createSandbox = async (options: SandboxOptions): Promise<Sandbox> =
     flushed,
     webhookUrl,
     retryMs: options.callbackRetryMs ?? CALLBACK_RETRY_MS,
+  });
+  const notices = openComplaintNotices(desk, {
+    urlOf: (source) =>
+      options.notifyBase ? `${options.notifyBase}/api/providers/${COMPLAINT_PROVIDERS[source]}/notifications` : null,
+    write: (complaint, action, eventId, flaw) => {
+      const side = sides[COMPLAINT_PROVIDERS[complaint.source]];
+      if (!side.writeComplaintNotice) throw new Error(`${complaint.source} tells of no complaints`);
+      return side.writeComplaintNotice(complaint, action, eventId, flaw);
+    },
+    retryMs: options.callbackRetryMs ?? CALLBACK_RETRY_MS,
+    newId: randomUUID,
   });
   const lifecycle = openLifecycle(books, callbacks);
   const disputes = openDisputes({
@@ -111,7 +134,8 @@ export const createSandbox = async (options: SandboxOptions): Promise<Sandbox> =
     const provider = sideOf(call.target);
     const reply = provider
       ? decide(sides[provider], call)
-      : (answerAdmin(call, { books, behaviours, callbacks, disputes }) ?? plain(404));
+      : (answerAdmin(call, { books, behaviours, callbacks, disputes, complaints: { book: complaintBook, notices } }) ??
+        plain(404));
     await flushed();
     const occasion = provider ? { provider, operation: sides[provider].operationOf(call) } : null;
     await sendReply({ request, response }, reply, behaviours, occasion);
@@ -120,6 +144,7 @@ export const createSandbox = async (options: SandboxOptions): Promise<Sandbox> =
   journal = await openJournal(join(options.dataDir, 'books.jsonl'), (record) => {
     books.replay(record);
     callbacks.replay(record);
+    complaintBook.replay(record);
   });
   callbacks.resume();
   lifecycle.resume();
@@ -131,12 +156,14 @@ export const createSandbox = async (options: SandboxOptions): Promise<Sandbox> =
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve),
   );
   const { port } = addressOf(server.address());
+  url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     port,
     close: async () => {
       callbacks.close();
       disputes.close();
+      notices.close();
       lifecycle.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Behaviours } from './behaviour.ts';
 import type { Callback, RefundRow, SandboxProvider, Step } from './book.ts';
 import type { Books, Made, NewRefund } from './books.ts';
+import type { ComplaintRow } from './complaint-book.ts';
 import type { SandboxKeys } from './keys.ts';
 import type { Fault } from './refund-rules.ts';
 
@@ -11,8 +12,14 @@ export type Call = {
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The same as it came, for what is no text. */
+  readonly bytes: Buffer;
 };
-export type Reply = { readonly status: number; readonly headers: Record<string, string>; readonly body: string };
+export type Reply = {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string | Buffer;
+};
 export type Trouble = 'http_500' | 'rate_limit';
 /** How a signature is to be spoilt. */
 export type Flaw = 'forged' | 'stale' | null;
@@ -25,6 +32,18 @@ export type Side = {
   readonly trouble: (trouble: Trouble) => Reply;
   readonly writeCallback: (callback: Callback, flaw: Flaw) => { headers: Record<string, string>; body: string };
   readonly isAcknowledged: (status: number, body: string) => boolean;
+};
+
+export type WriteNotice = (
+  complaint: ComplaintRow,
+  action: string,
+  eventId: string,
+  flaw: Flaw,
+) => { headers: Record<string, string>; body: string };
+
+/** The part of a provider that takes complaints and tells the merchant of them. */
+export type ComplaintSide = {
+  readonly writeComplaintNotice: WriteNotice;
 };
 
 export type Desk = {

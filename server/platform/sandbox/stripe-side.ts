@@ -111,7 +111,8 @@ export const openStripeSide = (desk: Desk): Side => {
       return { ...again, headers: { ...again.headers, 'Idempotent-Replayed': 'true' }, body: saved.body };
     }
     const first = create(fields, key);
-    if (first.status !== 429) desk.books.saveAnswer({ key, digest: call.body, status: first.status, body: first.body });
+    if (first.status !== 429)
+      desk.books.saveAnswer({ key, digest: call.body, status: first.status, body: String(first.body) });
     return first;
   };
 

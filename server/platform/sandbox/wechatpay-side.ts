@@ -4,6 +4,7 @@ import type { BookState, Callback, RefundRow } from './book.ts';
 import { parseJson } from './parse-json.ts';
 import {
   type Call,
+  type ComplaintSide,
   type Desk,
   type Flaw,
   flawOf,
@@ -12,9 +13,13 @@ import {
   type Reply,
   type Side,
   toldFault,
+  type WriteNotice,
 } from './side.ts';
+import { COMPLAINTS, IMAGES, metaOf, openWechatpayComplaintSide } from './wechatpay-complaint-side.ts';
 import { REFUSALS, type Refusal } from './wechatpay-refusals.ts';
 import { authorizationFault, openNonces, platformHeaders } from './wechatpay-signature.ts';
+
+type ComplaintOptions = Parameters<typeof openWechatpayComplaintSide>[1];
 
 const REFUNDS = '/v3/refund/domestic/refunds';
 
@@ -54,7 +59,7 @@ const amountOf = (refund: RefundRow, total: number) => ({
   payer_refund: minorAsNumber(refund),
 });
 
-export const openWechatpaySide = (desk: Desk): Side => {
+export const openWechatpaySide = (desk: Desk, complaintOptions: ComplaintOptions): Side & ComplaintSide => {
   const provider = 'wechatpay' as const;
   const keys = {
     ...desk.keys.wechatpay,
@@ -62,6 +67,7 @@ export const openWechatpaySide = (desk: Desk): Side => {
     platformKey: createPrivateKey(desk.keys.wechatpay.platformPrivateKey),
   };
   const isNewNonce = openNonces();
+  const answerComplaint = openWechatpayComplaintSide(desk, complaintOptions);
   const operationOf = (call: Call) => (call.method === 'POST' ? 'create' : 'query');
 
   const reply = (status: number, content: object, flaw: Flaw = null): Reply => {
@@ -114,11 +120,31 @@ export const openWechatpaySide = (desk: Desk): Side => {
     return made.kind === 'refused' ? refuse(REFUSALS[made.fault]) : show(made.refund, 'create');
   };
 
+  const answerFiled = (call: Call): Reply => {
+    const answer = answerComplaint(call);
+    switch (answer.kind) {
+      case 'refused':
+        return refuse(answer.refusal);
+      case 'nothing':
+        return {
+          status: 204,
+          headers: platformHeaders(keys, '', desk.clock(provider), flawOf(desk, provider, 'answer', 'create')),
+          body: '',
+        };
+      case 'content':
+        return reply(200, answer.content, flawOf(desk, provider, 'answer', operationOf(call)));
+      case 'picture':
+        return { status: 200, headers: { 'Content-Type': answer.type }, body: answer.bytes };
+    }
+  };
+
   const answer = (call: Call): Reply => {
-    const fault = authorizationFault(call, keys, desk.clock(provider), isNewNonce);
+    const signed = { ...call, body: metaOf(call) ?? call.body };
+    const fault = authorizationFault(signed, keys, desk.clock(provider), isNewNonce);
     if (fault) return refuse([401, 'SIGN_ERROR', fault]);
     if (!call.headers.accept || !call.headers['user-agent'])
       return refuse([400, 'PARAM_ERROR', '缺少Accept或User-Agent']);
+    if (call.target.startsWith(COMPLAINTS) || call.target.startsWith(IMAGES)) return answerFiled(call);
     if (call.method === 'POST' && call.target === REFUNDS) return create(call);
     const key = call.target.startsWith(`${REFUNDS}/`)
       ? decodeURIComponent(call.target.slice(REFUNDS.length + 1))
@@ -126,6 +152,39 @@ export const openWechatpaySide = (desk: Desk): Side => {
     const refund = call.method === 'GET' && key ? desk.books.findByKey(provider, '', key) : null;
     return refund ? show(refund, 'query') : refuse([404, 'RESOURCE_NOT_EXISTS', '退款单不存在']);
   };
+
+  type Told = { id: string; happenedAt: number; event: string; kind: string; summary: string; plain: string };
+  const seal = ({ id, happenedAt, event, kind, summary, plain }: Told, flaw: Flaw) => {
+    const nonce = randomBytes(6).toString('hex');
+    const cipher = createCipheriv('aes-256-gcm', Buffer.from(keys.apiV3Key), Buffer.from(nonce)).setAAD(
+      Buffer.from(kind),
+    );
+    const ciphertext = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+      'base64',
+    );
+    const body = JSON.stringify({
+      id,
+      create_time: chinaTime(happenedAt),
+      resource_type: 'encrypt-resource',
+      event_type: event,
+      summary,
+      resource: { algorithm: 'AEAD_AES_256_GCM', original_type: kind, ciphertext, associated_data: kind, nonce },
+    });
+    return { headers: platformHeaders(keys, body, desk.clock(provider), flaw), body };
+  };
+
+  const writeComplaintNotice: WriteNotice = (complaint, action, id, flaw) =>
+    seal(
+      {
+        id,
+        happenedAt: complaint.changedAt,
+        event: action === 'CREATE_COMPLAINT' ? 'COMPLAINT.CREATE' : 'COMPLAINT.STATE_CHANGE',
+        kind: 'complaint',
+        summary: '投诉通知',
+        plain: JSON.stringify({ complaint_id: complaint.id, action_type: action }),
+      },
+      flaw,
+    );
 
   const writeCallback = ({ id, refund, happenedAt }: Callback, flaw: Flaw) => {
     const status = STATUS[refund.state];
@@ -139,28 +198,7 @@ export const openWechatpaySide = (desk: Desk): Side => {
       user_received_account: '支付用户零钱',
       amount: amountOf(refund, totalOf(refund)),
     });
-    const nonce = randomBytes(6).toString('hex');
-    const cipher = createCipheriv('aes-256-gcm', Buffer.from(keys.apiV3Key), Buffer.from(nonce)).setAAD(
-      Buffer.from('refund'),
-    );
-    const ciphertext = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
-      'base64',
-    );
-    const body = JSON.stringify({
-      id,
-      create_time: chinaTime(happenedAt),
-      resource_type: 'encrypt-resource',
-      event_type: `REFUND.${status}`,
-      summary: '退款通知',
-      resource: {
-        algorithm: 'AEAD_AES_256_GCM',
-        original_type: 'refund',
-        ciphertext,
-        associated_data: 'refund',
-        nonce,
-      },
-    });
-    return { headers: platformHeaders(keys, body, desk.clock(provider), flaw), body };
+    return seal({ id, happenedAt, event: `REFUND.${status}`, kind: 'refund', summary: '退款通知', plain }, flaw);
   };
 
   return {
@@ -170,6 +208,7 @@ export const openWechatpaySide = (desk: Desk): Side => {
     trouble: (trouble) =>
       refuse(trouble === 'http_500' ? [500, 'SYSTEM_ERROR', '系统异常'] : [429, 'FREQUENCY_LIMITED', '频率超限']),
     writeCallback,
+    writeComplaintNotice,
     isAcknowledged: (status) => status === 200 || status === 204,
   };
 };

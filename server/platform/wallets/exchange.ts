@@ -1,5 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { z } from 'zod';
 import type { CallOptions, RefundAnswer } from '../../kernel/gateway.ts';
 
 /** Milliseconds for a whole exchange with a provider, from connecting to the last byte of the answer. */
@@ -10,10 +11,16 @@ export type Outgoing = {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 };
 
-export type Answered = { readonly status: number; readonly headers: Headers; readonly body: string };
+export type Answered = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+  /** The same as it came, for what is no text. */
+  readonly bytes: Buffer;
+};
 
 /** No usable answer came; whether the provider acted is not known. */
 export class AnswerLost extends Error {
@@ -38,16 +45,17 @@ const open = ({ method, url, headers, body }: Outgoing): ClientRequest => {
   return request.end(body);
 };
 
-const readAnswer = async (response: IncomingMessage): Promise<Answered> => {
+const readAnswer = async (response: IncomingMessage, mostBytes: number): Promise<Answered> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response) {
     size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) throw new AnswerLost('answer_too_large');
+    if (size > mostBytes) throw new AnswerLost('answer_too_large');
     chunks.push(chunk);
   }
   const headers = new Headers(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
-  return { status: response.statusCode ?? 0, headers, body: Buffer.concat(chunks).toString('utf8') };
+  const bytes = Buffer.concat(chunks);
+  return { status: response.statusCode ?? 0, headers, body: bytes.toString('utf8'), bytes };
 };
 
 /**
@@ -56,7 +64,7 @@ const readAnswer = async (response: IncomingMessage): Promise<Answered> => {
  */
 export const exchange = async (
   outgoing: Outgoing,
-  { signal, timeoutMs }: CallOptions & { timeoutMs: number },
+  { signal, timeoutMs, mostBytes = MAX_ANSWER_BYTES }: CallOptions & { timeoutMs: number; mostBytes?: number },
 ): Promise<Answered> => {
   if (signal?.aborted) throw new AnswerLost('aborted');
   const request = open(outgoing);
@@ -72,7 +80,7 @@ export const exchange = async (
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       request.once('response', resolve).on('error', reject);
     });
-    return await readAnswer(response);
+    return await readAnswer(response, mostBytes);
   } catch (error) {
     if (lost) throw lost;
     if (error instanceof AnswerLost) throw error;
@@ -90,6 +98,13 @@ export const readJson = (text: string): unknown => {
   } catch (error) {
     throw new AnswerLost('unparsable', undefined, { cause: error });
   }
+};
+
+/** An answer of the shape that is expected. @throws AnswerLost */
+export const parseAnswer = <T>(schema: z.ZodType<T>, body: string): T => {
+  const found = schema.safeParse(readJson(body));
+  if (!found.success) throw new AnswerLost('unparsable', found.error.message);
+  return found.data;
 };
 
 /** Turns a lost answer into `unknown`; anything else is a fault of ours and goes on up. */

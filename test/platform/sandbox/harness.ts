@@ -2,13 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ComplaintSource } from '../../../server/contract/complaint-source.ts';
+import type { ComplaintGateway } from '../../../server/kernel/complaint-gateway.ts';
 import type { Notification, Provider, RefundRequest, WalletGateway } from '../../../server/kernel/gateway.ts';
 import { NotificationRefused } from '../../../server/kernel/gateway.ts';
 import type { Money } from '../../../server/kernel/money.ts';
 import { makeSandboxKeys, type SandboxKeys } from '../../../server/platform/sandbox/keys.ts';
 import { createSandbox, type SandboxOptions } from '../../../server/platform/sandbox/sandbox.ts';
 import type { WalletConfig } from '../../../server/platform/wallets/wallet-config.ts';
-import { openGateways } from '../../../server/platform/wallets/wallets.ts';
+import { openComplaintGateways, openGateways } from '../../../server/platform/wallets/wallets.ts';
 
 export const PROVIDERS = ['wechatpay', 'alipay', 'stripe'] as const;
 const CURRENCIES: Record<Provider, string> = { wechatpay: 'CNY', alipay: 'CNY', stripe: 'USD' };
@@ -70,6 +72,12 @@ const startMerchant = async (gatewayOf: (provider: Provider) => WalletGateway) =
   return { url: `http://127.0.0.1:${address.port}`, received, refuseNext, close };
 };
 
+export type BookedComplaint = {
+  state: string;
+  times: number;
+  entries: { operation: string; text: string; images: string[] }[];
+};
+
 export type Harness = Awaited<ReturnType<typeof startHarness>>;
 
 export const startHarness = async (options: Partial<SandboxOptions> & { timeoutMs?: number } = {}) => {
@@ -86,8 +94,11 @@ export const startHarness = async (options: Partial<SandboxOptions> & { timeoutM
     createSandbox({ dataDir: dir, keys, notifyBase: merchant.url, callbackRetryMs: [30, 30, 30, 30], ...options });
   let sandbox = await start();
   const timeoutMs = options.timeoutMs ?? 1_000;
+  const complaints: { open: ReadonlyMap<ComplaintSource, ComplaintGateway> } = { open: new Map() };
   const openAll = () => {
-    gateways.open = openGateways(walletConfigs(sandbox.url), { notifyBase: merchant.url, timeoutMs });
+    const options = { notifyBase: merchant.url, timeoutMs };
+    gateways.open = openGateways(walletConfigs(sandbox.url), options);
+    complaints.open = openComplaintGateways(walletConfigs(sandbox.url), options);
   };
   openAll();
 
@@ -104,6 +115,18 @@ export const startHarness = async (options: Partial<SandboxOptions> & { timeoutM
     keys,
     merchant,
     gatewayOf,
+    complaintGateways: () => complaints.open,
+    complaintDesk: (source: ComplaintSource): ComplaintGateway => {
+      const gateway = complaints.open.get(source);
+      if (!gateway) throw new Error(`no complaint gateway ${source}`);
+      return gateway;
+    },
+    /** A customer files a complaint at the provider; answers its number there. */
+    file: async (filing: object = {}): Promise<string> =>
+      (await admin('POST', '/sandbox/complaints', { text: '商家一直不退款。', ...filing })).body.id,
+    act: (id: string, act: string, more: object = {}) => admin('POST', '/sandbox/complaints/act', { id, act, ...more }),
+    filed: async (id: string): Promise<BookedComplaint> =>
+      (await admin('GET', '/sandbox/complaints')).body.complaints.find((one: { id: string }) => one.id === id),
     admin,
     walletConfigs: (): WalletConfig[] => walletConfigs(sandbox.url),
     url: () => sandbox.url,

@@ -16,6 +16,12 @@ const noticeSchema = z.object({
   amount: z.object({ refund: z.number().int() }),
 });
 
+/** The telling names the complaint and no more; an action we do not know is as good a reason to look as any. */
+const complaintSchema = z.object({
+  complaint_id: z.string().min(1).max(64),
+  action_type: z.string().max(64).nullish(),
+});
+
 const parse = <T>(schema: z.ZodType<T>, text: string): T => {
   let read: unknown;
   try {
@@ -39,6 +45,11 @@ export const readWechatpayNotification = (
 
   const envelope = parse(envelopeSchema, body);
   const base = { provider: 'wechatpay' as const, eventId: envelope.id };
+  if (envelope.event_type.startsWith('COMPLAINT.')) {
+    const told = parse(complaintSchema, decryptResource(envelope.resource, keys.apiV3Key));
+    const action = told.action_type ?? envelope.event_type;
+    return { kind: 'complaint', ...base, source: 'wechatpay', reference: told.complaint_id, action };
+  }
   if (!envelope.event_type.startsWith('REFUND.')) return { kind: 'other', ...base, type: envelope.event_type };
   const notice = parse(noticeSchema, decryptResource(envelope.resource, keys.apiV3Key));
   return {

@@ -42,7 +42,7 @@ export const readStatus = (refund: {
   }
 };
 
-/** Answers that say nothing of the refund itself: our key is wrong, we ask too often, they are ill. */
+/** Answers that say nothing of what was asked for: our key is wrong, we ask too often, they are ill. */
 const INCONCLUSIVE = new Set([
   'SIGN_ERROR',
   'FREQUENCY_LIMITED',
@@ -50,6 +50,9 @@ const INCONCLUSIVE = new Set([
   'SYSTEM_ERROR',
   'BIZERR_NEED_RETRY',
 ]);
+
+export const isInconclusive = (status: number, code: string): boolean =>
+  status >= 500 || status === 429 || status === 401 || INCONCLUSIVE.has(code);
 
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   NOT_ENOUGH: 'balance_not_enough',
@@ -71,7 +74,6 @@ const refusalOf = ({ code, message }: WechatpayError): Refusal => {
 
 export const readRefusal = (status: number, error: WechatpayError): RefundAnswer => {
   const details = { code: error.code, message: error.message ?? undefined };
-  if (status >= 500 || status === 429 || status === 401 || INCONCLUSIVE.has(error.code))
-    return { state: 'unknown', ...details };
+  if (isInconclusive(status, error.code)) return { state: 'unknown', ...details };
   return { state: 'failed', refusal: refusalOf(error), ...details };
 };

@@ -1,5 +1,3 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
-import type { z } from 'zod';
 import type {
   CallOptions,
   GatewaySettings,
@@ -8,13 +6,12 @@ import type {
   RefundRequest,
   WalletGateway,
 } from '../../../kernel/gateway.ts';
-import { type Answered, AnswerLost, exchange, orUnknown, readJson } from '../exchange.ts';
+import { type Answered, orUnknown, parseAnswer } from '../exchange.ts';
 import { reasonWords } from '../reason-words.ts';
 import type { WechatpayConfig } from '../wallet-config.ts';
+import { openWechatpayCall } from './open-call.ts';
 import { readWechatpayNotification } from './read-notification.ts';
 import { errorSchema, readRefusal, readStatus, refundSchema } from './refund-answer.ts';
-import { signRequest } from './sign-request.ts';
-import { verifyMessage } from './verify-message.ts';
 
 const REFUNDS_PATH = '/v3/refund/domestic/refunds';
 const REASON_BYTES = 80;
@@ -29,42 +26,18 @@ const cut = (text: string, bytes: number): string => {
   return kept;
 };
 
-const parse = <T>(schema: z.ZodType<T>, body: string): T => {
-  const found = schema.safeParse(readJson(body));
-  if (!found.success) throw new AnswerLost('unparsable', found.error.message);
-  return found.data;
-};
-
 /** Refunds through WeChat Pay API v3. Money is CNY in fen. */
 export const openWechatpay = (config: WechatpayConfig, settings: GatewaySettings): WalletGateway => {
-  const signer = { mchId: config.mchId, serialNo: config.serialNo, privateKey: createPrivateKey(config.privateKey) };
-  const platform = { id: config.platformPublicKeyId, key: createPublicKey(config.platformPublicKey) };
+  const { platform, call, faultOf } = openWechatpayCall(config, settings);
 
-  const call = (
-    method: 'GET' | 'POST',
-    path: string,
-    body: string | undefined,
-    options: CallOptions,
-  ): Promise<Answered> => {
-    const url = `${config.baseUrl}${path}`;
-    const headers = {
-      Authorization: signRequest(signer, { method, url, body, now: settings.now() }),
-      Accept: 'application/json',
-      'User-Agent': 'recourse',
-      'Wechatpay-Serial': platform.id,
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    };
-    return exchange({ method, url, headers, body }, { timeoutMs: settings.timeoutMs, ...options });
-  };
-
-  /** A success must be signed. A refusal may come unsigned, but not wrongly signed. */
-  const read = ({ status, headers, body }: Answered, asked: RefundQuery): RefundAnswer => {
-    const fault = verifyMessage(platform, { header: (name) => headers.get(name), body, now: settings.now() });
-    if (fault && (status < 400 || fault !== 'unsigned')) return { state: 'unknown', code: `answer_${fault}` };
-    if (status >= 400) return readRefusal(status, parse(errorSchema, body));
+  const read = (answered: Answered, asked: RefundQuery): RefundAnswer => {
+    const { status, body } = answered;
+    const fault = faultOf(answered);
+    if (fault) return { state: 'unknown', code: `answer_${fault}` };
+    if (status >= 400) return readRefusal(status, parseAnswer(errorSchema, body));
     if (status !== 200) return { state: 'unknown', code: `http_${status}` };
 
-    const refund = parse(refundSchema, body);
+    const refund = parseAnswer(refundSchema, body);
     const same = refund.out_refund_no === asked.idempotencyKey && BigInt(refund.amount.refund) === asked.amount.minor;
     return same
       ? readStatus(refund)

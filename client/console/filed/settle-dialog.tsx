@@ -1,0 +1,55 @@
+import { Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { ComplaintSource } from '../../../server/contract/complaint-source.ts';
+import { type ProviderAnswerView, settleProviderAnswer } from '../../../server/contract/provider-complaint.ts';
+import { call, newKey } from '../../api.ts';
+import { fill } from '../../words/words.ts';
+import { Dialog } from '../parts/dialog.tsx';
+import { useFiledChange } from './use-filed-change.ts';
+import { useFiledWords } from './use-filed-words.ts';
+
+const SHORTEST_NOTE = 5;
+type Props = {
+  readonly answer: Pick<ProviderAnswerView, 'id' | 'version'>;
+  readonly source: ComplaintSource;
+  readonly onClose: () => void;
+};
+
+/** A person says how it was seen to elsewhere, so that what waits behind it may go. */
+export const SettleDialog = ({ answer, source, onClose }: Props) => {
+  const { f } = useFiledWords();
+  const [note, setNote] = useState('');
+  const settle = useFiledChange(
+    () =>
+      call(
+        settleProviderAnswer,
+        { id: answer.id, version: answer.version, note: note.trim() },
+        { idempotencyKey: newKey() },
+      ),
+    f.settled,
+    onClose,
+  );
+  return (
+    <Dialog
+      title={f.settleTitle}
+      lead={fill(f.settleLead, { place: f.places[source] })}
+      submit={f.settleSubmit}
+      disabled={note.trim().length < SHORTEST_NOTE}
+      busy={settle.isPending}
+      fault={settle.error}
+      onSubmit={() => settle.mutate()}
+      onClose={onClose}
+    >
+      <Textarea
+        data-autofocus
+        label={f.settleNote}
+        autosize
+        minRows={2}
+        maxLength={500}
+        required
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </Dialog>
+  );
+};

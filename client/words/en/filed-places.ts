@@ -1,0 +1,9 @@
+/** Console: where customers complain at the wallet itself. */
+export const filedPlaces = {
+  sources: {
+    wechatpay: 'WeChat Pay complaint',
+    alipay_trade: 'Alipay trade complaint',
+    alipay_risk: 'Alipay bill complaint',
+  },
+  places: { wechatpay: 'WeChat Pay', alipay_trade: 'Alipay', alipay_risk: 'Alipay' },
+};
