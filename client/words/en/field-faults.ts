@@ -44,4 +44,7 @@ export const fieldFaults = {
   url_with_password: 'must not carry a password',
   url_not_https: 'must begin with https',
   address_refused: 'an address inside our own network',
+  too_long: 'is too long',
+  unfit: 'cannot go there',
+  address_foreign: 'is no address of the provider’s',
 };

@@ -46,4 +46,7 @@ export const fieldFaults: Worded<typeof en> = {
   url_with_password: '不能包含密码',
   url_not_https: '须以 https 开头',
   address_refused: '属于内部网络地址',
+  too_long: '过长',
+  unfit: '无法发送',
+  address_foreign: '不是平台的地址',
 };
