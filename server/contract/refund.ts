@@ -9,6 +9,7 @@ import {
   versionSchema,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { secondFactorCode } from './session.ts';
 
 export const REFUND_STATES = [
   'requested',
@@ -139,11 +140,12 @@ export const getRefund = endpoint({
   input: z.object({ id: idSchema }),
   output: refundSchema,
 });
-const decision = <const N extends string>(
+const decision = <const N extends string, S extends z.ZodRawShape>(
   name: N,
   verb: 'approve' | 'decline' | 'cancel',
   permission: 'refund:approve' | 'refund:request',
   summary: string,
+  shape: S,
 ) =>
   endpoint({
     name,
@@ -151,17 +153,23 @@ const decision = <const N extends string>(
     path: `/api/refunds/:id/${verb}`,
     permission,
     summary,
-    input: z.object({ id: idSchema, version: versionSchema, note: z.string().trim().min(1).max(500).optional() }),
+    input: z.object({
+      ...shape,
+      id: idSchema,
+      version: versionSchema,
+      note: z.string().trim().min(1).max(500).optional(),
+    }),
     output: refundSchema,
   });
 export const approveRefund = decision(
   'approveRefund',
   'approve',
   'refund:approve',
-  "Approve; never one's own request; asks for a fresh second factor above the limit.",
+  "Approve; never one's own request; asks for a fresh second factor, proven before or by `code`.",
+  { code: secondFactorCode.optional() },
 );
-export const declineRefund = decision('declineRefund', 'decline', 'refund:approve', 'Decline, with a note.');
-export const cancelRefund = decision('cancelRefund', 'cancel', 'refund:request', 'Cancel before submission.');
+export const declineRefund = decision('declineRefund', 'decline', 'refund:approve', 'Decline, with a note.', {});
+export const cancelRefund = decision('cancelRefund', 'cancel', 'refund:request', 'Cancel before submission.', {});
 
 export const receiveProviderNotification = endpoint({
   name: 'receiveProviderNotification',

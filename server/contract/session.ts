@@ -28,7 +28,7 @@ const programSelfSchema = z.object({ kind: z.literal('program'), id: z.string(),
 export type AgentSelf = z.infer<typeof agentSelfSchema>;
 export type CustomerSelf = z.infer<typeof customerSelfSchema>;
 
-const secondFactorCode = z.string().regex(/^\d{6}$/);
+export const secondFactorCode = z.string().regex(/^\d{6}$/);
 
 export const signIn = endpoint({
   name: 'signIn',

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
+import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { TEST_PASSWORD } from '../support/process.ts';
 
 type Somebody = TestAgent & { id: string };
 let app: TestApp;
@@ -165,6 +168,29 @@ describe('deciding', () => {
     expect((await approve(manager, 1).expect(403)).body.code).toBe('refund_own_approval');
     await manager.post(`/api/refunds/${asked.id}/cancel`).send({ version: 1 }).expect(200);
     expect((await approve(manager, 2).expect(409)).body.code).toBe('refund_state_forbids');
+  });
+
+  it('a code that comes along proves the second factor, once', async () => {
+    const totp = new TOTP({ secret: new Secret({ size: 20 }) });
+    const { email } = await app.addAgent('manager', { totpSecret: totp.secret.base32 });
+    const approver = request.agent(app.server).set('X-Requested-With', 'recourse');
+    const code = totp.generate();
+    await approver.post('/api/session').send({ email, password: TEST_PASSWORD, code }).expect(200);
+    await app.desk.database.query("update staff_session set second_factor_at = now() - interval '1 hour'");
+
+    const matter = await matterOf({ minor: '900000' });
+    const ask = async () => (await refund(agent, matter, { money: yuan('300000') }).expect(201)).body.id;
+    const approve = (id: string, body: object) =>
+      approver.post(`/api/refunds/${id}/approve`).send({ version: 1, ...body });
+    const first = await ask();
+    expect((await approve(first, {}).expect(403)).body.code).toBe('second_factor_stale');
+    expect((await approve(first, { code }).expect(422)).body.code).toBe('second_factor_wrong');
+    expect(
+      (await approve(first, { code: totp.generate({ timestamp: Date.now() + 30_000 }) }).expect(200)).body,
+    ).toMatchObject({
+      state: 'approved',
+      status: 'approved',
+    });
   });
 
   it('limits are for admins, over the version seen', async () => {

@@ -8,11 +8,14 @@ import {
   requestRefund as requestEndpoint,
 } from '../../contract/refund.ts';
 import { listRefundTasks, resolveRefundTask } from '../../contract/refund-task.ts';
+import type { Actor } from '../../kernel/actor.ts';
 import { type Notification, NotificationRefused, type Provider, type WalletGateway } from '../../kernel/gateway.ts';
 import { money } from '../../kernel/money.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { absent, Problem } from '../../kernel/problem.ts';
 import { Reply, type RequestFacts, type Route, routesFor } from '../../kernel/route.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { proveSecondFactor } from '../agent/prove-second-factor.ts';
 import { approveRefund, cancelRefund, declineRefund } from './decide-refund.ts';
 import { receiveNotification } from './receive-notification.ts';
 import { findRefunds, getRefund } from './refund.queries.ts';
@@ -23,7 +26,23 @@ import { resolveTask } from './resolve-task.ts';
 import { findTasks, getTask } from './task.queries.ts';
 import { viewTask } from './task.view.ts';
 
-export type RefundDeps = { gateways: ReadonlyMap<Provider, WalletGateway>; now: () => Date };
+export type RefundDeps = {
+  gateways: ReadonlyMap<Provider, WalletGateway>;
+  now: () => Date;
+  /** The time step of a right code, else null. */
+  totpStep: (secret: string, code: string, now: Date) => number | null;
+  /** Counts a guess at a code; throws `too_often`. */
+  throttleProof: (actor: Actor) => Promise<{ succeed(): Promise<void> }>;
+};
+
+/** The approver as this request proves them: a code that comes along makes the second factor fresh. */
+const prove = async (tx: Tx, actor: Actor, code: string | undefined, deps: RefundDeps): Promise<Actor> => {
+  if (code === undefined || actor.kind !== 'agent') return actor;
+  const attempt = await deps.throttleProof(actor);
+  const secondFactorAt = await proveSecondFactor(tx, actor, code, deps.totpStep);
+  await attempt.succeed();
+  return { ...actor, secondFactorAt };
+};
 
 const { route, looseRoute } = routesFor<RefundDeps>();
 
@@ -51,9 +70,13 @@ export const refundRoutes: readonly Route<RefundDeps>[] = [
     );
   }),
   route(getEndpoint, async ({ tx, actor, input }) => viewRefund(await getRefund(tx, input.id), actor)),
+  route(approveEndpoint, async ({ tx, actor, input: { code, ...input }, deps }) => {
+    const approver = await prove(tx, actor, code, deps);
+    await approveRefund(tx, approver, input);
+    return viewRefund(await getRefund(tx, input.id), approver);
+  }),
   ...(
     [
-      [approveEndpoint, approveRefund],
       [declineEndpoint, declineRefund],
       [cancelEndpoint, cancelRefund],
     ] as const
