@@ -74,7 +74,7 @@ const answersOf = (endpoint: Endpoint): Json => {
     endpoint.answers === 'csv'
       ? 'text/csv'
       : endpoint.answers === 'bytes'
-        ? 'application/octet-stream'
+        ? '*/*'
         : 'application/json';
   const schema = endpoint.answers === 'json' ? schemaOf(endpoint.output, 'input') : {};
   const table = endpoint.alsoCsv ? { 'text/csv': { schema: { type: 'string' } } } : {};
