@@ -70,12 +70,7 @@ const bodyOf = (endpoint: Endpoint, properties: Json, required: readonly unknown
 
 const answersOf = (endpoint: Endpoint): Json => {
   const problem = { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
-  const type =
-    endpoint.answers === 'csv'
-      ? 'text/csv'
-      : endpoint.answers === 'bytes'
-        ? '*/*'
-        : 'application/json';
+  const type = endpoint.answers === 'csv' ? 'text/csv' : endpoint.answers === 'bytes' ? '*/*' : 'application/json';
   const schema = endpoint.answers === 'json' ? schemaOf(endpoint.output, 'input') : {};
   const table = endpoint.alsoCsv ? { 'text/csv': { schema: { type: 'string' } } } : {};
   const good = endpoint.status === 204 ? {} : { content: { [type]: { schema }, ...table } };

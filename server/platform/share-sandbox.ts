@@ -15,7 +15,6 @@ const addressSchema = z.object({ url: z.url(), port: z.int() });
 
 export type SharedSandbox = {
   readonly url: string;
-  readonly isOwner: boolean;
   readonly wallets: readonly WalletConfig[];
   /** Null in a process that only uses it. */
   readonly pid: number | null;
@@ -75,7 +74,41 @@ const watch = async (
   };
 };
 
-/** The sandbox wallet of `dataDir`: the first process starts and keeps it, the others of the same folder use it too. */
+type Held = { url: string; pid: () => number | null; stop(): Promise<void> };
+
+/** Asks from time to time whether its keeper is still there, and takes its place when not. */
+const joined = (url: string, hasKeeper: () => Promise<boolean>, succeed: () => Promise<Held>): Held => {
+  let held: Held | null = null;
+  let pending: Promise<void> | null = null;
+  const check = async (): Promise<void> => {
+    if (await hasKeeper()) return;
+    held = await succeed();
+    clearInterval(timer);
+  };
+  const timer = setInterval(() => {
+    // What fails now is tried again with the next beat.
+    pending ??= check()
+      .catch(() => undefined)
+      .finally(() => {
+        pending = null;
+      });
+  }, CHECK_MS);
+  timer.unref();
+  return {
+    url,
+    pid: () => held?.pid() ?? null,
+    stop: async () => {
+      clearInterval(timer);
+      await pending;
+      await held?.stop();
+    },
+  };
+};
+
+/**
+ * The sandbox wallet of `dataDir`: the first process starts and keeps it, the others of the same folder use it too, and one
+ * of them keeps it on when the first has gone.
+ */
 export const shareSandbox = async ({ dataDir, notifyBase, onGiveUp }: ShareOptions): Promise<SharedSandbox> => {
   const root = join(dataDir, 'sandbox');
   const folder = { root, owner: join(root, 'owner.json') };
@@ -85,15 +118,17 @@ export const shareSandbox = async ({ dataDir, notifyBase, onGiveUp }: ShareOptio
   const execArgv = loaderArguments();
   const start = (port: number) => spawnSandbox({ dataDir: root, notifyBase, port, autoPayments: true, execArgv });
 
-  return withStartLock(folder, async () => {
+  const hasKeeper = async () => (await findOwner(folder)) !== null;
+  const hold = async (canMove: boolean): Promise<Held> => {
     const known = await readAddress(addressFile);
-    if (known && (await findOwner(folder))) {
-      const wallets = keys.walletConfigs(known.url);
-      return { url: known.url, isOwner: false, wallets, pid: null, stop: async () => undefined };
-    }
+    if (known && (await hasKeeper()))
+      return joined(known.url, hasKeeper, () => withStartLock(folder, () => hold(false)));
 
     // Its last port first: a worker that kept running knows the sandbox by that. It may be taken by now.
-    const first = await start(known?.port ?? 0).catch(() => start(0));
+    const first = await start(known?.port ?? 0).catch((error: unknown) => {
+      if (canMove) return start(0);
+      throw error;
+    });
     await writeWhole(addressFile, JSON.stringify({ url: first.url, port: first.port }));
     await claimOwnership(folder);
     const kept = await watch(first, () => start(first.port), onGiveUp ?? (() => undefined));
@@ -101,6 +136,15 @@ export const shareSandbox = async ({ dataDir, notifyBase, onGiveUp }: ShareOptio
       await kept.stop();
       await releaseOwnership(folder);
     };
-    return { url: first.url, isOwner: true, wallets: keys.walletConfigs(first.url), pid: first.pid, stop };
-  });
+    return { url: first.url, pid: kept.pid, stop };
+  };
+  const held = await withStartLock(folder, () => hold(true));
+  return {
+    url: held.url,
+    wallets: keys.walletConfigs(held.url),
+    get pid() {
+      return held.pid();
+    },
+    stop: held.stop,
+  };
 };

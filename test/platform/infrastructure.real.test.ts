@@ -67,6 +67,18 @@ describe('openInfrastructure', () => {
     await second.stop();
   });
 
+  it('goes on for a guest whose host has left, and ends with the guest', async () => {
+    const config = loadConfig({ DATA_DIR: dataDir });
+    const host = await openInfrastructure(config);
+    const guest = await openInfrastructure(config);
+    const sandbox = guest.sandbox?.url ?? '';
+    await host.stop();
+    await eventually(() => answers(guest.databaseUrl));
+    await eventually(() => isAnswering(sandbox));
+    await guest.stop();
+    expect([await answers(guest.databaseUrl), await isAnswering(sandbox)]).toEqual([false, false]);
+  });
+
   it('starts a killed database and a killed sandbox again where they were', async () => {
     const steps: string[] = [];
     const config = loadConfig({ DATA_DIR: dataDir });

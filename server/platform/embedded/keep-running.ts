@@ -11,18 +11,27 @@ export type KeepRunningOptions = EmbeddedOptions & {
   onGiveUp?: (reason: unknown) => void;
 };
 
-export type KeptPostgres = Pick<EmbeddedPostgres, 'url' | 'port' | 'isOwner' | 'stop'> & { readonly pid: number };
+export type KeptPostgres = Pick<EmbeddedPostgres, 'url' | 'port' | 'stop'> & {
+  readonly pid: number;
+  readonly isOwner: boolean;
+};
 
-/** Starts the embedded PostgreSQL and, while we own it, starts it again on the same port if it is killed. */
+/**
+ * Starts the embedded PostgreSQL and starts it again on the same port if it ends. Whoever joined another process's takes
+ * it over when that process is gone: a desk that is started while the last one still drains must not end with it.
+ */
 export const keepPostgresRunning = async (options: KeepRunningOptions): Promise<KeptPostgres> => {
   let server = await startEmbeddedPostgres(options);
-  const { url, port, isOwner } = server;
+  const { url, port } = server;
   const recent: number[] = [];
   let isStopped = false;
   let pending: Promise<void> | null = null;
 
   const revive = async (): Promise<void> => {
-    if (await server.isRunning()) return;
+    if (await server.isRunning()) {
+      if (!(await server.hasOwner())) server = await startEmbeddedPostgres({ ...options, port });
+      return;
+    }
     const since = Date.now() - WINDOW_MS;
     const attempt = recent.filter((at) => at > since).length + 1;
     if (attempt > RESTARTS_IN_WINDOW) throw new Error(`PostgreSQL ended ${attempt} times within ${WINDOW_MS / 1000} s`);
@@ -42,7 +51,6 @@ export const keepPostgresRunning = async (options: KeepRunningOptions): Promise<
   };
   const timer = setInterval(check, CHECK_MS);
   timer.unref();
-  if (!isOwner) clearInterval(timer);
 
   const stop = async (): Promise<void> => {
     if (isStopped) return;
@@ -54,8 +62,10 @@ export const keepPostgresRunning = async (options: KeepRunningOptions): Promise<
   return {
     url,
     port,
-    isOwner,
     stop,
+    get isOwner() {
+      return server.isOwner;
+    },
     get pid() {
       return server.pid;
     },

@@ -32,6 +32,8 @@ export type EmbeddedPostgres = {
   /** False when another live process started it: then `stop` leaves it running. */
   isOwner: boolean;
   isRunning(): Promise<boolean>;
+  /** Whether a live process, this one or another, is there to stop it. */
+  hasOwner(): Promise<boolean>;
   /** Fast shutdown, at most 30 seconds; may be called twice. */
   stop(): Promise<void>;
 };
@@ -40,6 +42,7 @@ const ADOPT_MS = 30_000;
 
 const describe = (folder: DataFolder, master: Postmaster, url: string, isOwner: boolean): EmbeddedPostgres => {
   const isRunning = async () => isAlive(master.pid) && (await worksIn(master.pid, folder.cluster));
+  const hasOwner = async () => isOwner || (await findOwner(folder)) !== null;
   let stopping: Promise<void> | null = null;
   const stopOnce = () =>
     withStartLock(folder, async () => {
@@ -50,7 +53,7 @@ const describe = (folder: DataFolder, master: Postmaster, url: string, isOwner: 
     stopping ??= isOwner ? stopOnce() : Promise.resolve();
     return stopping;
   };
-  return { url, port: master.port, pid: master.pid, isOwner, isRunning, stop };
+  return { url, port: master.port, pid: master.pid, isOwner, isRunning, hasOwner, stop };
 };
 
 /** Uses a server that already runs on this cluster if it answers; one that does not is stopped. */
