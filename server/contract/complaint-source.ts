@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where a customer can complain at the wallet provider itself. Each is a desk of its own, with its own states and limits. */
-export const COMPLAINT_SOURCES = ['wechatpay', 'alipay_trade', 'alipay_risk'] as const;
+export const COMPLAINT_SOURCES = ['wechatpay', 'alipay_trade'] as const;
 export const complaintSourceSchema = z.enum(COMPLAINT_SOURCES);
 export type ComplaintSource = z.infer<typeof complaintSourceSchema>;
 
@@ -9,19 +9,16 @@ export type ComplaintSource = z.infer<typeof complaintSourceSchema>;
 export const COMPLAINT_PROVIDERS = {
   wechatpay: 'wechatpay',
   alipay_trade: 'alipay',
-  alipay_risk: 'alipay',
 } as const satisfies Record<ComplaintSource, string>;
 
 export type ReplyLimit = { readonly characters: number; readonly images: number };
 
 /**
- * What one reply may hold there; for `alipay_risk` no figure is published, so the strictest known one holds. Pictures go
- * only where the way to upload them is known for sure.
+ * What one reply may hold there. Pictures go only where the way to upload them is known for sure.
  */
 export const REPLY_LIMITS: Readonly<Record<ComplaintSource, ReplyLimit>> = {
   wechatpay: { characters: 200, images: 4 },
   alipay_trade: { characters: 200, images: 0 },
-  alipay_risk: { characters: 200, images: 0 },
 };
 /** Bytes and types of a picture that may go with a reply. */
 export const REPLY_IMAGE_BYTES = 2 * 1_048_576;

@@ -77,6 +77,7 @@ export const events = {
     provider_state_changed: '{source}: {to}, before: {from}',
     provider_entry: '{source}: {operation} {body}',
     provider_answer_failed: '{source} did not take this: {answer} ({code})',
+    provider_images_left: 'Pictures to be looked at in {source}’s own console: {count}',
     provider_payment_tied: 'The payment has come in and is linked',
     provider_payment_foreign: 'The payment named there is another customer’s here',
     refund_contradicted: 'The provider contradicts itself about refund {refundNumber}',

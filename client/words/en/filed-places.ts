@@ -3,7 +3,6 @@ export const filedPlaces = {
   sources: {
     wechatpay: 'WeChat Pay complaint',
     alipay_trade: 'Alipay trade complaint',
-    alipay_risk: 'Alipay bill complaint',
   },
-  places: { wechatpay: 'WeChat Pay', alipay_trade: 'Alipay', alipay_risk: 'Alipay' },
+  places: { wechatpay: 'WeChat Pay', alipay_trade: 'Alipay' },
 };

@@ -79,6 +79,7 @@ export const events: Worded<typeof en> = {
     provider_state_changed: '{source}：由“{from}”变为“{to}”',
     provider_entry: '{source}：{operation} {body}',
     provider_answer_failed: '{source}未接收：{answer}（{code}）',
+    provider_images_left: '需在{source}商户平台查看的图片：{count} 张',
     provider_payment_tied: '支付单已到达并关联',
     provider_payment_foreign: '投诉中的支付单在本系统属于另一位客户',
     refund_contradicted: '支付平台对退款 {refundNumber} 的答复前后矛盾',

@@ -20,7 +20,6 @@ const TERMS: Readonly<Record<ComplaintSource, { readonly first: Term | null; rea
   },
   // No figure is published that we could check; the desk's own targets run.
   alipay_trade: { first: null, done: null },
-  alipay_risk: { first: null, done: null },
 };
 const NAMED_INSTANT = 'CN-ALIPAY';
 

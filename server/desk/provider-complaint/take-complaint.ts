@@ -18,6 +18,12 @@ import { takeBack, takeWords } from './take-words.ts';
 /** Files of the complaint itself, and of each entry by its reference. */
 export type FiledFiles = { readonly first: readonly string[]; readonly of: ReadonlyMap<string, readonly string[]> };
 
+/** Pictures that stay with the provider: it lets nobody fetch them, or they could not be kept. Staff look there. */
+const tellImagesLeft = async (tx: Tx, ticketId: string, filed: FiledComplaint, count: number): Promise<void> => {
+  if (count <= 0) return;
+  await postSystemMessage(tx, ticketId, 'provider_images_left', { source: filed.source, count }, 'internal');
+};
+
 const open = async (
   tx: Tx,
   filed: FiledComplaint,
@@ -36,6 +42,7 @@ const open = async (
     filed: { source: filed.source, provider: COMPLAINT_PROVIDERS[filed.source] },
   });
   await noteDue(tx, ticket.id, await startChannelClocks(tx, ticket.id, clocksOf(filed, filed.complainedAt)));
+  await tellImagesLeft(tx, ticket.id, filed, filed.images.length - files.first.length);
   return holdComplaintById(tx, await insertComplaint(tx, filed, { ticketId: ticket.id, transactionId }));
 };
 
@@ -74,9 +81,12 @@ const takeEntries = async (
   for (const entry of fresh) {
     const isOurs = isByMerchant(entry) && !foreign.has(entry.reference);
     if (entry.kind === 'complained' || isOurs) continue;
-    if (entry.kind === 'customer' || entry.kind === 'continued')
-      ticketId = await takeWords(tx, { ...complaint, ticketId }, entry, files.of.get(entry.reference) ?? []);
-    else if (entry.kind !== 'withdrawn' || !(await takeBack(tx, ticketId))) await tellStaff(tx, ticketId, filed, entry);
+    if (entry.kind === 'customer' || entry.kind === 'continued') {
+      const kept = files.of.get(entry.reference) ?? [];
+      ticketId = await takeWords(tx, { ...complaint, ticketId }, entry, kept);
+      await tellImagesLeft(tx, ticketId, filed, entry.images.length - kept.length);
+    } else if (entry.kind !== 'withdrawn' || !(await takeBack(tx, ticketId)))
+      await tellStaff(tx, ticketId, filed, entry);
     if (entry.kind !== 'continued') continue;
     await postSystemMessage(
       tx,

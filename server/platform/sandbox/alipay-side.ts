@@ -1,12 +1,14 @@
 import { createPrivateKey, createPublicKey, createSign, createVerify } from 'node:crypto';
 import { z } from 'zod';
 import { formatMajor, parseMajor } from '../../kernel/money.ts';
+import { isComplaintMethod, isComplaintQuestion, openAlipayComplaintSide } from './alipay-complaint-side.ts';
 import { REFUSALS } from './alipay-refusals.ts';
 import type { Callback, RefundRow } from './book.ts';
 import { parseJson } from './parse-json.ts';
 import { refundedMinor } from './refund-rules.ts';
 import {
   type Call,
+  type ComplaintSide,
   type Desk,
   type Flaw,
   flawOf,
@@ -15,6 +17,7 @@ import {
   type Side,
   STALE_BY_MS,
   toldFault,
+  type WriteNotice,
 } from './side.ts';
 
 const REFUND = 'alipay.trade.refund';
@@ -38,7 +41,9 @@ const sortedPairs = (fields: Record<string, string>, without: readonly string[])
     .map((name) => `${name}=${fields[name]}`)
     .join('&');
 
-export const openAlipaySide = (desk: Desk): Side => {
+type ComplaintOptions = Parameters<typeof openAlipayComplaintSide>[1];
+
+export const openAlipaySide = (desk: Desk, complaintOptions: ComplaintOptions): Side & ComplaintSide => {
   const provider = 'alipay' as const;
   const keys = desk.keys.alipay;
   const appKey = createPublicKey(keys.appPublicKey);
@@ -49,7 +54,11 @@ export const openAlipaySide = (desk: Desk): Side => {
     const query = new URLSearchParams(call.target.split(/\?(.*)/s)[1] ?? '');
     return Object.fromEntries([...query, ...new URLSearchParams(call.body)]);
   };
-  const operationOf = (call: Call) => (fieldsOf(call).method === QUERY ? 'query' : 'create');
+  const answerComplaint = openAlipayComplaintSide(desk, complaintOptions);
+  const operationOf = (call: Call) => {
+    const { method = '' } = fieldsOf(call);
+    return method === QUERY || isComplaintQuestion(method) ? 'query' : 'create';
+  };
 
   const reply = (method: string, content: Record<string, unknown>, flaw: Flaw = null): Reply => {
     const signed = JSON.stringify(content);
@@ -138,13 +147,47 @@ export const openAlipaySide = (desk: Desk): Side => {
     return reply(QUERY, content, flaw);
   };
 
+  const answerFiled = (method: string, call: Call, fields: Record<string, string>): Reply => {
+    const answer = answerComplaint(method, fields.biz_content ?? '');
+    if (!answer) return refuse(method, '40002', 'isv.invalid-method', '不存在的方法名');
+    if (answer.kind === 'refused') return refuse(method, '40004', answer.subCode, answer.message);
+    const flaw = flawOf(desk, provider, 'answer', operationOf(call));
+    return reply(method, { code: '10000', msg: 'Success', ...answer.content }, flaw);
+  };
+
   const answer = (call: Call): Reply => {
     const fields = fieldsOf(call);
     const method = fields.method ?? 'error';
     const fault = requestFault(fields);
     if (fault) return refuse(method, '40002', ...fault);
+    if (isComplaintMethod(method)) return answerFiled(method, call, fields);
     if (method === REFUND) return create(fields);
     return method === QUERY ? query(fields) : refuse(method, '40002', 'isv.invalid-method', '不存在的方法名');
+  };
+
+  const seal = (fields: Record<string, string>, flaw: Flaw) => {
+    const text = sortedPairs(fields, []);
+    const signature = sign(flaw === 'forged' ? `${text} ` : text);
+    return {
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' },
+      body: new URLSearchParams({ ...fields, sign_type: 'RSA2', sign: signature }).toString(),
+    };
+  };
+
+  const writeComplaintNotice: WriteNotice = (complaint, _action, id, flaw) => {
+    const now = desk.clock(provider);
+    return seal(
+      {
+        notify_id: id,
+        utc_timestamp: String(flaw === 'stale' ? now - STALE_BY_MS : now),
+        msg_method: 'alipay.merchant.tradecomplain.changed',
+        app_id: keys.appId,
+        charset: 'utf-8',
+        version: '1.1',
+        biz_content: JSON.stringify({ complain_event_id: complaint.id }),
+      },
+      flaw,
+    );
   };
 
   const writeCallback = ({ id, refund, happenedAt }: Callback, flaw: Flaw) => {
@@ -174,13 +217,7 @@ export const openAlipaySide = (desk: Desk): Side => {
         dback_amount: amountText(refund),
       }),
     };
-    const fields: Record<string, string> = { ...base, ...(refund.state === 'failed' ? returned : trade) };
-    const text = sortedPairs(fields, []);
-    const signature = sign(flaw === 'forged' ? `${text} ` : text);
-    return {
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8' },
-      body: new URLSearchParams({ ...fields, sign_type: 'RSA2', sign: signature }).toString(),
-    };
+    return seal({ ...base, ...(refund.state === 'failed' ? returned : trade) }, flaw);
   };
 
   return {
@@ -192,6 +229,7 @@ export const openAlipaySide = (desk: Desk): Side => {
         ? { status: 500, headers: { 'Content-Type': 'text/html' }, body: '<html>Internal Server Error</html>' }
         : refuse('error', '40002', 'isv.app-call-limited', '应用调用次数超限'),
     writeCallback,
+    writeComplaintNotice,
     isAcknowledged: (status, body) => status === 200 && body.trim() === 'success',
   };
 };

@@ -40,7 +40,6 @@ type Act = z.infer<typeof actSchema>['act'];
 export const FIRST_STATE = {
   wechatpay: 'PENDING',
   alipay_trade: 'MERCHANT_PROCESSING',
-  alipay_risk: 'WAIT_PROCESS',
 } as const;
 
 /** What each act is called at the provider, how the call-back calls it, and what it changes. */
@@ -53,7 +52,11 @@ const ACTS: Readonly<
     action: 'CONTINUE_COMPLAINT',
     change: ({ source, times }) => ({ times: times + 1, isReplyAwaited: true, state: FIRST_STATE[source] }),
   },
-  revoke: { operation: 'USER_REVOKE_COMPLAINT', action: 'USER_REVOKE', change: () => ({ isReplyAwaited: false }) },
+  revoke: {
+    operation: 'USER_REVOKE_COMPLAINT',
+    action: 'USER_REVOKE',
+    change: ({ source, state }) => ({ isReplyAwaited: false, state: source === 'wechatpay' ? state : 'CANCELLED' }),
+  },
   platform: { operation: 'PLATFORM_RESPONSE', action: 'RESPONSE_BY_PLATFORM', change: () => ({ isPlatformIn: true }) },
   merchant: { operation: 'MERCHANT_RESPONSE', action: 'MERCHANT_RESPONSE', change: () => ({ isReplyAwaited: false }) },
   mystery: { operation: 'USER_SENT_A_GIFT', action: 'SOMETHING_NEW', change: () => ({}) },

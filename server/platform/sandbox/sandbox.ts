@@ -92,7 +92,10 @@ export const createSandbox = async (options: SandboxOptions): Promise<Sandbox> =
       baseUrl: () => url,
       tell: (complaint, action) => notices.tell(complaint, action),
     }),
-    alipay: openAlipaySide(desk),
+    alipay: openAlipaySide(desk, {
+      book: complaintBook,
+      tell: (complaint, action) => notices.tell(complaint, action),
+    }),
     stripe: openStripeSide(desk),
   };
   const webhookUrl = options.notifyBase ? `${options.notifyBase}/api/providers/stripe/notifications` : null;

@@ -2,6 +2,7 @@ import type { ComplaintSource } from '../../contract/complaint-source.ts';
 import type { ComplaintGateway } from '../../kernel/complaint-gateway.ts';
 import type { GatewaySettings, Provider, WalletGateway } from '../../kernel/gateway.ts';
 import { openAlipay } from './alipay/alipay-gateway.ts';
+import { openAlipayTradeComplaints } from './alipay/alipay-trade-complaints.ts';
 import { GATEWAY_TIMEOUT_MS } from './exchange.ts';
 import { openStripe } from './stripe/stripe-gateway.ts';
 import type { WalletConfig } from './wallet-config.ts';
@@ -36,6 +37,7 @@ const openComplaintDesks = (config: WalletConfig, settings: GatewaySettings): Co
     case 'wechatpay':
       return [openWechatpayComplaints(config, settings)];
     case 'alipay':
+      return [openAlipayTradeComplaints(config, settings)];
     case 'stripe':
       return [];
   }

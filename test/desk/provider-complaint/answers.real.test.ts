@@ -17,6 +17,7 @@ import type { ComplaintGateway } from '../../../server/kernel/complaint-gateway.
 import { money } from '../../../server/kernel/money.ts';
 import { openFiles } from '../../../server/platform/files/open-files.ts';
 import { answerProvider } from '../../../workers/jobs/answer-provider.ts';
+import { readComplaint } from '../../../workers/jobs/read-complaint.ts';
 import { codeOf, type FiledDesk, openFiledDesk } from './filed-desk.ts';
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -129,7 +130,7 @@ describe('what goes out', () => {
   it('is sent once when the answer is lost: the provider’s record is looked at before it is sent again', async () => {
     const { reference, ticket } = await at.arrive();
     await say(ticket.id, '请稍候');
-    await at.at.tell('timeout_after_success', { operation: 'create', ms: 4_000 });
+    await at.at.tell('timeout_after_success', { operation: 'create', ms: 6_000 });
     await at.work();
     expect(await states(reference)).toEqual([['reply', 'sending']]);
     expect(await firstClock(ticket.id)).toBe('running');
@@ -181,7 +182,7 @@ describe('what goes out', () => {
     await say(ticket.id, '您好');
     await say(ticket.id, '您好');
     await say(ticket.id, '退款已到账，请查收。');
-    await at.at.tell('timeout_after_success', { operation: 'create', ms: 4_000 });
+    await at.at.tell('timeout_after_success', { operation: 'create', ms: 6_000 });
     const run = () => answerProvider(at.deps(), { ticketId: ticket.id });
     await Promise.all([run(), run(), run()]);
     await at.hurry();
@@ -257,6 +258,39 @@ describe('what a person must see to', () => {
     await at.desk.inTx((tx) => retryAnswer(tx, at.agent, { id, version }));
     await at.work();
     expect([await states(reference), await at.there(reference)]).toEqual([[['reply', 'sent']], ['请查收']]);
+  });
+});
+
+describe('a trade complaint of Alipay', () => {
+  it('is one ticket; replies go there once though answers are lost, and it is handled after them', async () => {
+    const reference = await at.at.file({
+      source: 'alipay_trade',
+      problem: '退款',
+      text: '货不对板',
+      pictures: [{ type: 'image/png', base64: PNG }],
+    });
+    const job = { source: 'alipay_trade' as const, reference };
+    await Promise.all([readComplaint(at.deps(), job), readComplaint(at.deps(), job)]);
+    const ticket = await at.ticketOf(reference);
+    expect(ticket).toMatchObject({ channel: 'provider', complaintSource: 'alipay_trade', provider: 'alipay' });
+    await say(ticket.id, '请稍候，今天处理。');
+    await at.at.tell('timeout_after_success', { provider: 'alipay', operation: 'create', ms: 6_000 });
+    await at.work();
+    expect(await states(reference)).toEqual([['reply', 'sending']]);
+    await at.hurry();
+    await resolve(ticket.id, { body: '已为您退款。', completeAtProvider: true });
+    await at.work();
+    await readComplaint(at.deps(), job);
+    expect(await states(reference)).toEqual([
+      ['reply', 'sent'],
+      ['reply', 'sent'],
+      ['complete', 'sent'],
+    ]);
+    expect((await at.there(reference)).slice(0, 2)).toEqual(['请稍候，今天处理。', '已为您退款。']);
+    expect(await at.rows('select state from provider_complaint where reference = $1', [reference])).toEqual([
+      { state: 'processed' },
+    ]);
+    expect((await at.thread(ticket.id)).filter(({ event_code }) => event_code === 'provider_entry')).toEqual([]);
   });
 });
 

@@ -35,7 +35,7 @@ type Event = {
 /** A desk on its database with a provider on the other side, and its queue worked by hand so that tests choose when. */
 export const openFiledDesk = async () => {
   const desk: TestDesk = await openTestDesk();
-  const at: Harness = await startHarness({ timeoutMs: 1_500 });
+  const at: Harness = await startHarness({ timeoutMs: 2_500 });
   const files = openFiles({ s3Url: null, dataDir: at.dir });
   const deps = () => ({ inTx: desk.inTx, complaintGateways: at.complaintGateways(), files, scanner: null });
   const agent: AgentActor = await desk.addAgent('agent');
@@ -93,10 +93,12 @@ export const openFiledDesk = async () => {
     return { reference, ticket: await ticketOf(reference) };
   };
   const told = (reference: string, action: string): Promise<Notification> =>
-    until(() =>
-      at.merchant.received
-        .map(({ notification }) => notification)
-        .find((one) => one?.kind === 'complaint' && one.reference === reference && one.action === action),
+    until(
+      () =>
+        at.merchant.received
+          .map(({ notification }) => notification)
+          .find((one) => one?.kind === 'complaint' && one.reference === reference && one.action === action),
+      30_000,
     );
   const receive = (notification: Notification) => desk.inTx((tx) => receiveNotification(tx, notification));
   /** Learns of what was done there since, and works it. */

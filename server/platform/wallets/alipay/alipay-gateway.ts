@@ -1,6 +1,3 @@
-import { createPrivateKey } from 'node:crypto';
-import { AlipaySdk } from 'alipay-sdk';
-import type { z } from 'zod';
 import type {
   CallOptions,
   GatewaySettings,
@@ -10,69 +7,18 @@ import type {
   WalletGateway,
 } from '../../../kernel/gateway.ts';
 import { formatMajor } from '../../../kernel/money.ts';
-import { AnswerLost, exchange, orUnknown, readJson } from '../exchange.ts';
+import { orUnknown } from '../exchange.ts';
 import { reasonWords } from '../reason-words.ts';
 import type { AlipayConfig } from '../wallet-config.ts';
+import { openAlipayCall } from './open-call.ts';
 import { readAlipayNotification } from './read-notification.ts';
 import { queriedSchema, readQueried, readSubmitted, submittedSchema } from './refund-answer.ts';
-import { formatShanghai } from './shanghai-time.ts';
-import { splitSignedAnswer } from './signed-answer.ts';
 
 const REASON_CHARACTERS = 256;
 
-const openSdk = (config: AlipayConfig): AlipaySdk =>
-  new AlipaySdk({
-    appId: config.appId,
-    privateKey: createPrivateKey(config.privateKey).export({ type: 'pkcs8', format: 'pem' }).toString().trim(),
-    keyType: 'PKCS8',
-    alipayPublicKey: config.alipayPublicKey.trim(),
-    gateway: config.gateway,
-  });
-
-/**
- * Refunds through Alipay's open gateway. Money is CNY, written in yuan.
- * The SDK signs and verifies; the exchange is ours, because the SDK's timeout starts anew with every byte.
- */
+/** Refunds through Alipay's open gateway. Money is CNY, written in yuan. */
 export const openAlipay = (config: AlipayConfig, settings: GatewaySettings): WalletGateway => {
-  const sdk = openSdk(config);
-
-  const call = async <T>(
-    method: string,
-    {
-      notifyUrl,
-      content,
-      schema,
-      options,
-    }: { notifyUrl?: string; content: object; schema: z.ZodType<T>; options: CallOptions },
-  ): Promise<T> => {
-    const timestamp = formatShanghai(settings.now());
-    const signed = sdk.sdkExecute(method, {
-      timestamp,
-      format: 'JSON',
-      ...(notifyUrl ? { notifyUrl } : {}),
-      bizContent: content,
-    });
-    const fields = new URLSearchParams(signed);
-    const body = `biz_content=${encodeURIComponent(fields.get('biz_content') ?? '')}`;
-    fields.delete('biz_content');
-    const url = new URL(config.gateway);
-    // A space as `%20`: not every reader of a query takes `+` for one.
-    url.search = [...url.searchParams, ...fields]
-      .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-      .join('&');
-
-    const headers = { 'Content-Type': 'application/x-www-form-urlencoded;charset=utf-8', Accept: 'application/json' };
-    const answered = await exchange(
-      { method: 'POST', url: url.href, headers, body },
-      { timeoutMs: settings.timeoutMs, ...options },
-    );
-    if (answered.status !== 200) throw new AnswerLost('unparsable', `http ${answered.status}`);
-    const answer = splitSignedAnswer(answered.body, `${method.replaceAll('.', '_')}_response`);
-    if (!sdk.rsaCheck(answer.signed, answer.sign, 'RSA2')) throw new AnswerLost('unparsable', 'answer wrongly signed');
-    const found = schema.safeParse(readJson(answer.signed));
-    if (!found.success) throw new AnswerLost('unparsable', found.error.message);
-    return found.data;
-  };
+  const { sdk, call } = openAlipayCall(config, settings);
 
   const submitRefund = (request: RefundRequest, options: CallOptions = {}): Promise<RefundAnswer> =>
     orUnknown(async () => {

@@ -12,6 +12,8 @@ import { readShanghai } from './shanghai-time.ts';
 
 const DEPOSIT_BACK = 'alipay.trade.refund.depositback.completed';
 
+const COMPLAINT_CHANGED = 'alipay.merchant.tradecomplain.changed';
+
 const noticeSchema = z.object({
   notify_id: z.string().min(1),
   notify_type: z.string().optional(),
@@ -50,6 +52,21 @@ const readDepositBack = (notice: Notice): Notification => {
   };
 };
 
+const complaintSchema = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(z.object({ complain_event_id: z.string().min(1).max(64) }));
+
+/** The message names the complaint; what changed, only the provider's record says. */
+const readComplaintChanged = (notice: Notice): Notification => ({
+  kind: 'complaint',
+  provider: 'alipay',
+  eventId: notice.notify_id,
+  source: 'alipay_trade',
+  reference: complaintSchema.parse(notice.biz_content).complain_event_id,
+  action: 'changed',
+});
+
 const readTrade = (notice: Notice): Notification => {
   const base = { provider: 'alipay' as const, eventId: notice.notify_id };
   const idempotencyKey = notice.out_biz_no ?? notice.out_request_no;
@@ -65,6 +82,10 @@ const readTrade = (notice: Notice): Notification => {
   const refundedInAll = (notice.refund_fee && parseMajor(notice.refund_fee, 'CNY')) || undefined;
   return { kind: 'refund', ...base, idempotencyKey, transactionReference: notice.trade_no, refundedInAll, answer };
 };
+
+/** Messages, unlike notices of a trade, tell their time in milliseconds. */
+const readMilliseconds = (text: string | undefined): Date | undefined =>
+  text !== undefined && /^\d{13}$/.test(text) ? new Date(Number(text)) : undefined;
 
 /**
  * Reads a call-back: RSA2 over the sorted parameters, for our application, sent within the tolerance.
@@ -86,12 +107,13 @@ export const readAlipayNotification = (
   const given = Object.fromEntries(pairs.filter(([, value]) => value !== ''));
   if (!sdk.checkNotifySignV2(given) && !sdk.checkNotifySignV2(fields)) throw new NotificationRefused('bad_signature');
   if (fields.app_id !== appId) throw new NotificationRefused('unknown_key', 'another application');
-  const sentAt = readShanghai(fields.notify_time);
+  const sentAt = readShanghai(fields.notify_time) ?? readMilliseconds(fields.utc_timestamp);
   if (!sentAt) throw new NotificationRefused('malformed', 'no notify_time');
   if (!isFresh(sentAt, now)) throw new NotificationRefused('stale');
 
   try {
     const notice = noticeSchema.parse(given);
+    if (notice.msg_method === COMPLAINT_CHANGED) return readComplaintChanged(notice);
     return notice.msg_method === DEPOSIT_BACK ? readDepositBack(notice) : readTrade(notice);
   } catch (error) {
     if (error instanceof z.ZodError || error instanceof SyntaxError)

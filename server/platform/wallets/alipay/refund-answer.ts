@@ -53,7 +53,7 @@ const FAILED: Readonly<Record<string, Refusal>> = {
 };
 
 /** Alipay's own trouble, or a later retry under the same number asked for: nothing is decided yet. */
-const isInconclusive = (subCode: string): boolean =>
+export const isInconclusive = (subCode: string): boolean =>
   /(^|\.)(ACQ\.)?SYSTEM_ERROR$/.test(subCode) ||
   subCode === 'ACQ.REFUND_CHARGE_ERROR' ||
   /call-limited|frequency/i.test(subCode);

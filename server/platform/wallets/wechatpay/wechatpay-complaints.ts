@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { ComplaintGateway, Given, Heard, Picture } from '../../../kernel/complaint-gateway.ts';
 import type { CallOptions, GatewaySettings } from '../../../kernel/gateway.ts';
 import { formatShanghai } from '../alipay/shanghai-time.ts';
-import { type Answered, AnswerLost, parseAnswer } from '../exchange.ts';
+import { type Answered, parseAnswer } from '../exchange.ts';
+import { orSilence } from '../silence.ts';
 import type { WechatpayConfig } from '../wallet-config.ts';
 import { detailSchema, historySchema, listSchema, readComplaint, readGlance } from './complaint-answer.ts';
 import { openWechatpayCall } from './open-call.ts';
@@ -18,18 +19,6 @@ const IMAGE_BYTES = 5 * 1_048_576;
 
 const uploadedSchema = z.object({ media_id: z.string().min(1).max(512) });
 const dayOf = (at: Date): string => formatShanghai(at).slice(0, 10);
-
-/** What a lost or refused answer says; anything else is a fault of ours and goes on up. */
-const orSilence = async <T>(
-  ask: () => Promise<T>,
-): Promise<T | { state: 'unknown'; code: string; message: string }> => {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof AnswerLost) return { state: 'unknown', code: error.code, message: error.message };
-    throw error;
-  }
-};
 
 /** Complaints that payers file in WeChat Pay, by its complaint interface of the second edition. Money is CNY in fen. */
 export const openWechatpayComplaints = (config: WechatpayConfig, settings: GatewaySettings): ComplaintGateway => {
