@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { fill } from '../../client/words/words.ts';
+import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
 import { findChromium, openChromium } from './support/chromium.ts';
 import { openPerson, openPlace, type Person, type Place, signInAgent } from './support/place.ts';
@@ -173,10 +174,12 @@ walk('agents at the desk', () => {
         violations.push(...(await findViolations(page, name, within)));
       };
       const dialog = page.getByRole('dialog');
-      const shut = async () => {
-        await page.keyboard.press('Escape');
-        await dialog.waitFor({ state: 'detached' });
-      };
+      // The first press may only shut a list of choices in it.
+      const shut = () =>
+        until('the dialog is shut', async () => {
+          await page.keyboard.press('Escape');
+          return (await dialog.count()) === 0;
+        });
       const lookInto = async (name: string) => {
         await dialog.waitFor();
         await look(name, '[role="dialog"]');

@@ -1,4 +1,5 @@
 import { Button, Popover, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -25,6 +26,8 @@ export const AlertsMenu = () => {
   const alerts = useAlerts();
   const [open, setOpen] = useState(false);
   const [settings, setSettings] = useState(false);
+  // There the bell stands in the bar at the bottom, and nothing has room beside it.
+  const isNarrow = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   useDesktopAlerts();
   const reading = useMutation({
     mutationFn: (which: { id?: string; ticketId?: string }) => call(readAlerts, which),
@@ -35,7 +38,15 @@ export const AlertsMenu = () => {
   const items = alerts.data?.items ?? [];
   return (
     <>
-      <Popover opened={open} onChange={setOpen} width={340} position="right-end" shadow="md" trapFocus returnFocus>
+      <Popover
+        opened={open}
+        onChange={setOpen}
+        width={340}
+        position={isNarrow ? 'top-end' : 'right-end'}
+        shadow="md"
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
           <UnstyledButton
             className={`${shell.place} ${css.bell}`}
@@ -68,7 +79,14 @@ export const AlertsMenu = () => {
             ))}
           </ul>
           <div className={css.foot}>
-            <Button size="compact-xs" variant="subtle" onClick={() => setSettings(true)}>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              onClick={() => {
+                setOpen(false);
+                setSettings(true);
+              }}
+            >
               {words.settings}
             </Button>
           </div>

@@ -28,7 +28,7 @@ const inkOf = (element: Element) => {
 export type Ink = ReturnType<typeof inkOf>;
 
 /** What a sheet of A4 or Letter holds, upright between its margins. */
-const PAPER_PX = 660;
+const PAPER_PX = 620;
 /** On paper as wide as that, and at once: what moves is printed before it arrives. */
 const sizeOf = (box: HTMLElement, isPaper: boolean) =>
   isPaper ? { width: Math.min(box.clientWidth, PAPER_PX), height: box.clientHeight } : {};

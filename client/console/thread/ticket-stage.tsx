@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useReadAlerts } from '../alerts/use-read-alerts.ts';
 import { ContextPanel } from '../context/context-panel.tsx';
@@ -6,6 +7,7 @@ import { Catcher } from '../parts/catcher.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { useWords } from '../parts/use-words.ts';
+import { sameSearch } from '../queue/queue-search.ts';
 import { lookAtRefused } from '../session/last-words.ts';
 import css from './thread.module.css';
 import { ThreadPanel } from './thread-panel.tsx';
@@ -22,7 +24,15 @@ export const TicketStage = ({ ticketId }: { readonly ticketId: string }) => {
   useReadAlerts(ticketId);
   useEffect(() => lookAtRefused(ticketId), [ticketId]);
   if (ticket.isPending) return <Loading rows={6} height={60} />;
-  if (ticket.isLoadingError) return <Failure fault={ticket.error} again={() => void ticket.refetch()} />;
+  if (ticket.isLoadingError)
+    return (
+      <div className={css.lost}>
+        <Link className={css.lostBack} to="/queue" search={sameSearch}>
+          {w.thread.back}
+        </Link>
+        <Failure fault={ticket.error} again={() => void ticket.refetch()} />
+      </div>
+    );
   const view = ticket.data;
   return (
     <article className={css.stage} data-side={side} aria-label={view.number}>
