@@ -221,9 +221,10 @@ walk('agents at the desk', () => {
       await page.getByRole('button', { name: own.queue.open }).click();
       await lookInto('opening a ticket');
       await page.getByRole('button', { name: new RegExp(own.account.menu) }).click();
-      await page.getByRole('menu').waitFor();
-      await look('account', '[role="menu"]');
-      await page.getByRole('menuitem', { name: own.account.profile }).click();
+      await page.getByRole('button', { name: own.account.profile, exact: true }).waitFor();
+      await look('account');
+      await page.getByRole('button', { name: own.account.profile, exact: true }).click();
+      await page.locator('form').first().waitFor();
       await lookInto('profile');
       await page.getByRole('button', { name: /^通知/ }).click();
       await page.getByRole('button', { name: alerts.settings }).click();
@@ -233,7 +234,7 @@ walk('agents at the desk', () => {
       await page.getByRole('button', { name: sorts.views.keep }).click();
       await lookInto('keeping a view');
       await page.getByRole('button', { name: own.queue.filters, exact: true }).click();
-      await page.getByRole('textbox', { name: own.queue.category }).waitFor();
+      await page.getByRole('button', { name: own.queue.clearFilters, exact: true }).waitFor();
       await look('filters');
 
       await page.goto(`${place.site.url}/console/queue?view=all&q=zzzqqq`);

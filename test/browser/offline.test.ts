@@ -93,7 +93,7 @@ walk('the console without a line', () => {
       expect(await log.getByText(ANSWER).count()).toBe(1);
 
       await page.getByRole('button', { name: new RegExp(said.account.menu) }).click();
-      await page.getByRole('menuitem', { name: said.account.signOut }).click();
+      await page.getByRole('button', { name: said.account.signOut, exact: true }).click();
       await page.getByLabel(said.signIn.email).waitFor();
       expect(await keptOn(page)).toEqual({ names: [], isLegible: false, hasKey: false });
       await context.setOffline(true);

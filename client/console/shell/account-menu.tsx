@@ -1,4 +1,4 @@
-import { Menu, SegmentedControl, Switch, UnstyledButton } from '@mantine/core';
+import { Popover, SegmentedControl, Switch, UnstyledButton } from '@mantine/core';
 import { IconKey, IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
@@ -27,6 +27,7 @@ export const AccountMenu = () => {
   const scheme = useSyncExternalStore(schemeStore.subscribe, schemeStore.get);
   const density = useSyncExternalStore(densityStore.subscribe, densityStore.get);
   const [presence, setPresence] = useState<(typeof PRESENCES)[number]>('online');
+  const [open, setOpen] = useState(false);
   const [profile, setProfile] = useState(false);
   const changing = useMutation({
     mutationFn: (change: Parameters<typeof call<typeof updateMe.input, typeof updateMe.output>>[1]) =>
@@ -48,17 +49,17 @@ export const AccountMenu = () => {
   });
   return (
     <>
-      <Menu width={270} position="right-end" closeOnItemClick={false} trapFocus>
-        <Menu.Target>
-          <UnstyledButton className={css.account}>
+      <Popover opened={open} onChange={setOpen} width={270} position="right-end" shadow="md" trapFocus returnFocus>
+        <Popover.Target>
+          <UnstyledButton className={css.account} onClick={() => setOpen((now) => !now)}>
             <span className="unseen">
               {w.account.menu}: {me.name}
             </span>
             <Face name={me.name} />
             <span className={css.presence} data-presence={presence} />
           </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
+        </Popover.Target>
+        <Popover.Dropdown p={4} aria-label={w.account.menu}>
           <div className={css.who}>
             <strong>{me.name}</strong>
             <span>
@@ -114,15 +115,24 @@ export const AccountMenu = () => {
               onChange={(text) => chooseDensity(pick(DENSITIES, text) ?? 'comfortable')}
             />
           </div>
-          <Menu.Divider />
-          <Menu.Item closeMenuOnClick leftSection={<IconKey size={16} aria-hidden />} onClick={() => setProfile(true)}>
-            {w.account.profile}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leaving.mutate()}>
-            {w.account.signOut}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+          <div className={css.ways}>
+            <UnstyledButton
+              className={css.way}
+              onClick={() => {
+                setOpen(false);
+                setProfile(true);
+              }}
+            >
+              <IconKey size={16} aria-hidden />
+              {w.account.profile}
+            </UnstyledButton>
+            <UnstyledButton className={css.way} onClick={() => leaving.mutate()}>
+              <IconLogout size={16} aria-hidden />
+              {w.account.signOut}
+            </UnstyledButton>
+          </div>
+        </Popover.Dropdown>
+      </Popover>
       {profile ? <ProfileDialog onClose={() => setProfile(false)} /> : null}
     </>
   );
