@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
+import { refunds as refundsEn } from '../../client/words/en/refunds.ts';
 import { scorecard as scorecardEn } from '../../client/words/en/scorecard.ts';
 import { signals as signalsEn } from '../../client/words/en/signals.ts';
 import { terms as termsEn } from '../../client/words/en/terms.ts';
+import { refunds as refundsZh } from '../../client/words/zh-CN/refunds.ts';
 import { scorecard as scorecardZh } from '../../client/words/zh-CN/scorecard.ts';
 import { signals as signalsZh } from '../../client/words/zh-CN/signals.ts';
 import { terms as termsZh } from '../../client/words/zh-CN/terms.ts';
@@ -16,8 +18,8 @@ import { wordsIn } from './support/words.ts';
 const LIMIT_MS = 180_000;
 const STAFF = 'admin@demo.example';
 const WORDS = {
-  en: { signals: signalsEn, scorecard: scorecardEn, terms: termsEn },
-  'zh-CN': { signals: signalsZh, scorecard: scorecardZh, terms: termsZh },
+  en: { signals: signalsEn, scorecard: scorecardEn, terms: termsEn, refunds: refundsEn },
+  'zh-CN': { signals: signalsZh, scorecard: scorecardZh, terms: termsZh, refunds: refundsZh },
 } as const;
 
 const chromiumPath = findChromium();
@@ -119,10 +121,7 @@ walk('money in a browser', () => {
       violations.push(...(await lookAt(page, 'terms', locale)));
 
       await page.goto(at('money?tab=providers'));
-      await page
-        .getByText(/timeout/)
-        .first()
-        .waitFor();
+      await page.getByText(words.refunds.codes.timeout).first().waitFor();
       violations.push(...(await lookAt(page, 'provider status', locale)));
 
       await page.goto(at('reports/providers?days=30'));
