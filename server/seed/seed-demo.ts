@@ -155,6 +155,7 @@ export const seedDemo = async (desk: DeskProcess): Promise<Demo | null> => {
     await sql(tx).query(`insert into setting (key, value) values ('demo', '{}')`);
     return agents.find(({ role, languages }) => role === 'agent' && languages[0] === 'zh-CN');
   });
-  await seedComplaints(desk, answering && actorOf(answering), payments);
+  // Only in the demonstration that starts by itself: one that is asked for stays as its programs know it.
+  if (desk.config.demo === null) await seedComplaints(desk, answering && actorOf(answering), payments);
   return demo;
 };
