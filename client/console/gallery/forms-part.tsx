@@ -12,7 +12,9 @@ import {
 } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
+import { EditButton } from '../parts/edit-button.tsx';
 import { FileForm } from '../parts/file-form.tsx';
+import { RemoveDialog } from '../parts/remove-dialog.tsx';
 import css from './gallery.module.css';
 import { Chapter, Specimen } from './specimen.tsx';
 import { sampleProblem } from './states-part.tsx';
@@ -48,6 +50,7 @@ const Buttons = () => {
 const Dialogs = () => {
   const { g } = useGalleryWords();
   const [shown, setShown] = useState<DialogState | null>(null);
+  const close = () => setShown(null);
   return (
     <>
       {DIALOGS.map((state) => (
@@ -55,19 +58,33 @@ const Dialogs = () => {
           {g.open}: {g[state]}
         </Button>
       ))}
-      {shown ? (
+      {shown === 'danger' ? (
+        <RemoveDialog
+          title={g.sample}
+          lead={g.hint}
+          submit={g.act}
+          remove={() => Promise.resolve(null)}
+          reread={[]}
+          onClose={close}
+        />
+      ) : null}
+      {shown && shown !== 'danger' ? (
         <Dialog
           title={shown === 'long' ? g.sampleLong : g.sample}
           lead={shown === 'long' ? g.sampleLong : g.hint}
           submit={g.act}
-          danger={shown === 'danger'}
           disabled={shown === 'disabled'}
           busy={shown === 'busy'}
           fault={shown === 'wrong' ? sampleProblem('input_invalid', 400) : null}
-          onSubmit={() => setShown(null)}
-          onClose={() => setShown(null)}
+          onSubmit={close}
+          onClose={close}
         >
           <TextInput label={g.name} defaultValue={g.sample} />
+          {shown === 'long' ? (
+            <EditButton label={g.act} onClick={close}>
+              {g.sample}
+            </EditButton>
+          ) : null}
         </Dialog>
       ) : null}
     </>
