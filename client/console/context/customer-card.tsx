@@ -2,15 +2,18 @@ import { ActionIcon } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { revealCustomer } from '../../../server/contract/customer.ts';
 import type { TicketView } from '../../../server/contract/ticket.ts';
+import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { Card } from './card.tsx';
 import css from './context.module.css';
-import { type PersonalField, RevealDialog } from './reveal-dialog.tsx';
+import { RevealDialog } from './reveal-dialog.tsx';
 
+type PersonalField = 'sub' | 'name' | 'email' | 'phone';
 const TONES = { anonymous: 'bad', signed: 'info', confirmed: 'good' } as const;
 
 /** Who it is, masked; one field at a time can be shown, with a reason. */
@@ -60,7 +63,13 @@ export const CustomerCard = ({ ticket }: { readonly ticket: TicketView }) => {
           </div>
         ))}
       </dl>
-      {field ? <RevealDialog customerId={customer.id} field={field} onClose={() => setField(null)} /> : null}
+      {field ? (
+        <RevealDialog
+          title={`${words.revealTitle}: ${words[field]}`}
+          reveal={async (reason) => (await call(revealCustomer, { id: customer.id, field, reason })).value}
+          onClose={() => setField(null)}
+        />
+      ) : null}
     </Card>
   );
 };

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import css from './context.module.css';
 
 /** Names beside their values; what is not known is left out. */
-export const Facts = ({ facts }: { readonly facts: readonly (readonly [string, string | null])[] }) => (
+export const Facts = ({ facts }: { readonly facts: readonly (readonly [string, ReactNode])[] }) => (
   <dl className={css.facts}>
     {facts.map(([name, value]) =>
       value ? (

@@ -1,29 +1,31 @@
 import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { revealCustomer } from '../../../server/contract/customer.ts';
-import { call } from '../../api.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { useWords } from '../parts/use-words.ts';
 import css from './context.module.css';
 
-export type PersonalField = 'sub' | 'name' | 'email' | 'phone';
 const SHORTEST_REASON = 5;
-type Props = { readonly customerId: string; readonly field: PersonalField; readonly onClose: () => void };
+type Props = {
+  readonly title: string;
+  /** Null: there is nothing to show. */
+  readonly reveal: (reason: string) => Promise<string | null>;
+  readonly onClose: () => void;
+};
 
 /** Shows one field in clear after a reason; what is shown is gone when the dialog closes. */
-export const RevealDialog = ({ customerId, field, onClose }: Props) => {
+export const RevealDialog = ({ title, reveal, onClose }: Props) => {
   const { w } = useWords();
   const words = w.desk.customer;
   const [reason, setReason] = useState('');
   const showing = useMutation({
-    mutationFn: () => call(revealCustomer, { id: customerId, field, reason: reason.trim() }),
+    mutationFn: async () => ({ value: await reveal(reason.trim()) }),
     gcTime: 0,
   });
   const shown = showing.data;
   return (
     <Dialog
-      title={`${words.revealTitle}: ${words[field]}`}
+      title={title}
       lead={words.revealLead}
       submit={shown ? w.state.done : words.show}
       cancel={w.state.close}

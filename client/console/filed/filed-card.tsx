@@ -1,7 +1,11 @@
 import { Button, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { lookAtProviderComplaint, type ProviderComplaintView } from '../../../server/contract/provider-complaint.ts';
+import {
+  lookAtProviderComplaint,
+  type ProviderComplaintView,
+  revealProviderComplaint,
+} from '../../../server/contract/provider-complaint.ts';
 import type { TicketView } from '../../../server/contract/ticket.ts';
 import { call } from '../../api.ts';
 import { formatDateTime, formatMoney } from '../../parts/format.ts';
@@ -9,12 +13,13 @@ import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Card } from '../context/card.tsx';
 import css from '../context/context.module.css';
+import { Facts } from '../context/facts.tsx';
+import { RevealDialog } from '../context/reveal-dialog.tsx';
 import { Chip, type Tone } from '../parts/chip.tsx';
 import { tell } from '../parts/tell.ts';
 import { When } from '../parts/when.tsx';
 import { AnswerList } from './answer-list.tsx';
 import { CompleteDialog, RefuseDialog } from './decide-dialogs.tsx';
-import { RevealPhoneDialog } from './reveal-phone-dialog.tsx';
 import { useFiledWords } from './use-filed-words.ts';
 
 const TONES: Readonly<Record<ProviderComplaintView['state'], Tone>> = {
@@ -27,40 +32,30 @@ const TONES: Readonly<Record<ProviderComplaintView['state'], Tone>> = {
 };
 type Asked = 'complete' | 'refuse_refund' | 'reveal';
 
-const Facts = ({ filed, onReveal }: { readonly filed: ProviderComplaintView; readonly onReveal: () => void }) => {
+const FiledFacts = ({ filed, onReveal }: { readonly filed: ProviderComplaintView; readonly onReveal: () => void }) => {
   const { f, locale } = useFiledWords();
-  const facts = [
-    [f.problem, filed.problem && wordOf(f.problems, filed.problem)],
-    [f.asked, filed.refundAsked && formatMoney(filed.refundAsked, locale)],
-    [f.paid, filed.paid && formatMoney(filed.paid, locale)],
-    [f.payment, fill(f.payments[filed.payment], { reference: filed.transactionReference ?? '' })],
-    [f.complained, formatDateTime(filed.complainedAt, locale)],
-    [f.reference, filed.reference],
-  ] as const;
-  return (
-    <dl className={css.facts}>
-      {facts.map(([name, value]) =>
-        value ? (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ) : null,
-      )}
-      {filed.phoneMasked ? (
-        <div style={{ display: 'contents' }}>
-          <dt>{f.phone}</dt>
-          <dd>
-            {filed.phoneMasked}{' '}
-            {filed.can.includes('reveal') ? (
-              <Button size="compact-xs" variant="subtle" onClick={onReveal} aria-label={f.revealTitle}>
-                {f.show}
-              </Button>
-            ) : null}
-          </dd>
-        </div>
+  const phone = filed.phoneMasked ? (
+    <>
+      {filed.phoneMasked}{' '}
+      {filed.can.includes('reveal') ? (
+        <Button size="compact-xs" variant="subtle" onClick={onReveal} aria-label={f.revealTitle}>
+          {f.show}
+        </Button>
       ) : null}
-    </dl>
+    </>
+  ) : null;
+  return (
+    <Facts
+      facts={[
+        [f.problem, filed.problem && wordOf(f.problems, filed.problem)],
+        [f.asked, filed.refundAsked && formatMoney(filed.refundAsked, locale)],
+        [f.paid, filed.paid && formatMoney(filed.paid, locale)],
+        [f.payment, fill(f.payments[filed.payment], { reference: filed.transactionReference ?? '' })],
+        [f.complained, formatDateTime(filed.complainedAt, locale)],
+        [f.reference, filed.reference],
+        [f.phone, phone],
+      ]}
+    />
   );
 };
 
@@ -102,7 +97,7 @@ const Filed = ({ ticket, filed }: { readonly ticket: TicketView; readonly filed:
     >
       <Stack gap={10}>
         <Marks filed={filed} />
-        <Facts filed={filed} onReveal={() => setAsked('reveal')} />
+        <FiledFacts filed={filed} onReveal={() => setAsked('reveal')} />
         <AnswerList filed={filed} />
         <div className={css.row}>
           {filed.can.includes('complete') ? (
@@ -124,7 +119,13 @@ const Filed = ({ ticket, filed }: { readonly ticket: TicketView; readonly filed:
       </Stack>
       {asked === 'complete' ? <CompleteDialog ticketId={ticket.id} filed={filed} onClose={close} /> : null}
       {asked === 'refuse_refund' ? <RefuseDialog ticketId={ticket.id} filed={filed} onClose={close} /> : null}
-      {asked === 'reveal' ? <RevealPhoneDialog ticketId={ticket.id} onClose={close} /> : null}
+      {asked === 'reveal' ? (
+        <RevealDialog
+          title={f.revealTitle}
+          reveal={async (reason) => (await call(revealProviderComplaint, { id: ticket.id, reason })).phone}
+          onClose={close}
+        />
+      ) : null}
     </Card>
   );
 };

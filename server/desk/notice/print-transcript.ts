@@ -1,11 +1,12 @@
 import type { Locale } from '../../contract/common.ts';
 import { type Actor, isStaff } from '../../kernel/actor.ts';
+import type { Paper } from '../../kernel/paper.ts';
 import type { InTx } from '../../kernel/route.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { getDeskTimeZone } from '../cube/cube.queries.ts';
 import { displayName } from '../customer/customer.rules.ts';
 import { readConversation } from './read-conversation.ts';
-import { type Paper, paperOf } from './transcript.paper.ts';
+import { paperOf } from './transcript.paper.ts';
 
 /** Sets a document as PDF; the process wires the printer in. */
 export type Printer = (paper: Paper) => Promise<Buffer>;

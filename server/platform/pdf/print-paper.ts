@@ -1,22 +1,8 @@
 import PDFDocument from 'pdfkit';
+import type { Paper } from '../../kernel/paper.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { cutFaces, drawable, NO_PICTURE, runsOf, type Weight } from './faces.ts';
 import { breakLines } from './line-break.ts';
-
-/** A document in words that are ready to be set. */
-export type Paper = {
-  readonly locale: string;
-  readonly title: string;
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
-  readonly notice: string | null;
-  readonly entries: readonly {
-    readonly head: string;
-    readonly body: string;
-    readonly files: string | null;
-    readonly mine: boolean;
-  }[];
-  readonly foot: (page: number, pages: number) => string;
-};
 
 type Style = { readonly weight: Weight; readonly size: number; readonly leading: number; readonly ink: string };
 const TITLE: Style = { weight: 'strong', size: 18, leading: 26, ink: '#14211f' };
