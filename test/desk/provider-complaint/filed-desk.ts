@@ -66,7 +66,9 @@ export const openFiledDesk = async () => {
   };
   /** Has whatever waits for its time be due now. */
   const hurry = async (): Promise<void> => {
-    await desk.database.query(`update provider_answer set due_at = now() where state in ('queued', 'sending')`);
+    await desk.database.query(
+      `update provider_answer set due_at = now() - interval '1 second' where state in ('queued', 'sending')`,
+    );
     await desk.database.query('update provider_complaint set leased_until = null');
   };
 
@@ -140,7 +142,9 @@ export const openFiledDesk = async () => {
     pay,
     poll: () => pollComplaints(desk.inTx, at.complaintDesk('wechatpay')),
     pollNow: async (): Promise<void> => {
-      await desk.database.query('update provider_complaint_poll set next_at = now(), deep_at = null');
+      await desk.database.query(
+        `update provider_complaint_poll set next_at = now() - interval '1 second', deep_at = null`,
+      );
       await pollComplaints(desk.inTx, at.complaintDesk('wechatpay'));
     },
     thread: (ticketId: string): Promise<Row[]> =>
