@@ -239,6 +239,14 @@ walk('screen by screen', () => {
       expect(file.suggestedFilename()).toMatch(/^R-\d{4}-\d{6}\.pdf$/);
       expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe('%PDF-');
       await page.getByText(beyond.transcript.saved).waitFor();
+
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.locator('html[data-scheme="dark"]').waitFor();
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      await page.locator('html[data-scheme="light"]').waitFor();
+      await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+      await page.locator('html[data-scheme="dark"]').waitFor();
+      await page.emulateMedia({ colorScheme: 'light' });
       await page.getByText(beyond.elsewhere.title).click();
       const shown = page.getByText(OUTSIDE_BODIES.CN[0]?.name['zh-CN'] ?? '');
       await shown.waitFor();

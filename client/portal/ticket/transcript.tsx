@@ -6,6 +6,7 @@ import { ApiProblem, addressOf, call } from '../../api.ts';
 import { problemText } from '../../words/shared.ts';
 import { fetchFile, saveFile } from '../attach.ts';
 import { useBeyondWords } from './use-beyond-words.ts';
+import { useLightPaper } from './use-light-paper.ts';
 
 type State =
   | { readonly at: 'idle' | 'sending' | 'saving' | 'saved' }
@@ -16,6 +17,7 @@ type State =
 export const Transcript = ({ ticket }: { ticket: CustomerTicketView }) => {
   const { words, locale } = useBeyondWords();
   const said = words.transcript;
+  useLightPaper();
   const [state, setState] = useState<State>({ at: 'idle' });
   const isBusy = state.at === 'sending' || state.at === 'saving';
   const act = (at: 'sending' | 'saving', work: Promise<State>) => {
