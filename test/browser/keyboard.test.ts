@@ -260,6 +260,11 @@ walk('by keyboard alone', () => {
       // On to the next.
       await command(`${said.commands.go} ${said.nav.queue}`);
       await dialog.waitFor({ state: 'hidden' });
+      // Of one's own there may be none left, whoever was given what meanwhile: the whole queue is looked at.
+      const views = page.getByRole('navigation', { name: said.queue.viewsLabel });
+      await views.getByRole('link', { name: said.queue.views.all }).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL((url) => url.searchParams.get('view') === 'all');
       await page.locator('[data-ticket]').nth(1).waitFor();
       await page.keyboard.press('j');
       await log.waitFor();
