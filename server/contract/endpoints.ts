@@ -34,6 +34,7 @@ import * as signal from './signal.ts';
 import * as suggestion from './suggestion.ts';
 import * as template from './template.ts';
 import * as ticket from './ticket.ts';
+import * as ticketVerbs from './ticket-verbs.ts';
 import * as topic from './topic.ts';
 import * as transaction from './transaction.ts';
 import * as transcript from './transcript.ts';
@@ -47,6 +48,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   session,
   portal,
   ticket,
+  ticketVerbs,
   message,
   macro,
   alert,

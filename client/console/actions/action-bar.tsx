@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { assignTicket, type TicketView } from '../../../server/contract/ticket.ts';
+import type { TicketView } from '../../../server/contract/ticket.ts';
+import { assignTicket } from '../../../server/contract/ticket-verbs.ts';
 import { printTranscript, sendTranscript } from '../../../server/contract/transcript.ts';
 import { addressOf, call } from '../../api.ts';
 import { fill } from '../../words/words.ts';

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { downgradeTicket } from '../../../server/contract/ticket.ts';
+import { downgradeTicket } from '../../../server/contract/ticket-verbs.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';

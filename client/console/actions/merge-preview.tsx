@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { previewMerge } from '../../../server/contract/ticket.ts';
+import { previewMerge } from '../../../server/contract/ticket-verbs.ts';
 import { ApiProblem, call } from '../../api.ts';
 import { formatDateTime } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';

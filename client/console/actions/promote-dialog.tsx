@@ -1,4 +1,4 @@
-import { promoteTicket } from '../../../server/contract/ticket.ts';
+import { promoteTicket } from '../../../server/contract/ticket-verbs.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { CATEGORIES, type Category, SEVERITIES } from '../../../server/contract/taxonomy.ts';
-import { reclassifyTicket } from '../../../server/contract/ticket.ts';
+import { reclassifyTicket } from '../../../server/contract/ticket-verbs.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';

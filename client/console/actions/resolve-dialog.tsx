@@ -1,6 +1,7 @@
 import { Alert, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { OUTCOMES, REDRESS, resolveTicket } from '../../../server/contract/ticket.ts';
+import { OUTCOMES, REDRESS } from '../../../server/contract/ticket.ts';
+import { resolveTicket } from '../../../server/contract/ticket-verbs.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { findUnfit } from '../filed/find-unfit.ts';

@@ -1,6 +1,7 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { snoozeTicket, WAITING_FOR } from '../../../server/contract/ticket.ts';
+import { WAITING_FOR } from '../../../server/contract/ticket.ts';
+import { snoozeTicket } from '../../../server/contract/ticket-verbs.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';

@@ -1,6 +1,7 @@
 import { TagsInput } from '@mantine/core';
 import { useState } from 'react';
-import { MAX_TAGS, tagSchema, tagTicket } from '../../../server/contract/ticket.ts';
+import { MAX_TAGS, tagSchema } from '../../../server/contract/ticket.ts';
+import { tagTicket } from '../../../server/contract/ticket-verbs.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';

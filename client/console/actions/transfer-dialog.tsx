@@ -1,6 +1,6 @@
 import { Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { transferTicket } from '../../../server/contract/ticket.ts';
+import { transferTicket } from '../../../server/contract/ticket-verbs.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';

@@ -1,4 +1,5 @@
-import * as contract from '../../contract/ticket.ts';
+import { getTicket, openTicketForCustomer } from '../../contract/ticket.ts';
+import * as verbs from '../../contract/ticket-verbs.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { looseRoute, route } from '../../kernel/route.ts';
@@ -40,8 +41,8 @@ const acting =
 
 /** One ticket for staff: read it, open it on behalf, and everything that can be done with it. */
 export const caseFileRoutes = [
-  route(contract.getTicket, ({ tx, actor, input }) => readCaseFile(tx, actor, input.id)),
-  route(contract.openTicketForCustomer, async ({ tx, actor, input }) => {
+  route(getTicket, ({ tx, actor, input }) => readCaseFile(tx, actor, input.id)),
+  route(openTicketForCustomer, async ({ tx, actor, input }) => {
     if (actor.kind === 'customer') throw new Problem('forbidden', 'staff_only');
     const customer = await getCustomer(tx, input.customerId);
     const { ticket } = await openTicket(tx, actor, {
@@ -51,17 +52,17 @@ export const caseFileRoutes = [
     });
     return readCaseFile(tx, actor, ticket.id);
   }),
-  route(contract.assignTicket, acting(assignTicket)),
-  route(contract.transferTicket, acting(transferTicket)),
-  route(contract.snoozeTicket, acting(snoozeTicket)),
-  route(contract.resolveTicket, acting(resolveTicket)),
-  route(contract.reopenTicket, acting(reopenTicket)),
-  route(contract.promoteTicket, acting(promoteTicket)),
-  route(contract.downgradeTicket, acting(downgradeTicket)),
-  route(contract.reclassifyTicket, acting(reclassifyTicket)),
-  route(contract.mergeTicket, acting(mergeTicket)),
-  route(contract.linkTicket, acting(linkTicket)),
-  route(contract.tagTicket, acting(tagTicket)),
-  route(contract.splitTicket, acting(splitTicket)),
-  looseRoute(contract.previewMerge, ({ inTx, actor, input }) => previewMerge(inTx, actor, input)),
+  route(verbs.assignTicket, acting(assignTicket)),
+  route(verbs.transferTicket, acting(transferTicket)),
+  route(verbs.snoozeTicket, acting(snoozeTicket)),
+  route(verbs.resolveTicket, acting(resolveTicket)),
+  route(verbs.reopenTicket, acting(reopenTicket)),
+  route(verbs.promoteTicket, acting(promoteTicket)),
+  route(verbs.downgradeTicket, acting(downgradeTicket)),
+  route(verbs.reclassifyTicket, acting(reclassifyTicket)),
+  route(verbs.mergeTicket, acting(mergeTicket)),
+  route(verbs.linkTicket, acting(linkTicket)),
+  route(verbs.tagTicket, acting(tagTicket)),
+  route(verbs.splitTicket, acting(splitTicket)),
+  looseRoute(verbs.previewMerge, ({ inTx, actor, input }) => previewMerge(inTx, actor, input)),
 ];

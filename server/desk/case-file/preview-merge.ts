@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { previewMerge as previewMergeEndpoint } from '../../contract/ticket.ts';
+import type { previewMerge as previewMergeEndpoint } from '../../contract/ticket-verbs.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { InTx } from '../../kernel/route.ts';
