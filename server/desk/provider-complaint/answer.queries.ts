@@ -2,7 +2,7 @@ import { decodeCursor } from '../../kernel/page.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import type { Said } from './provider-complaint.rules.ts';
-import type { ProviderAnswer, ProviderComplaint } from './provider-complaint.ts';
+import type { ProviderAnswer, ProviderTask } from './provider-complaint.ts';
 
 const ANSWER = `a.id, a.complaint_id as "complaintId", a.kind, a.message_id as "messageId", a.words, a.state, a.attempts,
   a.due_at as "dueAt", a.tried_at as "triedAt", a.sent_at as "sentAt", a.code, a.settled_by as "settledBy", a.note, a.version,
@@ -59,15 +59,6 @@ export const findTicketsDue = async (tx: Tx, limit: number): Promise<string[]> =
     [tx.now, limit],
   );
   return rows.map((row) => row.ticket_id);
-};
-
-export type ProviderTask = {
-  readonly answer: ProviderAnswer;
-  readonly source: ProviderComplaint['source'];
-  readonly reference: string;
-  readonly ticketId: string;
-  readonly number: string;
-  readonly subject: string;
 };
 
 /** What waits for a person, oldest first; one more than `limit` when there are more. */

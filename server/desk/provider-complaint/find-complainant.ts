@@ -9,9 +9,12 @@ import { getTicket } from '../ticket/ticket.queries.ts';
 import { findTransactionByReference } from '../transaction/transaction.queries.ts';
 import { findCustomerOfPayer, findTakenEntries, holdComplaint } from './provider-complaint.queries.ts';
 import { subOfPayer } from './provider-complaint.rules.ts';
+import type { ProviderComplaint } from './provider-complaint.ts';
 
 /** Who complains, about which payment of theirs, and what of it has been taken in already. */
 export type Complainant = {
+  /** The complaint as the desk has it, held; null when it is new. */
+  readonly known: ProviderComplaint | null;
   readonly customer: CustomerActor;
   readonly transactionId: string | null;
   readonly taken: ReadonlySet<string>;
@@ -53,6 +56,7 @@ export const findComplainant = async (tx: Tx, filed: FiledComplaint): Promise<Co
   const known = await holdComplaint(tx, filed.source, filed.reference);
   const { customerId, transactionId } = await findCustomerId(tx, filed, known?.ticketId ?? null);
   return {
+    known,
     customer: await customerActorOf(tx, customerId),
     transactionId: known ? known.transactionId : transactionId,
     taken: await findTakenEntries(tx, filed.source, filed.reference),

@@ -1,8 +1,11 @@
 import type { ComplaintSource } from '../../contract/complaint-source.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { POLL_COLUMNS } from './poll.queries.ts';
 import type { Poll } from './provider-complaint.ts';
+
+const POLL_COLUMNS = `source, window_from as "windowFrom", window_to as "windowTo", page, is_deep as "isDeep",
+  deep_at as "deepAt", finished_at as "finishedAt", polled_at as "polledAt", failed_at as "failedAt", code, failures,
+  next_at as "nextAt"`;
 
 /** The poll of a source, held; a source that was never polled is due now. */
 export const holdPoll = async (tx: Tx, source: ComplaintSource): Promise<Poll> => {

@@ -5,6 +5,7 @@ import { type Money, money } from '../../kernel/money.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql, vault } from '../../platform/db/sql.ts';
+import { STANDING } from '../provider/channel.queries.ts';
 import type { ProviderComplaint } from './provider-complaint.ts';
 
 export const PHONE_CONTEXT = 'provider_complaint.phone';
@@ -96,7 +97,7 @@ export const findStale = (
 ): Promise<{ source: ComplaintSource; reference: string }[]> =>
   sql(tx).query(
     `select source, reference from provider_complaint
-     where state in ('pending', 'processing', 'escalated', 'unknown') and read_at < $1 order by read_at limit $2`,
+     where state in ${STANDING} and read_at < $1 order by read_at limit $2`,
     [readBefore, limit],
   );
 

@@ -60,6 +60,12 @@ export const isByMerchant = ({ kind }: Pick<FiledEntry, 'kind'>): boolean => BY_
 const isSameText = (a: string, b: string): boolean => a.replace(/\s+/gu, ' ').trim() === b.replace(/\s+/gu, ' ').trim();
 
 export type Said = Pick<ProviderAnswer, 'kind' | 'triedAt' | 'sentAt'> & { readonly text: string };
+type Word = Pick<Said, 'kind' | 'text'>;
+/** Whether two answers would look the same in the provider's record: of a reply the words tell, of anything else its kind. */
+const isLike = (a: Word, b: Word): boolean => a.kind === b.kind && (a.kind !== 'reply' || isSameText(a.text, b.text));
+/** Whether an entry of that record may be this answer. */
+const shows = (entry: FiledEntry, { kind, text }: Word): boolean =>
+  entry.kind === KIND_THERE[kind] && isLike({ kind, text }, { kind, text: entry.text });
 /** How far the provider's clock and ours may differ. */
 const SKEW_MS = 2 * MINUTE_MS;
 
@@ -73,13 +79,8 @@ export const findGiven = (
   others: readonly Said[],
 ): FiledEntry | null => {
   const since = (said.triedAt?.getTime() ?? 0) - SKEW_MS;
-  const isLike = (kind: AnswerKind, text: string): boolean =>
-    kind === said.kind && (kind !== 'reply' || isSameText(text, said.text));
-  const there = filed.entries.filter(
-    ({ kind, text, at }) =>
-      kind === KIND_THERE[said.kind] && at.getTime() >= since && (said.kind !== 'reply' || isSameText(text, said.text)),
-  );
-  const given = others.filter(({ kind, text, sentAt }) => isLike(kind, text) && (sentAt?.getTime() ?? 0) >= since);
+  const there = filed.entries.filter((entry) => entry.at.getTime() >= since && shows(entry, said));
+  const given = others.filter((other) => (other.sentAt?.getTime() ?? 0) >= since && isLike(other, said));
   return there[given.length] ?? null;
 };
 
@@ -88,9 +89,7 @@ export const findForeign = (entries: readonly FiledEntry[], ours: readonly Said[
   const left = [...ours];
   const foreign = new Set<string>();
   for (const entry of entries.filter(isByMerchant)) {
-    const at = left.findIndex(
-      ({ kind, text }) => KIND_THERE[kind] === entry.kind && (kind !== 'reply' || isSameText(text, entry.text)),
-    );
+    const at = left.findIndex((said) => shows(entry, said));
     if (at < 0) foreign.add(entry.reference);
     else left.splice(at, 1);
   }

@@ -54,3 +54,13 @@ export type Poll = {
   readonly failures: number;
   readonly nextAt: Date;
 };
+
+/** An answer that waits for a person. */
+export type ProviderTask = {
+  readonly answer: ProviderAnswer;
+  readonly source: ProviderComplaint['source'];
+  readonly reference: string;
+  readonly ticketId: string;
+  readonly number: string;
+  readonly subject: string;
+};

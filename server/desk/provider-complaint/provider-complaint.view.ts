@@ -2,7 +2,7 @@ import type { ProviderAnswerView, ProviderComplaintView, ProviderTaskView } from
 import { type Actor, hasPermission } from '../../kernel/actor.ts';
 import type { Money } from '../../kernel/money.ts';
 import { maskPhone } from '../customer/customer.rules.ts';
-import type { ProviderAnswer, ProviderComplaint } from './provider-complaint.ts';
+import type { ProviderAnswer, ProviderComplaint, ProviderTask } from './provider-complaint.ts';
 
 const viewMoney = (money: Money | null) => money && { minor: money.minor.toString(), currency: money.currency };
 
@@ -83,18 +83,9 @@ export const viewComplaintFiled = (
   can: canOf(complaint, actor, standing),
 });
 
-export const viewTask = ({
-  answer,
+export const viewTask = ({ answer, source, reference, ticketId, number, subject }: ProviderTask): ProviderTaskView => ({
+  answer: viewAnswer(answer),
   source,
   reference,
-  ticketId,
-  number,
-  subject,
-}: {
-  answer: ProviderAnswer;
-  source: ProviderComplaint['source'];
-  reference: string;
-  ticketId: string;
-  number: string;
-  subject: string;
-}): ProviderTaskView => ({ answer: viewAnswer(answer), source, reference, ticket: { id: ticketId, number, subject } });
+  ticket: { id: ticketId, number, subject },
+});

@@ -9,7 +9,7 @@ import { openTicket } from '../ticket/open-ticket.ts';
 import { getTicket } from '../ticket/ticket.queries.ts';
 import { findSaid } from './answer.queries.ts';
 import { type Complainant, findComplainant } from './find-complainant.ts';
-import { holdComplaint, holdComplaintById } from './provider-complaint.queries.ts';
+import { holdComplaintById } from './provider-complaint.queries.ts';
 import { clocksOf, FIRST_REPLY, findForeign, HANDLED, isByMerchant, wordsOf } from './provider-complaint.rules.ts';
 import { insertComplaint, insertEntries, saveFiled, saveMilestones } from './provider-complaint.store.ts';
 import type { ProviderComplaint } from './provider-complaint.ts';
@@ -117,9 +117,8 @@ const tellState = async (tx: Tx, before: ProviderComplaint, ticketId: string, fi
  * and however often it is told. Answers the ticket.
  */
 export const takeComplaint = async (tx: Tx, filed: FiledComplaint, files: FiledFiles): Promise<string> => {
-  const known = await holdComplaint(tx, filed.source, filed.reference);
   const complainant = await findComplainant(tx, filed);
-  const found = known ?? (await open(tx, filed, complainant, files));
+  const found = complainant.known ?? (await open(tx, filed, complainant, files));
   const fresh = filed.entries.filter(({ reference }) => !complainant.taken.has(reference));
 
   await insertEntries(tx, found.id, fresh);
