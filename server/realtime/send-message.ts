@@ -1,10 +1,10 @@
 import { isPlain } from '../desk/message/message.rules.ts';
 import { type PostedMessage, type PostMessage, postMessage } from '../desk/message/post-message.ts';
 import type { Actor } from '../kernel/actor.ts';
+import { inTurn } from '../kernel/in-turn.ts';
 import { Problem } from '../kernel/problem.ts';
 import type { InTx } from '../kernel/route.ts';
 import type { Tx } from '../kernel/tx.ts';
-import { inTurn } from './in-turn.ts';
 import { makeKnownTickets } from './known-tickets.ts';
 
 export type SendMessage = (actor: Actor, input: PostMessage) => Promise<PostedMessage>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inTurn } from '../../server/realtime/in-turn.ts';
+import { inTurn } from '../../server/kernel/in-turn.ts';
 
 describe('works in turn', () => {
   it('go one after the other by key, past one that fails, and do not wait for other keys', async () => {

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { inTurn } from '../../kernel/in-turn.ts';
 import type { Paper } from '../../kernel/paper.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { cutFaces, drawable, NO_PICTURE, runsOf, type Weight } from './faces.ts';
@@ -132,18 +133,13 @@ const WAIT_S = 10;
 
 /** Sets documents as PDF one after the other: a long one takes seconds of the processor, and more at once would take all of it. */
 export const openPress = (): ((paper: Paper) => Promise<Buffer>) => {
+  const turns = inTurn();
   let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
   return async (paper) => {
     if (waiting >= MOST_WAITING) throw new Problem('too_often', 'too_many_requests', { retryAfterSeconds: WAIT_S });
     waiting += 1;
-    const mine = last.then(() => printPaper(paper));
-    last = mine.then(
-      () => undefined,
-      () => undefined,
-    );
     try {
-      return await mine;
+      return await turns('press', () => printPaper(paper));
     } finally {
       waiting -= 1;
     }
