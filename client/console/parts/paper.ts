@@ -1,18 +1,16 @@
-import { chooseScheme, schemeStore } from '../../parts/scheme.ts';
+import { startLightPaper } from '../../parts/light-paper.ts';
+import { schemeStore } from '../../parts/scheme.ts';
 import { createStore } from '../../parts/store.ts';
 
 /** Whether the page is being printed just now. */
 export const paperStore = createStore(false);
 
-/** Paper is white whatever the screen is: what is drawn by colours of the page is drawn anew for it. Call once. */
+/** Prints light; what is drawn by colours of the page is drawn anew for it. Call once. */
 export const startPaper = (): void => {
-  window.addEventListener('beforeprint', () => {
-    document.documentElement.dataset.scheme = 'light';
-    schemeStore.set({ ...schemeStore.get(), shown: 'light' });
-    paperStore.set(true);
-  });
-  window.addEventListener('afterprint', () => {
-    paperStore.set(false);
-    chooseScheme(schemeStore.get().choice);
+  let onScreen = schemeStore.get();
+  startLightPaper((isPaper) => {
+    if (isPaper) onScreen = schemeStore.get();
+    schemeStore.set(isPaper ? { ...onScreen, shown: 'light' } : onScreen);
+    paperStore.set(isPaper);
   });
 };

@@ -23,85 +23,70 @@ export const FilterFields = ({ search, change, clear }: FilterProps) => {
   const teams = useTeams();
   const set = (key: FilterKey) => (value: string | null) => change({ [key]: value || undefined });
   const setMany = (key: FilterKey) => (values: string[]) => change({ [key]: values.join(',') || undefined });
-  const inside = { comboboxProps: { withinPortal: false } };
+  const field = { size: 'xs', comboboxProps: { withinPortal: false } } as const;
+  const choice = { ...field, clearable: true } as const;
   return (
     <Stack gap="xs">
       <MultiSelect
-        size="xs"
         label={w.queue.status}
         placeholder={search.status ? undefined : w.queue.unfinished}
-        clearable
         data={[{ value: 'any', label: w.queue.any }, ...optionsOf(TICKET_STATUSES, w.status)]}
         value={many(search.status)}
         onChange={(values) =>
           setMany('status')(values.at(-1) === 'any' ? ['any'] : values.filter((value) => value !== 'any'))
         }
-        {...inside}
+        {...choice}
       />
       <MultiSelect
-        size="xs"
         label={w.queue.severity}
-        clearable
         data={optionsOf(SEVERITIES, c.severities)}
         value={many(search.severity)}
         onChange={setMany('severity')}
-        {...inside}
+        {...choice}
       />
       <MultiSelect
-        size="xs"
         label={w.queue.category}
-        clearable
         searchable
         data={optionsOf(CATEGORIES, c.categories)}
         value={many(search.category)}
         onChange={setMany('category')}
-        {...inside}
+        {...choice}
       />
       <Select
-        size="xs"
         label={w.queue.kind}
-        clearable
         data={optionsOf(TICKET_KINDS, c.kinds)}
         value={search.kind ?? null}
         onChange={set('kind')}
-        {...inside}
+        {...choice}
       />
       <MultiSelect
-        size="xs"
         label={f.channel}
-        clearable
         data={optionsOf(CHANNELS, c.channels)}
         value={many(search.channel)}
         onChange={setMany('channel')}
-        {...inside}
+        {...choice}
       />
       <Select
-        size="xs"
         label={w.queue.assignee}
-        clearable
         searchable
         data={agents.map((agent) => ({ value: agent.id, label: agent.name }))}
         value={search.assigneeId ?? null}
         onChange={set('assigneeId')}
-        {...inside}
+        {...choice}
       />
       <Select
-        size="xs"
         label={w.queue.team}
-        clearable
         data={teams.map((team) => ({ value: team.id, label: team.name[locale] }))}
         value={search.teamId ?? null}
         onChange={set('teamId')}
-        {...inside}
+        {...choice}
       />
       <Select
-        size="xs"
         label={w.queue.provider}
-        clearable
         data={optionsOf(PROVIDERS, c.providers)}
         value={search.provider ?? null}
         onChange={set('provider')}
-        {...inside}
+        {...choice}
       />
       <TextInput
         size="xs"
@@ -114,13 +99,12 @@ export const FilterFields = ({ search, change, clear }: FilterProps) => {
         }}
       />
       <Select
-        size="xs"
         label={w.queue.sort}
         allowDeselect={false}
         data={optionsOf(SORTS, w.queue.sorts)}
         value={search.sort ?? 'due'}
         onChange={set('sort')}
-        {...inside}
+        {...field}
       />
       <Button variant="default" size="xs" onClick={clear} disabled={!isFiltered(search)}>
         {w.queue.clearFilters}

@@ -21,7 +21,7 @@ export const spanLabel = (seconds: number | null, locale: Locale): string => {
   if (seconds === null) return '–';
   // "0 minutes" would say that nothing passed.
   if (seconds > 0 && seconds < MINUTE_S)
-    return new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'narrow' }).format(
+    return numbers(locale, 'seconds', { style: 'unit', unit: 'second', unitDisplay: 'narrow' }).format(
       Math.max(1, Math.round(seconds)),
     );
   return formatSpan(seconds * SECOND_MS, locale);

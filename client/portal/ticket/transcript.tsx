@@ -1,12 +1,12 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { CustomerTicketView } from '../../../server/contract/portal.ts';
 import { printOwnTranscript, sendOwnTranscript } from '../../../server/contract/transcript.ts';
 import { ApiProblem, addressOf, call } from '../../api.ts';
+import { startLightPaper } from '../../parts/light-paper.ts';
 import { problemText } from '../../words/shared.ts';
 import { fetchFile, saveFile } from '../attach.ts';
 import { useBeyondWords } from './use-beyond-words.ts';
-import { useLightPaper } from './use-light-paper.ts';
 
 type State =
   | { readonly at: 'idle' | 'sending' | 'saving' | 'saved' }
@@ -17,7 +17,7 @@ type State =
 export const Transcript = ({ ticket }: { ticket: CustomerTicketView }) => {
   const { words, locale } = useBeyondWords();
   const said = words.transcript;
-  useLightPaper();
+  useEffect(() => startLightPaper(), []);
   const [state, setState] = useState<State>({ at: 'idle' });
   const isBusy = state.at === 'sending' || state.at === 'saving';
   const act = (at: 'sending' | 'saving', work: Promise<State>) => {
