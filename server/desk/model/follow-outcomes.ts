@@ -25,6 +25,7 @@ const follow = async (tx: Tx, model: Model, models: TriageModels, language: Lang
   const { judged, abstained } = await countAbstained(tx, models.version, language, inForce);
   if (judged === 0) return false;
 
+  const rightShare = rightShareAt(outcomes, inForce);
   const moved = inForce !== current;
   const isRecent = before?.movedAt != null && tx.now.getTime() - new Date(before.movedAt).getTime() < MEMORY_MS;
   const earlier = isRecent
@@ -35,7 +36,7 @@ const follow = async (tx: Tx, model: Model, models: TriageModels, language: Lang
     calibrated,
     threshold,
     outcomes: outcomes.length,
-    rightShare: rightShareAt(outcomes, inForce),
+    rightShare,
     judged,
     abstained,
     abstainedBefore: moved ? earlier : (before?.abstainedBefore ?? null),
@@ -51,7 +52,7 @@ const follow = async (tx: Tx, model: Model, models: TriageModels, language: Lang
         threshold: inForce,
         calibrated,
         outcomes: outcomes.length,
-        rightShare: followed?.rightShare ?? null,
+        rightShare,
       },
     });
   return moved;

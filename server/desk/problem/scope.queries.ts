@@ -1,6 +1,7 @@
 import { PROBLEM_ATTRIBUTES, type ProblemScope } from '../../contract/problem-case.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
+import { PENDING } from '../report/money.queries.ts';
 import type { EffectDay } from './effect.rules.ts';
 import { USUAL_DAYS } from './problem.cost.ts';
 import type { Reach, Spending } from './problem.ts';
@@ -77,8 +78,6 @@ export const findReach = async (
   return row;
 };
 
-const UNDERWAY = `'requested', 'approved', 'submitting', 'processing', 'unknown', 'needs_manual'`;
-
 /** Complaints in scope between two days, how many there were before, and what was or is to be paid for them. */
 export const findSpending = async (
   tx: Tx,
@@ -93,7 +92,7 @@ export const findSpending = async (
          and ($4::text is null or category = $4) and ${text}),
      spent as (
        select r.currency, r.amount_minor as minor from refund r join meant m on m.ticket_id = r.ticket_id
-       where m.since and r.state in ('succeeded', ${UNDERWAY})
+       where m.since and (r.state = 'succeeded' or r.state in ${PENDING})
        union all select y.currency, y.amount_minor from remedy y join meant m on m.ticket_id = y.ticket_id
        where m.since and y.state in ('requested', 'approved', 'credited', 'final'))
      select $2::date - $1::date as days, (select count(*)::int from meant where since) as complaints,

@@ -4,7 +4,8 @@ import { scopeValues } from './count.queries.ts';
 import type { Bucket, Scope } from './report.ts';
 import { bucketFormat } from './slot.queries.ts';
 
-const PENDING = `('requested', 'approved', 'submitting', 'processing', 'unknown', 'needs_manual')`;
+/** Refunds that may still move money; as SQL. */
+export const PENDING = `('requested', 'approved', 'submitting', 'processing', 'unknown', 'needs_manual')`;
 export const arrivalPercentile = (share: number): string =>
   `(percentile_cont(${share}) within group (order by extract(epoch from r.settled_at - r.requested_at))
       filter (where r.state = 'succeeded' and r.settled_at is not null))::float8`;
