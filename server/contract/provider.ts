@@ -48,6 +48,8 @@ export const providerStatus = endpoint({
       z.object({
         id: idSchema,
         provider: z.string(),
+        /** The place where its customers complain, when that was left alone; null when its refunds were. */
+        source: complaintSourceSchema.nullable(),
         openedAt: timeSchema,
         endedAt: timeSchema.nullable(),
         code: z.string().nullable(),

@@ -8,6 +8,7 @@ import { dictionary, fill } from '../../words/words.ts';
 import { providers as zhCN } from '../../words/zh-CN/providers.ts';
 import { useRefundWords } from '../approvals/use-refund-words.ts';
 import { ChannelsPart } from '../filed/channels-part.tsx';
+import { useFiledWords } from '../filed/use-filed-words.ts';
 import { Chip, type Tone } from '../parts/chip.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -24,6 +25,7 @@ const TONES: Readonly<Record<string, Tone>> = { closed: 'good', half_open: 'warn
 /** How each provider answers, whether it is called at all, and when it was not. */
 export const ProvidersPart = () => {
   const { c, r, locale } = useRefundWords();
+  const { f } = useFiledWords();
   const p = words[locale];
   const status = useQuery({
     queryKey: ['provider-status'],
@@ -72,7 +74,7 @@ export const ProvidersPart = () => {
         <ul className={css.incidents}>
           {status.data.incidents.map((one) => (
             <li key={one.id}>
-              {wordOf(c.providers, one.provider)} ·{' '}
+              {one.source ? f.sources[one.source] : wordOf(c.providers, one.provider)} ·{' '}
               {one.endedAt
                 ? fill(p.lasted, {
                     from: formatDateTime(one.openedAt, locale),

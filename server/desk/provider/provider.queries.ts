@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import type { CircuitState } from './provider.ts';
+import { type CircuitState, REFUND_LINES } from './provider.ts';
 
 export type ProviderHealth = {
   readonly provider: string;
@@ -26,14 +26,15 @@ export const findHealth = (tx: Tx, since: Date): Promise<ProviderHealth[]> =>
      select p.provider, coalesce(c.state, 'closed') as circuit, c.retry_at as "retryAt", coalesce(called.calls, 0) as calls,
        coalesce(called.unknown, 0) as unknown, (called.unknown::float8 / called.calls) as "errorShare", called.p50 as "p50Ms",
        called.p95 as "p95Ms", called.last_code as "lastCode"
-     from (values ('wechatpay'), ('alipay'), ('stripe')) as p(provider)
+     from unnest($2::text[]) as p(provider)
      left join called using (provider) left join provider_circuit c using (provider) order by p.provider`,
-    [since],
+    [since, REFUND_LINES],
   );
 
 export type Incident = {
   readonly id: string;
-  readonly provider: string;
+  /** The line that was left alone. */
+  readonly line: string;
   readonly openedAt: Date;
   readonly endedAt: Date | null;
   readonly code: string | null;
@@ -42,7 +43,7 @@ export type Incident = {
 /** The newest incidents first. */
 export const findIncidents = (tx: Tx, limit: number): Promise<Incident[]> =>
   sql(tx).query(
-    `select id, provider, opened_at as "openedAt", ended_at as "endedAt", code from provider_incident
+    `select id, provider as line, opened_at as "openedAt", ended_at as "endedAt", code from provider_incident
      order by opened_at desc, id desc limit $1`,
     [limit],
   );

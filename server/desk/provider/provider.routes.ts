@@ -2,6 +2,7 @@ import { providerStatus } from '../../contract/provider.ts';
 import { route } from '../../kernel/route.ts';
 import { findChannels } from './channel.queries.ts';
 import { findHealth, findIncidents } from './provider.queries.ts';
+import { readLine } from './provider.ts';
 
 const HOUR_MS = 3_600_000;
 const INCIDENTS = 50;
@@ -20,8 +21,9 @@ export const providerRoutes = [
       failedAt: one.failedAt?.toISOString() ?? null,
       nextAt: one.nextAt?.toISOString() ?? null,
     })),
-    incidents: (await findIncidents(tx, INCIDENTS)).map((one) => ({
+    incidents: (await findIncidents(tx, INCIDENTS)).map(({ line, ...one }) => ({
       ...one,
+      ...readLine(line),
       openedAt: one.openedAt.toISOString(),
       endedAt: one.endedAt?.toISOString() ?? null,
     })),

@@ -1,4 +1,4 @@
-import type { ComplaintSource } from '../../contract/complaint-source.ts';
+import { COMPLAINT_PROVIDERS, COMPLAINT_SOURCES, type ComplaintSource } from '../../contract/complaint-source.ts';
 import type { Provider } from '../../kernel/gateway.ts';
 
 /**
@@ -7,7 +7,16 @@ import type { Provider } from '../../kernel/gateway.ts';
  */
 export type CallLine = Provider | `${ComplaintSource}_complaints`;
 
+/** The lines that refunds go out on, one a provider. */
+export const REFUND_LINES: readonly Provider[] = ['wechatpay', 'alipay', 'stripe'];
+
 export const complaintLine = (source: ComplaintSource): CallLine => `${source}_complaints`;
+
+/** Whose line it is, and the place of complaints where it is not the one of refunds. */
+export const readLine = (line: string): { readonly provider: string; readonly source: ComplaintSource | null } => {
+  const source = COMPLAINT_SOURCES.find((one) => complaintLine(one) === line) ?? null;
+  return { provider: source ? COMPLAINT_PROVIDERS[source] : line, source };
+};
 
 export type CircuitState = 'closed' | 'open' | 'half_open';
 

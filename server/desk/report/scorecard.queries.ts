@@ -1,5 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
+import { REFUND_LINES } from '../provider/provider.ts';
 import { scopeValues } from './count.queries.ts';
 import { arrivalPercentile, refundsInScope } from './money.queries.ts';
 import type { Scope } from './report.ts';
@@ -140,12 +141,12 @@ export type ProviderStability = {
   readonly degradedHours: number;
 };
 
-/** How calls to each provider went, when it was left alone, and in how many hours it answered badly. */
+/** How calls for refunds to each provider went, when it was left alone, and in how many hours it answered badly. */
 export const findStability = (tx: Tx, scope: Scope): Promise<ProviderStability[]> =>
   sql(tx).query(
     `with hour as (
        select provider, count(*) as calls, count(*) filter (where outcome = 'unknown') as unknown
-       from provider_call where at >= $1 and at < $2 and ($3::text is null or provider = $3)
+       from provider_call where at >= $1 and at < $2 and provider = any($7) and ($3::text is null or provider = $3)
        group by provider, date_trunc('hour', at)),
      called as (
        select provider, sum(calls)::int as calls, sum(unknown)::int as unknown,
@@ -153,15 +154,17 @@ export const findStability = (tx: Tx, scope: Scope): Promise<ProviderStability[]
        from hour group by provider),
      slow as (
        select provider, (percentile_cont(0.95) within group (order by latency_ms))::float8 as p95
-       from provider_call where at >= $1 and at < $2 and ($3::text is null or provider = $3) group by provider),
+       from provider_call where at >= $1 and at < $2 and provider = any($7) and ($3::text is null or provider = $3)
+       group by provider),
      stopped as (
        select provider, count(*)::int as incidents,
          sum(extract(epoch from least(coalesce(ended_at, $4), $2) - greatest(opened_at, $1)))::float8 as seconds
        from provider_incident
-       where opened_at < least($2, $4::timestamptz) and coalesce(ended_at, $4) >= $1 and ($3::text is null or provider = $3)
+       where opened_at < least($2, $4::timestamptz) and coalesce(ended_at, $4) >= $1 and provider = any($7)
+         and ($3::text is null or provider = $3)
        group by provider)
      select provider, coalesce(calls, 0) as calls, coalesce(unknown, 0) as unknown, p95 as "p95Ms",
        coalesce(incidents, 0) as incidents, coalesce(seconds, 0) as "incidentSeconds", coalesce(degraded, 0) as "degradedHours"
      from called full join slow using (provider) full join stopped using (provider)`,
-    [scope.startsAt, scope.endsAt, scope.provider, tx.now, DEGRADED_CALLS, DEGRADED_SHARE],
+    [scope.startsAt, scope.endsAt, scope.provider, tx.now, DEGRADED_CALLS, DEGRADED_SHARE, REFUND_LINES],
   );

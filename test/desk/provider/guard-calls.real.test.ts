@@ -54,7 +54,7 @@ describe('an open circuit', () => {
     ]);
     expect(waiting.next_check_at.getTime()).toBeGreaterThan(Date.now() + 20 * SECOND);
     expect(await desk.inTx((tx) => findIncidents(tx, 5))).toMatchObject([
-      { provider: 'wechatpay', endedAt: null, code: 'timeout' },
+      { line: 'wechatpay', endedAt: null, code: 'timeout' },
     ]);
 
     const now = Date.now() + 40 * SECOND;

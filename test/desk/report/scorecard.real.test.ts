@@ -172,10 +172,21 @@ describe('stability', () => {
     await call('stripe', '2026-01-07T00:00:00Z', 'unknown', 8_000, 1);
     await call('stripe', '2026-01-07T00:01:00Z', 'answered', 100, 9);
     await call('stripe', '2026-02-07T00:01:00Z', 'unknown', 100, 50);
+    // Looking for complaints there is another line: it says nothing of refunds, and is no provider.
+    await call('alipay_trade_complaints', '2026-01-05T00:00:00Z', 'unknown', 100, 50);
+    await incident('alipay_trade_complaints', '2026-01-05T00:00:00Z', null);
     const { stability } = await rowOf('stripe');
     expect(stability).toMatchObject({ calls: 29, unknown: 12, p95Ms: 8_000, incidents: 2, degradedHours: 1 });
     expect(stability.incidentSeconds).toBe(3_600 + 600);
     expect(stability.unknownShare).toBeCloseTo(12 / 29, 9);
+    expect(await rowOf('alipay_trade_complaints')).toBeUndefined();
+    const { body } = await admin.get('/api/provider-status').expect(200);
+    expect(body.incidents.map(({ provider, source }: Row) => [provider, source])).toEqual([
+      ['stripe', null],
+      ['alipay', 'alipay_trade'],
+      ['stripe', null],
+      ['stripe', null],
+    ]);
   });
 });
 
