@@ -13,7 +13,13 @@ const PRELOAD = pathToFileURL(at('scripts/parts/leave-with-parent.mjs')).href;
 const watchParent = (onGone) => {
   if (!process.env.npm_lifecycle_event) return null;
   const parent = process.ppid;
-  return setInterval(() => process.ppid !== parent && onGone(), PARENT_CHECK_MS);
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    // Told once: a second time would mean to leave at once, in the middle of the drain.
+    clearInterval(watch);
+    onGone();
+  }, PARENT_CHECK_MS);
+  return watch;
 };
 
 /**

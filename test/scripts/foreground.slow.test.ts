@@ -8,6 +8,11 @@ const SCRIPT = `
   const { runInForeground } = await import('./scripts/parts/foreground.mjs');
   process.exit(await runInForeground([['test/support/foreground-program.mjs']]));
 `;
+/** What npm is to a script: it starts it and waits. */
+const NPM = `
+  const { spawn } = await import('node:child_process');
+  spawn(process.execPath, ['--input-type=module', '-e', process.env.SCRIPT], { stdio: 'inherit' });
+`;
 const started: { script: ChildProcess; pid: number }[] = [];
 
 const isAlive = (pid: number): boolean => {
@@ -20,18 +25,18 @@ const isAlive = (pid: number): boolean => {
 };
 
 /** A script that runs one program, in a group of its own as a terminal would have it. */
-const start = async () => {
-  const script = spawn(process.execPath, ['--input-type=module', '-e', SCRIPT], {
+const start = async (code = SCRIPT, env: Readonly<Record<string, string>> = {}) => {
+  const script = spawn(process.execPath, ['--input-type=module', '-e', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
-    env: { ...process.env, NODE_OPTIONS: '', npm_lifecycle_event: '' },
+    env: { ...process.env, NODE_OPTIONS: '', npm_lifecycle_event: '', ...env },
   });
   const lines: string[] = [];
   const reader = createInterface({ input: script.stdout }).on('line', (line) => lines.push(line));
   await once(reader, 'line');
   const pid = Number(lines[0]?.replace('pid ', ''));
   started.push({ script, pid });
-  return { script, pid, lines };
+  return { script, pid, lines, reader };
 };
 
 afterEach(() => {
@@ -54,6 +59,13 @@ describe('a program run in the foreground', () => {
     script.kill('SIGKILL');
     for (const end = Date.now() + 5_000; isAlive(pid) && Date.now() < end; ) await pause(50);
     expect(isAlive(pid)).toBe(false);
+  });
+
+  it('is asked once to stop when npm is killed, however long it takes to', async () => {
+    const { script, reader, lines } = await start(NPM, { SCRIPT, npm_lifecycle_event: 'start', DRAIN_MS: '2500' });
+    script.kill('SIGKILL');
+    await once(reader, 'close');
+    expect(lines.at(-1)).toBe('asked 1 by SIGTERM');
   });
 
   it('ends the script when it is killed, with the code of that signal', async () => {
