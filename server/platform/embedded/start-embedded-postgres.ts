@@ -60,8 +60,16 @@ const describe = (folder: DataFolder, master: Postmaster, url: string, isOwner: 
 const takeOver = async (folder: DataFolder, password: string): Promise<Postmaster | null> => {
   const running = await findPostmaster(folder.cluster);
   if (!running) return null;
-  if (await waitUntil(() => answers(databaseUrl(running.port, password, 'postgres')), ADOPT_MS)) return running;
-  await stopPostmaster(running.pid, async () => !(await worksIn(running.pid, folder.cluster)));
+  const isGone = async () => !(await worksIn(running.pid, folder.cluster));
+  let isUp = false;
+  // One that was killed a moment ago is still there to be found, and answers no more.
+  const isDecided = async () => {
+    isUp = await answers(databaseUrl(running.port, password, 'postgres'));
+    return isUp || isGone();
+  };
+  await waitUntil(isDecided, ADOPT_MS);
+  if (isUp) return running;
+  if (!(await isGone())) await stopPostmaster(running.pid, isGone);
   return null;
 };
 
