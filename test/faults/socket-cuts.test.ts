@@ -10,6 +10,7 @@ import { openStory, type Story } from './story.ts';
 jest.setTimeout(180_000);
 
 const MESSAGES = 12 * ROUNDS;
+const LEAST_CONNECTIONS = 3;
 const publicOnly = (lines: readonly string[], allowed: ReadonlySet<string>): string[] =>
   lines.filter((line) => allowed.has(line));
 
@@ -33,6 +34,12 @@ const chat = async (sides: readonly Chatter[], chance: ReturnType<typeof openCha
     cut?.cut();
     await sent;
   }
+  // Whichever was spared by chance: a cut while it connects is no further one.
+  for (const side of sides)
+    while (side.connections() < LEAST_CONNECTIONS) {
+      side.cut();
+      await side.send('cut once more');
+    }
 };
 
 /** Waits until a side has what the desk says there is, cutting nothing more. */
@@ -53,8 +60,6 @@ it('has no gap and no double after a cut at every message', async () => {
   const agent = openChatter(() => site.url, story.agent, ticketId, story.acknowledged);
   try {
     await chat([customer, agent], chance);
-    expect(customer.connections()).toBeGreaterThan(2);
-    expect(agent.connections()).toBeGreaterThan(2);
     const last = Math.max(...story.acknowledged.messages.map(({ seq }) => seq));
     await untilWhole(customer, last);
     await untilWhole(agent, last);
