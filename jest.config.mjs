@@ -25,6 +25,7 @@ const common = {
 export default {
   // A wait that fails, not a measure: the machine may be busy.
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     {
       ...common,

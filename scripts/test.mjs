@@ -1,4 +1,4 @@
-/** npm test [-- jest arguments]: all suites, then those of queue, sockets and faults once more on Redis. Always ends. */
+/** npm test [-- jest arguments]: all suites, then the faults once more on Redis. Always ends. */
 import { buildStale } from './parts/build-steps.mjs';
 import { endWithSignals } from './parts/execute.mjs';
 import { findRedis } from './parts/find-redis.mjs';
@@ -9,7 +9,8 @@ import { say } from './parts/say.mjs';
 const SLOW_LIMIT_MS = 15 * 60_000;
 const REAL_LIMIT_MS = 30 * 60_000;
 const REDIS_LIMIT_MS = 15 * 60_000;
-const ON_REDIS = 'test/(workers|realtime|faults)/';
+/** The faults whose desks stand on the queue that the run gives them; the others choose their own, or need none. */
+const ON_REDIS = 'test/faults/(kill|provider|races|redis|socket)-?';
 /** A machine's own settings must not reach the tests. */
 const SETTINGS = [
   'DATABASE_URL',
@@ -35,7 +36,7 @@ await buildStale();
 
 const { TEST_REDIS_URL: _set, ...inherited } = process.env;
 const env = Object.fromEntries(
-  Object.entries({ ...inherited, NODE_ENV: 'test' }).filter(([name]) => !SETTINGS.includes(name)),
+  Object.entries({ ...inherited, NODE_ENV: 'test', TEST_BUILT: '1' }).filter(([name]) => !SETTINGS.includes(name)),
 );
 const extra = process.argv.slice(2);
 const workers = ['--maxWorkers', '2'];

@@ -18,7 +18,7 @@ import {
 const START_LIMIT_MS = 120_000;
 /** As often as the console tries before a read has failed. */
 const READ_TRIES = 3;
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 300_000;
 const { portal } = said;
 
 const chromiumPath = findChromium();

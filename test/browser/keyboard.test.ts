@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { until } from '../support/desk-process.ts';
 import { findChromium, openChromium } from './support/chromium.ts';
 import { enterPortal, openPerson, openPlace, type Place } from './support/place.ts';
 import { wordsIn } from './support/words.ts';
 
 const START_LIMIT_MS = 120_000;
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 300_000;
 const MOST_TABS = 60;
 
 /** Escape closes an open list first, then the dialog around it. */
@@ -31,6 +31,23 @@ const tabTo = async (page: Page, name: string): Promise<void> => {
     if (focused.includes(name)) return;
   }
   throw new Error(`Tab never reaches: ${name}`);
+};
+
+const OPEN_TICKET = /\/queue\/([^/?]+)/;
+
+/** Goes on to the next ticket of the queue with `j`, which does nothing before the page listens. @returns its row */
+const goDown = async (page: Page): Promise<Locator> => {
+  await page.locator('[data-ticket]').first().waitFor();
+  const before = OPEN_TICKET.exec(page.url())?.[1];
+  const now = await until('the next ticket is open', async () => {
+    await page.keyboard.press('j');
+    const isOther = (url: URL) => ![undefined, before].includes(OPEN_TICKET.exec(url.href)?.[1]);
+    await page.waitForURL(isOther, { timeout: 15_000 }).catch(() => undefined);
+    return isOther(new URL(page.url())) && OPEN_TICKET.exec(page.url())?.[1];
+  });
+  const row = page.locator(`[data-ticket="${now}"][data-active="true"]`);
+  await row.waitFor();
+  return row;
 };
 
 const SHIFTS = [
@@ -121,8 +138,7 @@ walk('by keyboard alone', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.type(amy?.password ?? '');
       await page.keyboard.press('Enter');
-      await page.locator('[data-ticket]').first().waitFor();
-      await page.keyboard.press('j');
+      await goDown(page);
       const subject = page.getByRole('heading', { level: 1 }).last();
       await page.getByRole('log').waitFor();
       const first = await subject.textContent();
@@ -206,18 +222,9 @@ walk('by keyboard alone', () => {
       await page.keyboard.press('Tab');
       await page.keyboard.type(agent?.password ?? '');
       await page.keyboard.press('Enter');
-      await page.locator('[data-ticket]').first().waitFor();
-
       // Goes down the queue to the ticket it is about, and reads it.
-      const open = page.locator('[data-ticket][data-active="true"]');
-      await page.keyboard.press('j');
-      await open.waitFor();
-      while (!(await open.textContent())?.includes(ticket)) {
-        const before = page.url();
-        await page.keyboard.press('j');
-        await page.waitForURL((url) => url.href !== before);
-        await open.waitFor();
-      }
+      let row = await goDown(page);
+      while (!(await row.textContent())?.includes(ticket)) row = await goDown(page);
       await page.getByRole('heading', { level: 2, name: desk.transactions.title }).waitFor();
       await log.waitFor();
       await isHeld();

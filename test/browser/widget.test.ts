@@ -13,7 +13,7 @@ import { openPerson, openPlace, type Place, signInAgent } from './support/place.
 import { wordsIn } from './support/words.ts';
 
 const START_LIMIT_MS = 120_000;
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 const AGENTS = { 'zh-CN': 'lin@demo.example', en: 'amy@demo.example' } as const;
 const SAID = {
   'zh-CN': { body: '我的充值一直没有到账，已经两天了。', answer: '您好，我们正在查询这笔充值。' },
@@ -57,6 +57,7 @@ walk("the window in a wallet's own page", () => {
     async (locale) => {
       const { portal } = wordsIn(locale);
       const { body, answer } = SAID[locale];
+      const look = { further: locale !== 'en' };
       const sub = `widget-${locale}`;
       const sign = () => signIdentity(sub, { name: 'Kim', locale });
       const { token } = await call(place.site.url, null, customerSignIn, { identityToken: await sign() });
@@ -68,13 +69,13 @@ walk("the window in a wallet's own page", () => {
       const guest = await openPerson(browser, { locale, width: 1024, height: 768 });
       await guest.page.goto(host.url);
       const launcher = guest.page.getByRole('button', { name: portal.brand });
-      expect(await findViolations(guest.page, 'host page')).toEqual([]);
+      expect(await findViolations(guest.page, 'host page', look)).toEqual([]);
       await launcher.click();
       const inside = guest.page.frameLocator('iframe');
       await inside.getByRole('link', { name: body }).click();
       await inside.getByRole('tab', { name: portal.ticket.messagesTab }).click();
       await inside.getByText(body).last().waitFor();
-      expect(await findViolations(guest.page, 'widget')).toEqual([]);
+      expect(await findViolations(guest.page, 'widget', look)).toEqual([]);
 
       const agent = await openPerson(browser, { locale });
       await signInAgent(agent.page, place, AGENTS[locale], locale);
@@ -90,10 +91,10 @@ walk("the window in a wallet's own page", () => {
       await write.press('Control+Enter');
       await agent.page.getByRole('log').getByText(`${answer} 2`, { exact: true }).first().waitFor();
       await guest.page.getByRole('button', { name: new RegExp(`${portal.brand}.*1`) }).waitFor();
-      expect(await findViolations(guest.page, 'badge')).toEqual([]);
+      expect(await findViolations(guest.page, 'badge', look)).toEqual([]);
       await guest.page.keyboard.press('Enter');
       await inside.getByText(`${answer} 2`, { exact: true }).waitFor();
-      expect(await guest.page.getByRole('button', { name: /1/ }).count()).toBe(0);
+      await guest.page.getByRole('button', { name: /1/ }).waitFor({ state: 'detached' });
 
       // The page's own script closes and opens it, and hears of that for as long as it asks.
       expect(await guest.page.evaluate(DRIVE)).toEqual(['close', 'open', 'close']);

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Misbehaviour } from '../../server/platform/sandbox/behaviour.ts';
 import { until } from '../support/desk-process.ts';
 import { assertSound, readBooks } from './assert-sound.ts';
+import { hurryRefunds } from './hurry-refunds.ts';
 import { addStaff, type Person } from './people.ts';
 import { openSite, type Site } from './site.ts';
 import { feedPayment, openStory, type Story } from './story.ts';
@@ -69,7 +71,15 @@ describe('money goes back once when the provider', () => {
   it.each(CASES)('%s', async (_name, told) => {
     try {
       const { id, number } = await refundWhile(told);
-      await until('the money is back', async () => (await story.refundState(id)) === 'succeeded', 150_000);
+      await until(
+        'the money is back',
+        async () => {
+          await pause(500);
+          await hurryRefunds(site);
+          return (await story.refundState(id)) === 'succeeded';
+        },
+        150_000,
+      );
       expect((await readBooks(site)).filter(({ key }) => key === number)).toHaveLength(1);
     } finally {
       await tellSandbox('DELETE');

@@ -1,8 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { databaseUrl } from '../../server/platform/embedded/connect-once.ts';
 import { freePort } from '../../server/platform/embedded/free-port.ts';
 import { findPostmaster } from '../../server/platform/embedded/postmaster.ts';
@@ -11,8 +9,10 @@ import { spawnSandbox } from '../../server/platform/sandbox/spawn-sandbox.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { type DeskChild, type DeskProgram, startDesk, until } from '../support/desk-process.ts';
 import { IDENTITY_KEY } from '../support/process.ts';
+import { programArguments } from '../support/program.ts';
 import { type FaultRedis, openRedis } from './redis.ts';
 
+export const SANDBOX = programArguments('server/platform/sandbox/main');
 /** The key that every process of these tests seals personal data with. */
 export const SEALING_KEY = { kid: 'faults', key: Buffer.alloc(32, 7) };
 
@@ -53,12 +53,11 @@ const sandboxAddressOf = async (dataDir: string): Promise<string> => {
 /** A sandbox of the test's own: like a provider, it stays when all of the desk is killed. */
 const openProvider = async (folder: string, notifyBase: string) => {
   const keys = await makeSandboxKeys(folder);
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const sandbox = await spawnSandbox({
     dataDir: folder,
     notifyBase,
     autoPayments: true,
-    execArgv: ['--import', tsx],
+    program: SANDBOX,
   });
   return { url: sandbox.url, wallets: keys.walletConfigs(sandbox.url), stop: () => sandbox.stop('SIGKILL') };
 };

@@ -1,8 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { freePort } from '../../server/platform/embedded/free-port.ts';
 import {
   type EmbeddedPostgres,
@@ -12,7 +10,7 @@ import { makeSandboxKeys } from '../../server/platform/sandbox/keys.ts';
 import { type SpawnedSandbox, spawnSandbox } from '../../server/platform/sandbox/spawn-sandbox.ts';
 import { type DeskChild, exists, startDesk, until } from '../support/desk-process.ts';
 import { IDENTITY_KEY } from '../support/process.ts';
-import { SEALING_KEY, type Site } from './site.ts';
+import { SANDBOX, SEALING_KEY, type Site } from './site.ts';
 
 export const VICTIMS = ['server', 'worker', 'database', 'sandbox'] as const;
 export type Victim = (typeof VICTIMS)[number];
@@ -34,7 +32,6 @@ export const openSoakSite = async (): Promise<SoakSite> => {
   const databasePort = database.port;
   const folder = join(dataDir, 'provider');
   const keys = await makeSandboxKeys(folder);
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   const openSandbox = (at: number): Promise<SpawnedSandbox> =>
     spawnSandbox({
       dataDir: folder,
@@ -42,7 +39,7 @@ export const openSoakSite = async (): Promise<SoakSite> => {
       notifyBase: url,
       autoPayments: true,
       enforceIntervals: false,
-      execArgv: ['--import', tsx],
+      program: SANDBOX,
     });
   const sandboxPort = await freePort();
   let sandbox = await openSandbox(sandboxPort);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { until } from '../support/desk-process.ts';
 import { assertSound, readBooks, withDatabase } from './assert-sound.ts';
 import { openChance } from './chance.ts';
+import { hurryRefunds, MOVING } from './hurry-refunds.ts';
 import { addStaff } from './people.ts';
 import { startRefunds, TROUBLES } from './soak-load.ts';
 import { openSoakSite, type SoakSite, VICTIMS } from './soak-site.ts';
@@ -38,17 +39,6 @@ const statesOf = (): Promise<State[]> =>
       `select number, state, (select count(*)::int from refund_task k where k.refund_id = refund.id and k.resolved_at is null) as tasks,
          (state = 'succeeded' and next_check_at is not null) as "isDoubted"
        from refund order by number`,
-    ),
-  );
-
-const MOVING = ['approved', 'submitting', 'processing', 'unknown'];
-
-/** Waits that lie between two questions are passed over: their length is tested elsewhere. */
-const hurryRefunds = (): Promise<unknown> =>
-  withDatabase(site, (database) =>
-    database.query(
-      `update refund set next_check_at = now() where state = any($1) and next_check_at > now() + interval '1 second'`,
-      [[...MOVING, 'succeeded']],
     ),
   );
 
@@ -92,7 +82,7 @@ it('ends with no difference after everything was killed at random under load', a
   await until(
     'every refund rests',
     async () => {
-      await hurryRefunds();
+      await hurryRefunds(site);
       const untold = await callbacksLeft();
       await pause(1_000);
       return untold === 0 && (await statesOf()).every(({ state, isDoubted }) => !isDoubted && !MOVING.includes(state));

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { programArguments } from './program.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const POLL_MS = 40;
@@ -11,9 +12,9 @@ const KEPT_OUTPUT = 40_000;
 
 /** The desk's programs, and the line by which each says that it is there. */
 const PROGRAMS = {
-  together: { file: 'workers/together.ts', ready: 'Recourse is at' },
-  serve: { file: 'server/main.ts', ready: 'Recourse serves at' },
-  work: { file: 'workers/main.ts', ready: 'Recourse works.' },
+  together: { file: 'workers/together', ready: 'Recourse is at' },
+  serve: { file: 'server/main', ready: 'Recourse serves at' },
+  work: { file: 'workers/main', ready: 'Recourse works.' },
 } as const;
 export type DeskProgram = keyof typeof PROGRAMS;
 
@@ -34,7 +35,7 @@ export type DeskChild = {
 export const until = async <T>(
   what: string,
   check: () => T | null | undefined | false | Promise<T | null | undefined | false>,
-  limitMs = 30_000,
+  limitMs = 60_000,
 ): Promise<T> => {
   const deadline = Date.now() + limitMs;
   for (;;) {
@@ -65,10 +66,10 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts a program of the desk from its sources, with no more of our environment than it needs to run. */
+/** Starts a program of the desk with no more of our environment than it needs to run. */
 export const spawnDesk = (program: DeskProgram, env: Readonly<Record<string, string>>): DeskChild => {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAMS[program].file], {
+  const child = spawn(process.execPath, programArguments(PROGRAMS[program].file), {
     cwd: ROOT,
     env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), NODE_ENV: 'test', DEMO: '0', LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -25,6 +25,8 @@ export type SpawnOptions = {
   readonly enforceIntervals?: boolean;
   /** Node's own arguments; by default those this process was started with, so that TypeScript sources run as ours do. */
   readonly execArgv?: readonly string[];
+  /** Node's arguments with the program among them, in place of the one beside this file. */
+  readonly program?: readonly string[];
 };
 
 const argumentsOf = (options: SpawnOptions): string[] => [
@@ -40,7 +42,8 @@ const argumentsOf = (options: SpawnOptions): string[] => [
 export const spawnSandbox = async (options: SpawnOptions): Promise<SpawnedSandbox> => {
   const here = fileURLToPath(import.meta.url);
   const main = fileURLToPath(new URL(`./main${extname(here)}`, import.meta.url));
-  const child = spawn(process.execPath, [...(options.execArgv ?? process.execArgv), main, ...argumentsOf(options)], {
+  const program = options.program ?? [...(options.execArgv ?? process.execArgv), main];
+  const child = spawn(process.execPath, [...program, ...argumentsOf(options)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const gone = once(child, 'exit');

@@ -7,13 +7,23 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** Lays axe into every page before the page's own scripts: the screens' security policy stays as it is. */
 export const layAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript({ content: axe.source });
 
-const runIn = (frame: Frame, within: string | null): Promise<string[]> =>
+/** What depends on colours, and so on nothing else that dark changes. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+type Part = 'all' | 'colours' | 'words';
+const PARTS: Readonly<Record<Part, axe.RunOptions>> = {
+  all: { runOnly: RULES },
+  colours: { runOnly: { type: 'rule', values: COLOUR_RULES } },
+  words: { runOnly: RULES, rules: Object.fromEntries(COLOUR_RULES.map((rule) => [rule, { enabled: false }])) },
+};
+
+const runIn = (frame: Frame, part: Part, within: string | null): Promise<string[]> =>
   frame.evaluate(
-    async ({ tags, within: part }) => {
+    async ({ options, within: place }) => {
       const given: typeof axe | undefined = Reflect.get(globalThis, 'axe');
       if (!given) return ['axe is not on the page'];
-      const { violations } = await given.run(part ?? document, {
-        runOnly: tags,
+      const { violations } = await given.run(place ?? document, {
+        ...options,
         resultTypes: ['violations'],
         iframes: false,
       });
@@ -21,7 +31,7 @@ const runIn = (frame: Frame, within: string | null): Promise<string[]> =>
         nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary ?? ''}`),
       );
     },
-    { tags: RULES, within },
+    { options: PARTS[part], within },
   );
 
 /** The switch of colours is drawn with the next frames and may fade: contrast is measured on what stays. */
@@ -36,22 +46,28 @@ const settle = (page: Page): Promise<void> =>
     }
   });
 
-const SCHEMES = ['light', 'dark'] as const;
+export type Look = {
+  /** Only a part of the page, where the rest was looked at before. */
+  within?: string | undefined;
+  /** A further language changes words, not colours: those were looked at in the first. */
+  further?: boolean;
+};
 
-/**
- * What axe finds wrong on the page as it stands, light and dark; each with its place and reason. `within` looks only at
- * a part of it, where the rest was looked at before.
- */
-export const findViolations = async (page: Page, screen: string, within: string | null = null): Promise<string[]> => {
+/** What axe finds wrong on the page as it stands, in light and, where colours matter, in dark; each with its place and reason. */
+export const findViolations = async (page: Page, screen: string, look: Look = {}): Promise<string[]> => {
   const found: string[] = [];
-  for (const colorScheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme });
+  const lookAt = async (colorScheme: 'light' | 'dark', part: Part): Promise<void> => {
     await settle(page);
     // A frame of another origin would not answer axe in the page; each is asked by itself.
     for (const frame of page.frames()) {
-      found.push(...(await runIn(frame, within)).map((each) => `${screen} (${colorScheme}) ${each}`));
+      const violations = await runIn(frame, part, look.within ?? null);
+      found.push(...violations.map((each) => `${screen} (${colorScheme}) ${each}`));
     }
-  }
+  };
+  await lookAt('light', look.further ? 'words' : 'all');
+  if (look.further) return found;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await lookAt('dark', 'colours');
   await page.emulateMedia({ colorScheme: 'light' });
   return found;
 };
