@@ -29,6 +29,7 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
   const correct = useTicketChange(ticket.id, (category: Category) =>
     call(reclassifyTicket, { id: ticket.id, version: ticket.version, category }),
   );
+  const named = { signal: w.desk.signals, rule: words.ruleWords };
   const { triage } = ticket;
   if (!triage)
     return (
@@ -72,7 +73,7 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
           <div className={css.terms}>
             {triage.reasons.slice(0, REASONS_SHOWN).map((reason) => (
               <span key={`${reason.kind}-${reason.term}`} className={css.term} title={words[reason.kind]}>
-                {reason.kind === 'signal' ? wordOf(w.desk.signals, reason.term) : reason.term}
+                {reason.kind === 'word' ? reason.term : wordOf(named[reason.kind], reason.term)}
               </span>
             ))}
           </div>

@@ -62,7 +62,16 @@ export const desk = {
     agree: 'Right',
     duplicates: 'Perhaps the same as',
     mergeInto: 'Merge into it…',
+    link: 'Link',
+    linkTo: 'Link to {number}',
+    linked: 'Linked',
     sameWords: 'Nearly the same words from other customers: {count}',
+    ruleWords: {
+      danger_to_life: 'A life may be in danger',
+      threat: 'The customer is threatened',
+      account_misused: 'The account was misused',
+      money_wrong: 'The records show that money went wrong',
+    },
     hints: 'Take care',
     hintWords: {
       elderly: 'May be elderly',

@@ -64,7 +64,16 @@ export const desk: Worded<typeof en> = {
     agree: '正确',
     duplicates: '可能与以下重复',
     mergeInto: '并入该工单…',
+    link: '关联',
+    linkTo: '关联到 {number}',
+    linked: '已关联',
     sameWords: '其他客户的几乎相同的内容：{count} 条',
+    ruleWords: {
+      danger_to_life: '可能危及生命',
+      threat: '客户受到威胁',
+      account_misused: '账户被他人使用',
+      money_wrong: '交易记录显示资金有误',
+    },
     hints: '请多加关照',
     hintWords: {
       elderly: '可能是年长者',

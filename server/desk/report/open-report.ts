@@ -76,8 +76,13 @@ export const openReport = async (tx: Tx, actor: Actor, name: string, asked: Repo
 export const findEarlierDays = async (
   tx: Tx,
   { days, meta, scope }: Frame,
-): Promise<{ baseline: Slot[]; previous: Slot[]; scope: Scope }> => {
+): Promise<{ slots: Slot[]; baseline: Slot[]; previous: Slot[]; scope: Scope }> => {
   const first = addDays(meta.from, -Math.max(BASELINE_DAYS, days));
   const slots = await findSlots(tx, first, addDays(meta.from, -1), meta.timeZone, 'day');
-  return { baseline: slots.slice(-BASELINE_DAYS), previous: slots.slice(-days), scope: { ...scope, ...spanOf(slots) } };
+  return {
+    slots,
+    baseline: slots.slice(-BASELINE_DAYS),
+    previous: slots.slice(-days),
+    scope: { ...scope, ...spanOf(slots) },
+  };
 };

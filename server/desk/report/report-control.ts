@@ -17,7 +17,8 @@ export type ControlReport = z.input<typeof controlReportSchema>;
 /** Whether complaints per 1,000 transactions stay within what the process does by itself. */
 export const reportControl = async (tx: Tx, actor: Actor, input: ReportInput): Promise<ControlReport> => {
   const { meta, scope, buckets, grain } = await openReport(tx, actor, 'control', input);
-  const counts = await findCounts(tx, scope, grain);
+  const slots = buckets.flatMap((bucket) => bucket.slots);
+  const counts = await findCounts(tx, scope, slots, grain);
 
   const samples = buckets.map((bucket) => {
     const exposures = exposuresOf(bucket.slots, counts);

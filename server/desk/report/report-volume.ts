@@ -26,8 +26,9 @@ export const reportVolume = async (tx: Tx, actor: Actor, input: ReportInput): Pr
   const { scope, buckets, grain } = frame;
   const earlier = await findEarlierDays(tx, frame);
 
-  const history = await findCounts(tx, earlier.scope, 'day');
-  const slotCounts = await findCounts(tx, scope, grain);
+  const history = await findCounts(tx, earlier.scope, earlier.slots, 'day');
+  const slots = buckets.flatMap((bucket) => bucket.slots);
+  const slotCounts = await findCounts(tx, scope, slots, grain);
   const queries = await countQueries(tx, scope);
   const complaintSlices = await findComplaintSlices(tx, scope, dimensions);
   const transactionSlices = await findTransactionSlices(tx, scope, dimensions);
@@ -41,7 +42,6 @@ export const reportVolume = async (tx: Tx, actor: Actor, input: ReportInput): Pr
     const transactions = sumOf(exposures, (one) => one.transactions);
     return { complaints, transactions, per1000: perThousand(complaints, transactions) };
   };
-  const slots = buckets.flatMap((bucket) => bucket.slots);
   const total = rateOver(slots, slotCounts);
   const previousPer1000 = rateOver(earlier.previous, history).per1000;
   const rangeRate = total.transactions > 0 ? total.complaints / total.transactions : null;

@@ -44,6 +44,7 @@ import { CampaignPlans1764000000151 } from './1764000000151-campaign-plans.ts';
 import { ToldOutbreaks1764000000155 } from './1764000000155-told-outbreaks.ts';
 import { FollowedThresholds1764000000160 } from './1764000000160-followed-thresholds.ts';
 import { ProviderComplaints1764000000165 } from './1764000000165-provider-complaints.ts';
+import { ReportReads1764000000175 } from './1764000000175-report-reads.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -93,4 +94,5 @@ export const MIGRATIONS = [
   ToldOutbreaks1764000000155,
   FollowedThresholds1764000000160,
   ProviderComplaints1764000000165,
+  ReportReads1764000000175,
 ];

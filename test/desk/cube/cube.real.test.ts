@@ -5,6 +5,8 @@ import { CUBOIDS, cuboidFor } from '../../../server/desk/cube/cube.ts';
 import { foldCube } from '../../../server/desk/cube/fold-cube.ts';
 import { followTimeZone } from '../../../server/desk/cube/follow-time-zone.ts';
 import { rebuildCube } from '../../../server/desk/cube/rebuild-cube.ts';
+import { findComplaintCounts } from '../../../server/desk/report/count.queries.ts';
+import { findSlots } from '../../../server/desk/report/slot.queries.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { seedReportData } from '../../support/report-data.ts';
 
@@ -156,6 +158,22 @@ describe('what is noted counts at once', () => {
   });
 });
 
+/** Complaints of each day of the cube's, as reports count them and as the tickets are. */
+const complaintsByDay = async (provider: string | null): Promise<[unknown, unknown]> => {
+  const counted = await desk.inTx(async (tx) => {
+    const slots = await findSlots(tx, '2025-10-01', '2026-02-28', 'Asia/Shanghai', 'day');
+    const [startsAt, endsAt] = [slots[0]?.startsAt ?? new Date(0), slots.at(-1)?.endsAt ?? new Date(0)];
+    return findComplaintCounts(tx, { startsAt, endsAt, timeZone: 'Asia/Shanghai', provider, category: null }, slots);
+  });
+  const live = await ask(
+    `select to_char(opened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as slot, count(*)::int as count from live_complaint
+     where opened_at >= '2025-09-30T16:00:00Z' and opened_at < '2026-02-28T16:00:00Z' and ($1::text is null or provider = $1)
+     group by 1 order by 1`,
+    [provider],
+  );
+  return [counted, live];
+};
+
 describe('incremental and counted anew', () => {
   it('are the same after any edits, folds that die half way, and folds at the same time', async () => {
     for (let round = 0; round < 8; round += 1) {
@@ -169,6 +187,10 @@ describe('incremental and counted anew', () => {
         ).rejects.toThrow('killed');
       if (round % 3 === 1) await Promise.all([desk.inTx(foldCube), desk.inTx(foldCube), one(EDITS)()]);
       if (round % 3 === 2) await desk.inTx(foldCube);
+      for (const provider of [null, one(PROVIDERS)]) {
+        const [counted, live] = await complaintsByDay(provider);
+        expect(counted).toEqual(live);
+      }
     }
     const read = await ask('select * from counted_complaint order by ticket_id');
     expect(read).toEqual(await ask('select * from live_complaint order by ticket_id'));
