@@ -8,6 +8,7 @@ import * as calendar from './calendar.ts';
 import * as campaign from './campaign.ts';
 import * as category from './category.ts';
 import * as customer from './customer.ts';
+import * as difference from './difference.ts';
 import * as draft from './draft.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as lesson from './lesson.ts';
@@ -64,6 +65,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   approval,
   rate,
   reconciliation,
+  difference,
   signal,
   provider,
   providerComplaint,

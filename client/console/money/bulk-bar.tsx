@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { assignDifferences, type DifferenceView } from '../../../server/contract/reconciliation.ts';
+import { assignDifferences, type DifferenceView } from '../../../server/contract/difference.ts';
 import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';

@@ -6,7 +6,7 @@ import {
   type DifferenceView,
   declineWriteOff,
   reopenDifference,
-} from '../../../server/contract/reconciliation.ts';
+} from '../../../server/contract/difference.ts';
 import { call } from '../../api.ts';
 import { formatMoney } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';

@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { DIFFERENCE_KINDS, DIFFERENCE_STATES } from '../../../server/contract/reconciliation.ts';
+import { DIFFERENCE_KINDS, DIFFERENCE_STATES } from '../../../server/contract/difference.ts';
 import { optionsOf } from '../parts/pick.ts';
 import { useAgents } from '../parts/use-people.ts';
 import { ANY, BILLED, type MoneySearch, readDifferenceSearch } from './difference-search.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DIFFERENCE_KINDS, DIFFERENCE_STATES, type listDifferences } from '../../../server/contract/reconciliation.ts';
+import { DIFFERENCE_KINDS, DIFFERENCE_STATES, type listDifferences } from '../../../server/contract/difference.ts';
 import { pick } from '../parts/pick.ts';
 
 /** What the address of these screens holds. */

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { DifferenceView } from '../../../server/contract/reconciliation.ts';
+import type { DifferenceView } from '../../../server/contract/difference.ts';
 import { formatDate, formatDateTime, formatMoney } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';

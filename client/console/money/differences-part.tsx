@@ -1,7 +1,7 @@
 import { IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { exportDifferences, listDifferences, sumDifferences } from '../../../server/contract/reconciliation.ts';
+import { exportDifferences, listDifferences, sumDifferences } from '../../../server/contract/difference.ts';
 import { addressOf, call } from '../../api.ts';
 import { formatMoney, formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';

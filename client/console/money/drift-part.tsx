@@ -1,7 +1,7 @@
 import { IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { driftReport } from '../../../server/contract/reconciliation.ts';
+import { driftReport } from '../../../server/contract/difference.ts';
 import { addressOf, call } from '../../api.ts';
 import { formatMoney, formatNumber } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';

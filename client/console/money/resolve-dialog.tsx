@@ -1,7 +1,7 @@
 import { Alert, Radio, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type DifferenceView, RESOLUTIONS, resolveDifferences } from '../../../server/contract/reconciliation.ts';
+import { type DifferenceView, RESOLUTIONS, resolveDifferences } from '../../../server/contract/difference.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';

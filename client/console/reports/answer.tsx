@@ -1,6 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { refundsReportSchema, serviceReportSchema, volumeReportSchema } from '../../../server/contract/report.ts';
+import type {
+  refundsReportSchema,
+  serviceReportSchema,
+  volumeReportSchema,
+} from '../../../server/contract/report-views.ts';
 import { formatMoney } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';

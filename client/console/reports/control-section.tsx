@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
-import type { controlReportSchema } from '../../../server/contract/report.ts';
+import type { controlReportSchema } from '../../../server/contract/report-views.ts';
 import { fill } from '../../words/words.ts';
 import { Chart, type Ink } from './chart.tsx';
 import { Figures } from './figures.tsx';

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { volumeReportSchema } from '../../../server/contract/report.ts';
+import type { volumeReportSchema } from '../../../server/contract/report-views.ts';
 import { fill } from '../../words/words.ts';
 import { FigureTable } from './figures.tsx';
 import { numberLabel, rateLabel } from './labels.ts';

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { z } from 'zod';
-import type { providersReportSchema, refundsReportSchema } from '../../../server/contract/report.ts';
+import type { providersReportSchema, refundsReportSchema } from '../../../server/contract/report-views.ts';
 import { formatMoney, formatShare } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { Bars } from './bars.tsx';

@@ -1,6 +1,6 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import type { z } from 'zod';
-import { type causesReportSchema, WEIGHTS } from '../../../server/contract/report.ts';
+import { type causesReportSchema, WEIGHTS } from '../../../server/contract/report-views.ts';
 import { optionsOf } from '../parts/pick.ts';
 import type { ReportSearch } from './report-search.ts';
 import css from './reports.module.css';

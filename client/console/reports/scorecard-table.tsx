@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import type { z } from 'zod';
-import type { providersReportSchema } from '../../../server/contract/report.ts';
+import type { providersReportSchema } from '../../../server/contract/report-views.ts';
 import { Meaning } from './meaning.tsx';
 import css from './reports.module.css';
 import { bestOf } from './scorecard-line.ts';

@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
-import type { serviceReportSchema } from '../../../server/contract/report.ts';
+import type { serviceReportSchema } from '../../../server/contract/report-views.ts';
 import { formatShare } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';

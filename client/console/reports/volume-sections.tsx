@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
-import type { outbreaksReportSchema, volumeReportSchema } from '../../../server/contract/report.ts';
+import type { outbreaksReportSchema, volumeReportSchema } from '../../../server/contract/report-views.ts';
 import { Bars } from './bars.tsx';
 import { dayLabel, rateLabel } from './labels.ts';
 import css from './reports.module.css';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { listDifferences } from '../../contract/reconciliation.ts';
+import type { listDifferences } from '../../contract/difference.ts';
 import { decodeCursor } from '../../kernel/page.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';

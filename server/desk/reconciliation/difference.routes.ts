@@ -10,7 +10,7 @@ import {
   reopenDifference as reopenEndpoint,
   resolveDifferences as resolveEndpoint,
   sumDifferences as sumEndpoint,
-} from '../../contract/reconciliation.ts';
+} from '../../contract/difference.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { encodeCursor, pageOf } from '../../kernel/page.ts';
 import { Download, type InTx, looseRoute, route } from '../../kernel/route.ts';

@@ -1,10 +1,5 @@
-import type {
-  DIFFERENCE_KINDS,
-  DIFFERENCE_STATES,
-  MOVEMENTS,
-  RESOLUTIONS,
-  RUN_STATES,
-} from '../../contract/reconciliation.ts';
+import type { DIFFERENCE_KINDS, DIFFERENCE_STATES, RESOLUTIONS } from '../../contract/difference.ts';
+import type { MOVEMENTS, RUN_STATES } from '../../contract/reconciliation.ts';
 import type { BILL_FORMATS } from '../../contract/transaction.ts';
 
 export type BillFormat = (typeof BILL_FORMATS)[number];

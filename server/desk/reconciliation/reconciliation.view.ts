@@ -1,9 +1,5 @@
-import type {
-  DifferenceView,
-  ReconciliationDetailView,
-  ReconciliationSum,
-  ReconciliationView,
-} from '../../contract/reconciliation.ts';
+import type { DifferenceView } from '../../contract/difference.ts';
+import type { ReconciliationDetailView, ReconciliationSum, ReconciliationView } from '../../contract/reconciliation.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { differenceMachine } from './difference.machine.ts';
 import { mayApprove, mayWork } from './reconciliation.policy.ts';

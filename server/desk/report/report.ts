@@ -1,4 +1,5 @@
-import type { REPORT_DIMENSIONS, WEIGHTS } from '../../contract/report.ts';
+import type { REPORT_DIMENSIONS } from '../../contract/report.ts';
+import type { WEIGHTS } from '../../contract/report-views.ts';
 import type { Category } from '../../contract/taxonomy.ts';
 import { CUBE_ATTRIBUTES } from '../cube/cube.ts';
 
