@@ -24,7 +24,12 @@ const reportPath = join(root, 'dist/triage-model.json');
 /** The desk learns from these too, beside its own corrections. */
 const corpusPath = join(root, 'dist/triage-corpus.json');
 
-const lineSchema = z.object({ text: z.string().min(1), severity: z.enum(SEVERITIES), held: z.boolean() });
+const lineSchema = z.object({
+  text: z.string().min(1),
+  severity: z.enum(SEVERITIES),
+  held: z.boolean(),
+  far: z.boolean().default(false),
+});
 type Line = z.infer<typeof lineSchema> & { category: string; locale: string };
 
 const readCorpus = (): Line[] =>
@@ -96,15 +101,18 @@ const main = (): void => {
   const started = performance.now();
   const training = lines.filter((line) => !line.held);
   const texts = training.map((line) => line.text);
+  const witnesses = training.map((line) => line.far);
   const category = trainModel(
     texts,
     training.map((line) => line.category),
     DESK_TRAINING,
+    witnesses,
   );
   const severity = trainModel(
     texts,
     training.map((line) => line.severity),
     DESK_TRAINING,
+    witnesses,
   );
   const seconds = (performance.now() - started) / 1_000;
 

@@ -33,7 +33,13 @@ export const loadBuiltModel = async (): Promise<BuiltModel> => {
 };
 
 const writtenSchema = z.array(
-  z.object({ text: z.string(), category: z.string(), severity: z.string(), held: z.boolean() }),
+  z.object({
+    text: z.string(),
+    category: z.string(),
+    severity: z.string(),
+    held: z.boolean(),
+    far: z.boolean().optional(),
+  }),
 );
 
 /** The texts that were written for the product. */

@@ -39,10 +39,13 @@ export const trainDeskModel = (
 ): DeskModel => {
   const learned = corrected.filter(({ held }) => !held);
   const held = corrected.filter((example) => example.held);
-  const lines = [...written.filter((line) => !line.held), ...learned];
+  const kept = written.filter((line) => !line.held);
+  const lines = [...kept, ...learned];
   const texts = lines.map(({ text }) => text);
+  // Of what people really wrote all is heard.
+  const witnesses = [...kept.map(({ far }) => far === true), ...learned.map(() => true)];
   const train = (labels: string[], from: number, share: number): Trained =>
-    trainModel(texts, labels, { ...options, onProgress: (done) => onProgress(from + share * done) });
+    trainModel(texts, labels, { ...options, onProgress: (done) => onProgress(from + share * done) }, witnesses);
   const category = train(
     lines.map((line) => line.category),
     0,

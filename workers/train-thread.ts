@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { decodeModels } from '../server/desk/triage/models-codec.ts';
 import { trainDeskModel } from './train-desk-model.ts';
 
-const exampleSchema = z.object({ text: z.string(), category: z.string(), severity: z.string(), held: z.boolean() });
+const exampleSchema = z.object({
+  text: z.string(),
+  category: z.string(),
+  severity: z.string(),
+  held: z.boolean(),
+  far: z.boolean().optional(),
+});
 const taskSchema = z.object({
   written: z.array(exampleSchema),
   corrected: z.array(exampleSchema),

@@ -21,4 +21,6 @@ export type Example = {
   readonly category: string;
   readonly severity: string;
   readonly held: boolean;
+  /** Worded unlike most, as some people write: such texts say how sure a model must be. */
+  readonly far?: boolean | undefined;
 };

@@ -55,3 +55,17 @@ export const chooseThreshold = (
   });
   return best;
 };
+
+/** Fewer witnesses than this say little of how often a model is right where it speaks. */
+const FEWEST_WITNESSES = 200;
+
+/** The threshold by which some witnesses keep the precision, or where those are few, all; and the share of all above it. */
+export const thresholdBy = (
+  judged: readonly Judged[],
+  witnesses: readonly Judged[],
+  precision: number,
+): { threshold: number; coverage: number } => {
+  const { threshold } = chooseThreshold(witnesses.length < FEWEST_WITNESSES ? judged : witnesses, precision);
+  const answered = judged.filter(({ confidence }) => confidence >= threshold).length;
+  return { threshold, coverage: judged.length > 0 ? answered / judged.length : 0 };
+};

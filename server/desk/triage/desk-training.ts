@@ -11,7 +11,7 @@ export const DESK_TRAINING: TrainOptions = {
   ...DEFAULT_TRAINING,
   cost: 1,
   precision: PRECISION,
-  features: { ...DEFAULT_TRAINING.features, bits: 16, blockWeights: [1, 0.7, 0.3, 1, 0.3, 0.3] },
+  features: { ...DEFAULT_TRAINING.features, bits: 18, blockWeights: [1, 0.7, 0.3, 1, 0.3, 0.3] },
   folds: 3,
   foldsHeldOut: 3,
   foldsByWording: true,

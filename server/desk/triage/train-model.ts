@@ -1,4 +1,4 @@
-import { chooseThreshold, fitTemperature, type Judged, softmax } from './calibrate.ts';
+import { fitTemperature, type Judged, softmax, thresholdBy } from './calibrate.ts';
 import { dealByWording, dealFolds } from './deal-folds.ts';
 import {
   countFeatures,
@@ -89,7 +89,12 @@ const learnWeights = (
   return { labels: names, features, rarity, weights: rounded, scales, bias, nets };
 };
 
-type HeldSides = { readonly linear: Float64Array; readonly nets: Float64Array; readonly label: number };
+type HeldSides = {
+  readonly row: number;
+  readonly linear: Float64Array;
+  readonly nets: Float64Array;
+  readonly label: number;
+};
 
 const deal = (
   counted: readonly Occurrences[],
@@ -119,18 +124,23 @@ const judgeHeldOut = (
     const stays = (_: unknown, row: number): boolean => dealt[row] !== fold;
     const partial = learnWeights(counted.filter(stays), labels.filter(stays), names, lean);
     counted.forEach((found, row) => {
-      if (dealt[row] === fold) held.push({ ...measureSides(partial, found), label: names.indexOf(labels[row] ?? '') });
+      if (dealt[row] === fold)
+        held.push({ row, ...measureSides(partial, found), label: names.indexOf(labels[row] ?? '') });
     });
     options.onProgress?.((fold + 1) / (options.foldsHeldOut + 1));
   }
   return held;
 };
 
-/** Trains a classifier from texts and their labels (any labels). The same arguments give the same model, bit by bit. */
+/**
+ * Trains a classifier from texts and their labels (any labels). The same arguments give the same model, bit by bit.
+ * `witnesses` names the texts by which its threshold is chosen; without any, all are.
+ */
 export const trainModel = (
   texts: readonly string[],
   labels: readonly string[],
   options: TrainOptions = DEFAULT_TRAINING,
+  witnesses: readonly boolean[] = [],
 ): Trained => {
   if (texts.length === 0 || texts.length !== labels.length)
     throw new Error('triage_training_needs_a_label_for_every_text');
@@ -153,7 +163,8 @@ export const trainModel = (
     const confidence = shares.reduce((top, value) => Math.max(top, value), 0);
     return { confidence, right: shares.indexOf(confidence) === label };
   });
-  const { threshold, coverage } = chooseThreshold(judged, options.precision);
+  const heard = judged.filter((_, at) => witnesses[sides[at]?.row ?? -1]);
+  const { threshold, coverage } = thresholdBy(judged, heard, options.precision);
   const right = judged.filter((answer) => answer.right).length;
   const learned = learnWeights(counted, labels, names, options);
   const model = decodeModel(encodeModel({ ...learned, voices, temperature, threshold }));

@@ -5,7 +5,12 @@ import { CATEGORIES, SEVERITIES } from '../../../server/contract/taxonomy.ts';
 import { detectLanguage } from '../../../server/desk/triage/language.ts';
 import { redactSecrets } from '../../../server/desk/triage/redact.ts';
 
-const lineSchema = z.strictObject({ text: z.string().min(1), severity: z.enum(SEVERITIES), held: z.boolean() });
+const lineSchema = z.strictObject({
+  text: z.string().min(1),
+  severity: z.enum(SEVERITIES),
+  held: z.boolean(),
+  far: z.boolean().optional(),
+});
 const FILES = CATEGORIES.flatMap((category) =>
   (['zh-CN', 'en'] as const).map((locale) => ({
     category,
@@ -25,6 +30,9 @@ describe('the corpus', () => {
     expect(lines.length).toBeGreaterThanOrEqual(60);
     expect(new Set(lines.map((line) => line.text)).size).toBe(lines.length);
     expect(lines.some((line) => line.held)).toBe(true);
+    // What is kept from training is measured by; it must not say how sure to be as well.
+    expect(lines.some((line) => line.far)).toBe(true);
+    expect(lines.some((line) => line.held && line.far)).toBe(false);
     const inLanguage = lines.filter((line) => detectLanguage(line.text).language === locale);
     expect(inLanguage.length / lines.length).toBeGreaterThan(0.9);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SignalTransaction } from '../../../server/desk/signal/signal.rules.ts';
-import { chooseThreshold, fitTemperature } from '../../../server/desk/triage/calibrate.ts';
+import { chooseThreshold, fitTemperature, thresholdBy } from '../../../server/desk/triage/calibrate.ts';
 import { classify, rank } from '../../../server/desk/triage/classify.ts';
 import { decideTriage } from '../../../server/desk/triage/decide-triage.ts';
 import { decodeModel, encodeModel } from '../../../server/desk/triage/model-codec.ts';
@@ -117,6 +117,22 @@ describe('calibration', () => {
     const judged = [0.9, 0.8, 0.7, 0.7].map((confidence, index) => ({ confidence, right: index !== 3 }));
     expect(chooseThreshold(judged, 0.95)).toEqual({ threshold: 0.8, coverage: 0.5 });
     expect(chooseThreshold([{ confidence: 0.9, right: false }], 0.95)).toEqual({ threshold: 1, coverage: 0 });
+  });
+});
+
+describe('thresholdBy', () => {
+  const easy = Array.from({ length: 400 }, (_, at) => ({ confidence: 0.5 + at / 1_000, right: true }));
+  const hard = Array.from({ length: 400 }, (_, at) => ({ confidence: 0.5 + at / 1_000, right: at >= 300 }));
+
+  it('lets the witnesses say how sure the model must be, and counts the answers among all', () => {
+    const { threshold, coverage } = thresholdBy([...easy, ...hard], hard, 1);
+    expect(threshold).toBeCloseTo(0.8);
+    expect(coverage).toBeCloseTo(0.25);
+  });
+
+  it('hears all where the witnesses are few', () => {
+    expect(thresholdBy(easy, hard.slice(0, 20), 1).threshold).toBe(0.5);
+    expect(thresholdBy([], [], 0.9)).toEqual({ threshold: 1, coverage: 0 });
   });
 });
 
