@@ -56,9 +56,9 @@ try {
 
   const { page: admin } = await openPerson(browser, { locale: 'en' });
   await signInAgent(admin, place, 'admin@demo.example', 'en');
-  for (const screen of ['approvals', 'reports', 'imports', 'audit', 'people']) {
+  for (const screen of ['approvals', 'reports', 'imports', 'admin/audit', 'admin/people']) {
     await admin.goto(`${place.site.url}/console/${screen}`);
-    await keep(admin, screen);
+    await keep(admin, screen.replace('admin/', ''));
   }
 
   await waitForRise(admin, place);

@@ -9,12 +9,14 @@ const CHOICE_KEY = 'recourse.scheme';
 const CONTRAST_KEY = 'recourse.contrast';
 
 const prefers = (query: string): boolean => typeof matchMedia === 'function' && matchMedia(query).matches;
+/** A person's own colours win over every choice made here: what they are like is the system's to say. */
+const FORCED = '(forced-colors: active)';
 const readChoice = (): SchemeChoice => SCHEME_CHOICES.find((choice) => choice === keep.read(CHOICE_KEY)) ?? 'auto';
 
 const resolve = (choice: SchemeChoice): Scheme => ({
   choice,
-  shown: choice === 'auto' ? (prefers('(prefers-color-scheme: dark)') ? 'dark' : 'light') : choice,
-  contrast: keep.read(CONTRAST_KEY) === 'more' || prefers('(prefers-contrast: more)'),
+  shown: choice === 'auto' || prefers(FORCED) ? (prefers('(prefers-color-scheme: dark)') ? 'dark' : 'light') : choice,
+  contrast: keep.read(CONTRAST_KEY) === 'more' || prefers('(prefers-contrast: more)') || prefers(FORCED),
 });
 
 export const schemeStore = createStore<Scheme>(resolve(readChoice()));
@@ -39,7 +41,7 @@ export const chooseContrast = (more: boolean): void => {
 /** Puts the colour scheme on the page and follows the system's. Call once, before the first paint. */
 export const startScheme = (): void => {
   show();
-  for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {
+  for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', FORCED]) {
     matchMedia(query).addEventListener('change', show);
   }
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema, localeSchema, nothing, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { AGENT_ROLES, PERMISSIONS } from './permission.ts';
+import { PRESENCES } from './session.ts';
 import { CATEGORIES } from './taxonomy.ts';
 
 export const agentSchema = z.object({
@@ -15,7 +16,7 @@ export const agentSchema = z.object({
   languages: z.array(localeSchema),
   capacity: z.number().int(),
   load: z.number().int(),
-  presence: z.enum(['online', 'away', 'offline']),
+  presence: z.enum(PRESENCES),
   active: z.boolean(),
   hasSecondFactor: z.boolean(),
   version: z.number().int(),

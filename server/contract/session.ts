@@ -3,6 +3,8 @@ import { emptyInput, localeSchema, nothing, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { AGENT_ROLES, PERMISSIONS } from './permission.ts';
 
+export const PRESENCES = ['online', 'away', 'offline'] as const;
+
 export const agentSelfSchema = z.object({
   kind: z.literal('agent'),
   id: z.string(),
@@ -11,6 +13,8 @@ export const agentSelfSchema = z.object({
   role: z.enum(AGENT_ROLES),
   locale: localeSchema,
   teamIds: z.array(z.string()),
+  /** Whether tickets are given to them now. */
+  presence: z.enum(PRESENCES),
   hasSecondFactor: z.boolean(),
   secondFactorAt: timeSchema.nullable(),
 });
@@ -82,7 +86,7 @@ export const updateMe = endpoint({
   path: '/api/me',
   permission: 'staff',
   summary: 'Change own language or presence.',
-  input: z.object({ locale: localeSchema.optional(), presence: z.enum(['online', 'away', 'offline']).optional() }),
+  input: z.object({ locale: localeSchema.optional(), presence: z.enum(PRESENCES).optional() }),
   output: z.object({ actor: agentSelfSchema }),
 });
 export const changePassword = endpoint({

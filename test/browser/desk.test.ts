@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { intakeEn } from '../../client/words/en/intake.ts';
 import { fill } from '../../client/words/words.ts';
 import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
@@ -254,6 +255,62 @@ walk('agents at the desk', () => {
       expect(violations).toEqual([]);
       expect(watch.faults.filter((fault) => !fault.includes(NOBODYS))).toEqual([]);
       await context.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'file a complaint for somebody who calls, and are called away until they come back',
+    async () => {
+      const { page, watch } = amy;
+      const { desk, common } = words;
+      const asks = intakeEn.dup;
+      await page.goto(`${place.site.url}/console/queue?view=all`);
+      await page.getByRole('button', { name: said.queue.open }).click();
+      const dialog = page.getByRole('dialog');
+      const submit = dialog.getByRole('button', { name: desk.open.submit });
+      const find = dialog.getByLabel(desk.open.customer);
+      await find.fill('wallet-nobody');
+      await dialog.getByText(desk.open.none).waitFor();
+      await find.fill('wallet-2004');
+      await dialog.getByRole('button', { name: /Daniel Ortiz/ }).click();
+      const choose = async (label: string, option: string | RegExp) => {
+        await dialog.getByRole('combobox', { name: label }).click();
+        await page.getByRole('option', { name: option }).first().click();
+      };
+      await choose(desk.open.channel, common.channels.phone);
+      await choose(desk.open.about, words.form.kinds.dup.title);
+      await choose(asks?.seller?.ask ?? '', asks?.seller?.one ?? '');
+      await choose(desk.open.transactions, /./);
+      await page.keyboard.press('Tab');
+      expect(await submit.isDisabled()).toBe(true);
+      await dialog.getByLabel(desk.open.body).fill('Charged twice for one dinner; the restaurant got one payment.');
+      const violations = await findViolations(page, 'a complaint for a caller', '[role="dialog"]');
+      await submit.click();
+      await dialog.waitFor({ state: 'hidden' });
+      const asked = page.getByRole('region', { name: desk.intake });
+      await asked.getByText(asks?.seller?.one ?? '').waitFor();
+      await page.getByRole('log').getByText('Charged twice for one dinner').waitFor();
+      await page.getByRole('region', { name: desk.transactions.title }).getByRole('listitem').first().waitFor();
+
+      const menu = page.getByRole('button', { name: new RegExp(`^${said.account.menu}`) });
+      const presence = async (word: string) => {
+        await menu.filter({ hasText: word }).waitFor();
+        return true;
+      };
+      await menu.click();
+      await page.getByText(said.account.away, { exact: true }).click();
+      await presence(said.account.away);
+      await until('the desk knows', async () =>
+        (await (await page.request.get(`${place.site.url}/api/me`)).text()).includes('"presence":"away"'),
+      );
+      await page.reload();
+      await presence(said.account.away);
+      await menu.click();
+      await page.getByText(said.account.online, { exact: true }).click();
+      await presence(said.account.online);
+      expect(violations).toEqual([]);
+      expect(watch.faults).toEqual([]);
     },
     LIMIT_MS,
   );

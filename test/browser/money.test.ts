@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
 import { refunds as refundsEn } from '../../client/words/en/refunds.ts';
 import { scorecard as scorecardEn } from '../../client/words/en/scorecard.ts';
 import { signals as signalsEn } from '../../client/words/en/signals.ts';
 import { terms as termsEn } from '../../client/words/en/terms.ts';
+import { fill } from '../../client/words/words.ts';
+import { desk as deskZh } from '../../client/words/zh-CN/desk.ts';
+import { filed } from '../../client/words/zh-CN/filed.ts';
 import { refunds as refundsZh } from '../../client/words/zh-CN/refunds.ts';
 import { scorecard as scorecardZh } from '../../client/words/zh-CN/scorecard.ts';
 import { signals as signalsZh } from '../../client/words/zh-CN/signals.ts';
 import { terms as termsZh } from '../../client/words/zh-CN/terms.ts';
 import type { Locale } from '../../server/contract/common.ts';
+import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
 import { findChromium, openChromium } from './support/chromium.ts';
 import { feed, openPerson, openPlace, type Place, signInAgent } from './support/place.ts';
@@ -42,6 +47,15 @@ const addIncident = async ({ site }: Place): Promise<void> => {
   } finally {
     await client.end();
   }
+};
+
+/** A customer complains at the provider itself. @returns the provider's number of it */
+const fileThere = async ({ site }: Place, filing: object): Promise<string> => {
+  const answer = await fetch(`${await site.sandboxUrl()}/sandbox/complaints`, {
+    method: 'POST',
+    body: JSON.stringify(filing),
+  });
+  return z.object({ id: z.string() }).parse(await answer.json()).id;
 };
 
 const LOOK_MS = 500;
@@ -150,6 +164,99 @@ walk('money in a browser', () => {
       await page.getByRole('dialog').getByRole('button', { name: words.terms.remove, exact: true }).click();
       await page.getByText(words.terms.empty, { exact: true }).waitFor();
 
+      expect(violations).toEqual([]);
+      expect(watch.faults).toEqual([]);
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'answers a complaint that was filed at the provider, sees what it did not take, and refuses the refund there',
+    async () => {
+      const reference = await fileThere(place, {
+        text: '买的东西没有收到，商家不理人，申请退款。',
+        problem: 'REFUND',
+        payment: '4200001234202611230000000001',
+        paidMinor: 8_800,
+        askedMinor: 8_800,
+        phone: '13800009876',
+      });
+      const database = new pg.Client({ connectionString: await place.site.databaseUrl() });
+      await database.connect();
+      const ask = async (text: string): Promise<string | null> => {
+        const { rows } = await database.query(text, [reference]);
+        return rows[0]?.found ?? null;
+      };
+      const ticketId = await until(
+        'the complaint is a ticket',
+        () => ask('select ticket_id as found from provider_complaint where reference = $1'),
+        LIMIT_MS / 2,
+      );
+      const { page, context, watch } = await openPerson(browser, { locale: 'zh-CN' });
+      const violations: string[] = [];
+      const dialog = page.getByRole('dialog');
+      const names = { place: filed.places.wechatpay };
+      const shut = () => dialog.waitFor({ state: 'hidden' });
+      await signInAgent(page, place, STAFF, 'zh-CN');
+      await page.goto(at(`queue/${ticketId}?view=all`));
+      const card = page.getByRole('region', { name: fill(filed.title, names) });
+      await card.getByText(filed.states.pending).waitFor();
+      await card.getByText('4200001234202611230000000001', { exact: false }).waitFor();
+
+      await card.getByRole('button', { name: filed.revealTitle }).click();
+      await dialog.getByLabel(deskZh.customer.reason).fill('回电核实');
+      expect(await dialog.getByRole('button', { name: deskZh.customer.show }).isDisabled()).toBe(true);
+      await dialog.getByLabel(deskZh.customer.reason).fill('回电核实收货情况');
+      await dialog.getByRole('button', { name: deskZh.customer.show }).click();
+      await dialog.getByText('13800009876').waitFor();
+      violations.push(...(await lookAt(page, 'phone left at the provider', 'zh-CN')));
+      await page.keyboard.press('Escape');
+      await shut();
+
+      // More than the provider takes does not go.
+      const write = page.locator('#composer-text');
+      await write.fill('好'.repeat(201));
+      await page.getByText(fill(filed.tooLong, { ...names, limit: 200 })).waitFor();
+      violations.push(...(await lookAt(page, 'a ticket that was filed at the provider', 'zh-CN')));
+      await write.fill('您好，已联系商家核实发货情况，今天 18:00 前答复您。');
+      await write.press('Control+Enter');
+      await page.locator('[data-fate="sent"]').waitFor({ timeout: LIMIT_MS / 2 });
+
+      // As if the provider had refused it: somebody says how it was seen to.
+      await database.query(
+        `update provider_answer set state = 'failed', code = 'timeout', sent_at = null
+         where complaint_id = (select id from provider_complaint where reference = $1)`,
+        [reference],
+      );
+      await page.goto(at('approvals'));
+      const task = page.getByRole('region', { name: filed.tasks.title }).getByRole('row').filter({ hasText: '微信' });
+      await task.getByText(refundsZh.codes.timeout).waitFor();
+      await task.getByRole('link').click();
+      await card.getByRole('button', { name: filed.settle }).click();
+      await dialog.getByLabel(filed.settleNote).fill('已在商户平台回复');
+      violations.push(...(await lookAt(page, 'settling by hand', 'zh-CN')));
+      await dialog.getByRole('button', { name: filed.settleSubmit, exact: true }).click();
+      await shut();
+      await card.getByText('已在商户平台回复', { exact: false }).waitFor();
+
+      await card.getByRole('button', { name: filed.complete }).click();
+      await dialog.getByText(filed.completeLead).waitFor();
+      await page.keyboard.press('Escape');
+      await shut();
+      await card.getByRole('button', { name: filed.refuse }).click();
+      await dialog.getByLabel(filed.refuseWords).fill('商品已于昨日签收，不符合退款条件。');
+      await dialog.getByRole('button', { name: filed.refuseSubmit, exact: true }).click();
+      await shut();
+      await until(
+        'the provider has the refusal',
+        () =>
+          ask(`select a.state as found from provider_answer a join provider_complaint c on c.id = a.complaint_id
+               where c.reference = $1 and a.kind = 'refund_refused' and a.state = 'sent'`),
+        LIMIT_MS / 2,
+      );
+      await card.getByText('商品已于昨日签收', { exact: false }).waitFor();
+      await database.end();
       expect(violations).toEqual([]);
       expect(watch.faults).toEqual([]);
       await context.close();

@@ -1,10 +1,11 @@
-import { Button, Group, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ApprovalView, changeApprovalRules } from '../../../server/contract/approval.ts';
 import { call } from '../../api.ts';
 import { useRefundWords } from '../approvals/use-refund-words.ts';
 import { Failure } from '../parts/failure.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import css from '../parts/page.module.css';
 import { tell } from '../parts/tell.ts';
 import { FreshFactor, wantsFreshFactor } from '../session/fresh-factor.tsx';
@@ -66,15 +67,7 @@ export const LimitsForm = ({ known, said }: { readonly known: ApprovalView; read
       </Group>
       {isChanged ? (
         <section className={css.sheet} aria-label={words.save}>
-          <Textarea
-            label={words.reason}
-            autosize
-            minRows={2}
-            maxLength={500}
-            required
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
+          <NoteField label={words.reason} required value={reason} onChange={setReason} />
           {saving.isError ? <Failure fault={saving.error} again={() => saving.mutate()} /> : null}
           <Group justify="flex-end" gap="sm" mt="md">
             <Button variant="default" onClick={() => setRows(rowsOf(known.limits))}>

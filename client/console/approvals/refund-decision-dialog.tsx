@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { approveRefund, cancelRefund, declineRefund, type RefundView } from '../../../server/contract/refund.ts';
@@ -9,6 +8,7 @@ import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import css from '../context/context.module.css';
 import { Dialog } from '../parts/dialog.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { FreshFactor, wantsFreshFactor } from '../session/fresh-factor.tsx';
@@ -81,14 +81,11 @@ export const RefundDecisionDialog = ({ refund, decision, customer, onClose }: Pr
         {words.reasons[refund.reason]}
         {refund.note ? ` · ${refund.note}` : ''} · {fill(words.by, { name: refund.requestedBy.name })}
       </div>
-      <Textarea
+      <NoteField
         label={decision === 'decline' ? words.declineNote : words.note}
-        autosize
-        minRows={2}
-        maxLength={500}
         required={decision === 'decline'}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={setNote}
       />
     </Dialog>
   );

@@ -3,10 +3,10 @@ import { dictionary } from '../../words/words.ts';
 import { refunds as zhCN } from '../../words/zh-CN/refunds.ts';
 import { useWords } from '../parts/use-words.ts';
 
-const words = dictionary(en, zhCN);
+export const refundWords = dictionary(en, zhCN);
 
 /** The words of refunds in depth, beside the console's. */
 export const useRefundWords = () => {
   const { w, c, locale } = useWords();
-  return { w, c, r: words[locale], locale };
+  return { w, c, r: refundWords[locale], locale };
 };

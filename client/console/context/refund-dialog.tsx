@@ -1,4 +1,4 @@
-import { Button, Group, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { REFUND_REASONS, requestRefund } from '../../../server/contract/refund.ts';
@@ -11,6 +11,7 @@ import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { ApprovalPreview } from '../approvals/approval-preview.tsx';
 import { Dialog } from '../parts/dialog.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
@@ -101,14 +102,7 @@ export const RefundDialog = ({ ticket, transaction, onClose }: Props) => {
         placeholder={w.desk.resolve.pick}
       />
       {amount ? <ApprovalPreview ticketId={ticket.id} money={amount} /> : null}
-      <Textarea
-        label={words.note}
-        autosize
-        minRows={2}
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <NoteField label={words.note} value={note} onChange={setNote} />
     </Dialog>
   );
 };

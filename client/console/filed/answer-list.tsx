@@ -18,14 +18,14 @@ import { useFiledWords } from './use-filed-words.ts';
 const SHOWN = 6;
 
 const Answer = ({ answer, onSettle }: { readonly answer: ProviderAnswerView; readonly onSettle: () => void }) => {
-  const { f, locale } = useFiledWords();
+  const { f, locale, whyNot } = useFiledWords();
   const retry = useFiledChange(
     () => call(retryProviderAnswer, { id: answer.id, version: answer.version }, { idempotencyKey: newKey() }),
     f.retried,
   );
   const said = fill(f.given[answer.state], {
     when: answer.sentAt ? formatDateTime(answer.sentAt, locale) : '',
-    code: answer.code ?? '',
+    code: whyNot(answer.code),
     name: answer.settledBy ?? '',
     note: answer.note ?? '',
   });

@@ -14,7 +14,7 @@ type Props = { readonly channels: Channels; readonly circuits: Readonly<Record<C
 
 /** How complaints filed at the providers are learned of: the last look at each, and what waits for a person. */
 export const ChannelsPart = ({ channels, circuits }: Props) => {
-  const { f, locale } = useFiledWords();
+  const { f, locale, whyNot } = useFiledWords();
   const words = f.status;
   const heads = words.columns;
   const time = (at: string | null) => (at ? <When at={at} /> : words.never);
@@ -49,7 +49,7 @@ export const ChannelsPart = ({ channels, circuits }: Props) => {
               <td>{time(one.nextAt)}</td>
               <td data-kind="number">{formatNumber(one.standing, locale)}</td>
               <td data-kind="number">{formatNumber(one.failed, locale)}</td>
-              <td>{one.code ? `${one.code} × ${one.failures}` : '–'}</td>
+              <td>{one.code ? `${whyNot(one.code)} × ${one.failures}` : '–'}</td>
             </tr>
           ))}
         </Table>

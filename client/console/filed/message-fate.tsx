@@ -7,7 +7,7 @@ type Props = { readonly ticket: TicketView; readonly messageId: string };
 
 /** What became of a reply at the provider where the matter was filed; one that was just written still waits. */
 export const MessageFate = ({ ticket, messageId }: Props) => {
-  const { f, locale } = useFiledWords();
+  const { f, locale, whyNot } = useFiledWords();
   const { complaintSource, providerComplaint } = ticket;
   if (complaintSource === null || !providerComplaint) return null;
   const answer = providerComplaint.answers.find((one) => one.messageId === messageId);
@@ -15,7 +15,7 @@ export const MessageFate = ({ ticket, messageId }: Props) => {
   const said = fill(f.onMessage[state], {
     place: f.places[complaintSource],
     when: answer?.sentAt ? formatDateTime(answer.sentAt, locale) : '',
-    code: answer?.code ?? '',
+    code: whyNot(answer?.code ?? null),
   });
   return <span data-fate={state}>{said}</span>;
 };

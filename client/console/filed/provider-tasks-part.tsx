@@ -13,7 +13,7 @@ const SHOWN = 50;
 
 /** What could not be given back to a provider: each opens its ticket, where it is sent again or settled. */
 export const ProviderTasksPart = () => {
-  const { f } = useFiledWords();
+  const { f, whyNot } = useFiledWords();
   const tasks = useQuery({
     queryKey: ['provider-tasks'],
     queryFn: ({ signal }) => call(listProviderTasks, { limit: SHOWN }, { signal }),
@@ -33,7 +33,7 @@ export const ProviderTasksPart = () => {
                 {f.kinds[answer.kind]}
                 <div className={css.small}>{f.places[source]}</div>
               </td>
-              <td>{answer.code}</td>
+              <td>{whyNot(answer.code)}</td>
               <td>
                 <Link className={css.link} to="/queue/$ticketId" params={{ ticketId: ticket.id }}>
                   {ticket.number}

@@ -1,10 +1,10 @@
-import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { ComplaintSource } from '../../../server/contract/complaint-source.ts';
 import { type ProviderAnswerView, settleProviderAnswer } from '../../../server/contract/provider-complaint.ts';
 import { call, newKey } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import { useFiledChange } from './use-filed-change.ts';
 import { useFiledWords } from './use-filed-words.ts';
 
@@ -40,16 +40,7 @@ export const SettleDialog = ({ answer, source, onClose }: Props) => {
       onSubmit={() => settle.mutate()}
       onClose={onClose}
     >
-      <Textarea
-        data-autofocus
-        label={f.settleNote}
-        autosize
-        minRows={2}
-        maxLength={500}
-        required
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <NoteField first label={f.settleNote} required value={note} onChange={setNote} />
     </Dialog>
   );
 };

@@ -14,6 +14,7 @@ import { useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { EditButton } from '../parts/edit-button.tsx';
 import { FileForm } from '../parts/file-form.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import { RemoveDialog } from '../parts/remove-dialog.tsx';
 import css from './gallery.module.css';
 import { Chapter, Specimen } from './specimen.tsx';
@@ -91,6 +92,12 @@ const Dialogs = () => {
   );
 };
 
+const Note = () => {
+  const { g } = useGalleryWords();
+  const [note, setNote] = useState('');
+  return <NoteField label={g.note} hint={g.hint} required value={note} onChange={setNote} />;
+};
+
 export const FormsPart = () => {
   const { g } = useGalleryWords();
   return (
@@ -118,6 +125,11 @@ export const FormsPart = () => {
           {g.fault}
         </Alert>
         <Alert color="green">{g.saidText}</Alert>
+      </Specimen>
+      <Specimen of="NoteField">
+        <div className={css.fields}>
+          <Note />
+        </div>
       </Specimen>
       <Specimen of="FileForm">
         <FileForm

@@ -1,4 +1,4 @@
-import { Alert, Button, Textarea } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -12,6 +12,7 @@ import { formatMoney } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { FreshFactor, wantsFreshFactor } from '../session/fresh-factor.tsx';
 import css from './money.module.css';
@@ -56,14 +57,7 @@ const WriteOffDialog = ({ row, verb, onClose }: Row & { verb: 'approve' | 'decli
       {verb === 'approve' ? (
         <Alert color="yellow">{fill(row.lossMinor.startsWith('-') ? m.approveFound : m.approveLoss, { gap })}</Alert>
       ) : null}
-      <Textarea
-        label={m.note}
-        autosize
-        minRows={2}
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <NoteField label={m.note} value={note} onChange={setNote} />
     </Dialog>
   );
 };

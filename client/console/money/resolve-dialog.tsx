@@ -1,10 +1,11 @@
-import { Alert, Radio, Stack, Textarea } from '@mantine/core';
+import { Alert, Radio, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type DifferenceView, RESOLUTIONS, resolveDifferences } from '../../../server/contract/difference.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import { pick } from '../parts/pick.ts';
 import { tell } from '../parts/tell.ts';
 import { useMoneyWords } from './use-money-words.ts';
@@ -66,16 +67,7 @@ export const ResolveDialog = ({ chosen, onClose, onDone }: Props) => {
         </Stack>
       </Radio.Group>
       {resolution === 'written_off' ? <Alert color="yellow">{m.writeOffHint}</Alert> : null}
-      <Textarea
-        label={m.note}
-        description={m.noteHint}
-        autosize
-        minRows={2}
-        maxLength={500}
-        required
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <NoteField label={m.note} hint={m.noteHint} required value={note} onChange={setNote} />
     </Dialog>
   );
 };

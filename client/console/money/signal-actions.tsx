@@ -1,4 +1,4 @@
-import { Button, Radio, Stack, Textarea } from '@mantine/core';
+import { Button, Radio, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -10,6 +10,7 @@ import {
 } from '../../../server/contract/signal.ts';
 import { call } from '../../api.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import { pick } from '../parts/pick.ts';
 import { tell, tellFault } from '../parts/tell.ts';
 import css from './money.module.css';
@@ -61,14 +62,7 @@ const DismissDialog = ({ row, onClose }: { readonly row: KeptSignalView; readonl
           ))}
         </Stack>
       </Radio.Group>
-      <Textarea
-        label={s.note}
-        autosize
-        minRows={2}
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <NoteField label={s.note} value={note} onChange={setNote} />
     </Dialog>
   );
 };

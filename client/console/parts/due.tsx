@@ -7,7 +7,11 @@ import css from './parts.module.css';
 import { useNow } from './use-now.ts';
 import { useWords } from './use-words.ts';
 
-const SOON_MS = 2 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const SOON_MS = 2 * HOUR_MS;
+/** From here on minutes decide nothing in a list, and take the room of the subject. */
+const ROUGH_MS = 10 * HOUR_MS;
+const roughly = (span: number): number => (Math.abs(span) < ROUGH_MS ? span : Math.trunc(span / HOUR_MS) * HOUR_MS);
 
 /** Only when somebody points at it: the first moment of a page is no time to make ready a format that a row does not show. */
 const sayWhen =
@@ -26,7 +30,7 @@ export const Due = ({ at, fine = false }: { readonly at: string; readonly fine?:
   return (
     <time className={css.due} data-tone={tone} dateTime={at} onPointerEnter={sayWhen(at, locale)}>
       <Icon size={13} aria-hidden />
-      {fill(left < 0 ? w.due.over : w.due.left, { span: formatSpan(left, locale) })}
+      {fill(left < 0 ? w.due.over : w.due.left, { span: formatSpan(fine ? left : roughly(left), locale) })}
     </time>
   );
 };

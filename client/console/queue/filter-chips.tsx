@@ -45,6 +45,7 @@ export const FilterChips = ({ search, change }: Props) => {
     ...(search.provider
       ? [[['provider'], list(search.provider, { ...c.providers, none: w.queue.noProvider })] as const]
       : []),
+    ...(search.tag ? [[['tag'], `${w.sorting.tags.filter}: ${search.tag}`] as const] : []),
     ...(search.assigneeId
       ? [[['assigneeId'], agents.find((agent) => agent.id === search.assigneeId)?.name ?? w.queue.assignee] as const]
       : []),

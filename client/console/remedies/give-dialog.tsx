@@ -1,4 +1,4 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { REMEDY_KINDS, requestRemedy } from '../../../server/contract/remedy.ts';
@@ -11,6 +11,7 @@ import { ApprovalPreview } from '../approvals/approval-preview.tsx';
 import { useRefundWords } from '../approvals/use-refund-words.ts';
 import css from '../context/context.module.css';
 import { Dialog } from '../parts/dialog.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { tell } from '../parts/tell.ts';
 
@@ -84,15 +85,7 @@ export const GiveDialog = ({ ticket, onClose }: { readonly ticket: TicketView; r
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       {money ? <ApprovalPreview ticketId={ticket.id} money={money} /> : null}
-      <Textarea
-        label={words.note}
-        autosize
-        minRows={2}
-        maxLength={500}
-        required
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <NoteField label={words.note} required value={note} onChange={setNote} />
     </Dialog>
   );
 };

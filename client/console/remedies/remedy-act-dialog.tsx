@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -16,6 +16,7 @@ import { fill } from '../../words/words.ts';
 import { useRefundWords } from '../approvals/use-refund-words.ts';
 import css from '../context/context.module.css';
 import { Dialog } from '../parts/dialog.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import { tell } from '../parts/tell.ts';
 import { FreshFactor, wantsFreshFactor } from '../session/fresh-factor.tsx';
 
@@ -80,14 +81,11 @@ export const RemedyActDialog = ({ remedy, act, onClose }: Props) => {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       ) : (
-        <Textarea
+        <NoteField
           label={act === 'decline' ? w.desk.refunds.declineNote : words.actNote}
-          autosize
-          minRows={2}
-          maxLength={500}
           required={act === 'decline'}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={setText}
         />
       )}
     </Dialog>

@@ -76,7 +76,7 @@ const TimesChart = ({ trend }: { readonly trend: Service['trend'] }) => {
 
 /** Which promises were kept, and how soon tickets are answered and resolved. */
 export const ServiceSection = ({ query, csv }: { readonly query: UseQueryResult<Service>; readonly csv: string }) => {
-  const { r, locale } = useReportWords();
+  const { w, r, locale } = useReportWords();
   return (
     <Section title={r.service} lead={r.serviceLead} csv={csv} query={query}>
       {({ clocks, trend }) => (
@@ -87,14 +87,14 @@ export const ServiceSection = ({ query, csv }: { readonly query: UseQueryResult<
               rows={clocks.map(({ kind, met, breached, running, breachedFilter }) => ({
                 key: kind,
                 cells: [
-                  wordOf(r.clocks, kind),
+                  wordOf(w.clocks, kind),
                   met + breached === 0 ? '–' : formatShare(met / (met + breached), locale, 1),
                   numberLabel(met, locale),
                   <TicketLink
                     key="breached"
                     filter={breached > 0 ? breachedFilter : null}
                     className={breached > 0 ? css.link : undefined}
-                    label={fill(r.open, { count: breached, name: `${wordOf(r.clocks, kind)}, ${r.breached}` })}
+                    label={fill(r.open, { count: breached, name: `${wordOf(w.clocks, kind)}, ${r.breached}` })}
                   >
                     {numberLabel(breached, locale)}
                   </TicketLink>,

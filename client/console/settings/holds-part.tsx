@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type HoldView, liftHold, listHolds, placeHold } from '../../../server/contract/retention.ts';
@@ -8,6 +8,7 @@ import { Chip } from '../parts/chip.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
+import { NoteField } from '../parts/note-field.tsx';
 import css from '../parts/page.module.css';
 import { Table } from '../parts/table.tsx';
 import { tell } from '../parts/tell.ts';
@@ -52,14 +53,7 @@ const HoldDialog = ({ hold, onClose }: { readonly hold: HoldView | null; readonl
           onChange={(event) => setCustomerId(event.currentTarget.value)}
         />
       )}
-      <Textarea
-        label={words.reason}
-        description={words.reasonHint}
-        required
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <NoteField label={words.reason} hint={words.reasonHint} required value={reason} onChange={setReason} />
     </Dialog>
   );
 };

@@ -2,7 +2,7 @@ import { Popover, SegmentedControl, Switch, UnstyledButton } from '@mantine/core
 import { IconKey, IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, useSyncExternalStore } from 'react';
-import { signOut, updateMe } from '../../../server/contract/session.ts';
+import { PRESENCES, signOut, updateMe } from '../../../server/contract/session.ts';
 import { call } from '../../api.ts';
 import { chooseDensity, DENSITIES, densityStore } from '../../parts/density.ts';
 import { chooseContrast, chooseScheme, SCHEME_CHOICES, schemeStore } from '../../parts/scheme.ts';
@@ -16,9 +16,9 @@ import { useSession } from '../session/session.ts';
 import { ME_KEY } from '../session/use-me.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import css from './shell.module.css';
+import { usePresence } from './use-presence.ts';
 
 const ProfileDialog = later(async () => (await import('../people/profile-dialog.tsx')).ProfileDialog);
-const PRESENCES = ['online', 'away', 'offline'] as const;
 
 export const AccountMenu = () => {
   const { w, c } = useWords();
@@ -26,7 +26,7 @@ export const AccountMenu = () => {
   const queries = useQueryClient();
   const scheme = useSyncExternalStore(schemeStore.subscribe, schemeStore.get);
   const density = useSyncExternalStore(densityStore.subscribe, densityStore.get);
-  const [presence, setPresence] = useState<(typeof PRESENCES)[number]>('online');
+  const { presence, choose, look } = usePresence();
   const [open, setOpen] = useState(false);
   const [profile, setProfile] = useState(false);
   const changing = useMutation({
@@ -51,9 +51,15 @@ export const AccountMenu = () => {
     <>
       <Popover opened={open} onChange={setOpen} width={270} position="right-end" shadow="md" trapFocus returnFocus>
         <Popover.Target>
-          <UnstyledButton className={css.account} onClick={() => setOpen((now) => !now)}>
+          <UnstyledButton
+            className={css.account}
+            onClick={() => {
+              if (!open) look();
+              setOpen(!open);
+            }}
+          >
             <span className="unseen">
-              {w.account.menu}: {me.name}
+              {w.account.menu}: {me.name}, {w.account[presence]}
             </span>
             <Face name={me.name} />
             <span className={css.presence} data-presence={presence} />
@@ -76,9 +82,7 @@ export const AccountMenu = () => {
               data={optionsOf(PRESENCES, w.account)}
               onChange={(text) => {
                 const chosen = pick(PRESENCES, text);
-                if (!chosen) return;
-                setPresence(chosen);
-                changing.mutate({ presence: chosen });
+                if (chosen) choose(chosen);
               }}
             />
           </div>

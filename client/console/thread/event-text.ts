@@ -3,6 +3,7 @@ import type { MessageView } from '../../../server/contract/message.ts';
 import { formatDateTime, formatMoney } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
+import { refundWords } from '../approvals/use-refund-words.ts';
 import { filedWords } from '../filed/use-filed-words.ts';
 import { namedWords } from '../parts/named-words.ts';
 import { consoleWords } from '../parts/use-words.ts';
@@ -32,6 +33,7 @@ const say = (name: string, value: unknown, locale: Locale): string => {
     source: filedWords[locale].places,
     operation: filedWords[locale].operations,
     answer: filedWords[locale].kinds,
+    code: refundWords[locale].codes,
     from: filedWords[locale].rawStates,
     to: filedWords[locale].rawStates,
   };

@@ -14,6 +14,9 @@ import { sameSearch } from '../queue/queue-search.ts';
 import { FollowButton } from './follow-button.tsx';
 import css from './thread.module.css';
 
+/** More would push the thread down; the dialog of tags has them all. */
+const MOST_TAGS = 3;
+
 type Props = { readonly ticket: TicketView; readonly state: ThreadState | null; readonly children: ReactNode };
 
 export const TicketHeader = ({ ticket, state, children }: Props) => {
@@ -43,9 +46,12 @@ export const TicketHeader = ({ ticket, state, children }: Props) => {
           {ticket.kind === 'complaint' ? <Chip tone="info">{c.kinds.complaint}</Chip> : null}
           {ticket.nextDue ? <Due at={ticket.nextDue.dueAt} fine /> : null}
           <span>{ticket.assignee?.name ?? w.queue.unassigned}</span>
-          {ticket.tags.map((tag) => (
+          {ticket.tags.slice(0, MOST_TAGS).map((tag) => (
             <Chip key={tag}>#{tag}</Chip>
           ))}
+          {ticket.tags.length > MOST_TAGS ? (
+            <Chip title={ticket.tags.map((tag) => `#${tag}`).join(' ')}>+{ticket.tags.length - MOST_TAGS}</Chip>
+          ) : null}
           {customerHere ? <Chip tone="good">{w.thread.customerHere}</Chip> : null}
         </div>
       </div>

@@ -20,12 +20,28 @@ type Props = { readonly ticket: TicketView; readonly thread: Thread; readonly st
 export const Timeline = ({ ticket, thread, state }: Props) => {
   const { w } = useWords();
   const box = useRef<HTMLDivElement>(null);
+  const entries = useRef<HTMLDivElement>(null);
+  const lastTop = useRef(0);
   const [atEnd, setAtEnd] = useState(true);
   const count = state.messages.length + state.pending.length;
   const toEnd = useCallback(() => box.current?.scrollTo({ top: box.current.scrollHeight }), []);
   useLayoutEffect(() => {
     if (atEnd && count > 0) toEnd();
   }, [atEnd, count, toEnd]);
+  // An entry has its height only once it is drawn: whoever stands at the end stays there while they grow.
+  useEffect(() => {
+    if (!atEnd || !entries.current) return;
+    const grown = new ResizeObserver(toEnd);
+    grown.observe(entries.current);
+    return () => grown.disconnect();
+  }, [atEnd, toEnd]);
+  // Only going up leaves the end; what grows below it does not.
+  const follow = (log: HTMLDivElement) => {
+    const wentUp = log.scrollTop < lastTop.current;
+    lastTop.current = log.scrollTop;
+    const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX;
+    setAtEnd((was) => isNear || (was && !wentUp));
+  };
   useEffect(takeThreadFocus, []);
   const newest = state.messages.at(-1)?.seq ?? 0;
   useEffect(() => {
@@ -46,11 +62,11 @@ export const Timeline = ({ ticket, thread, state }: Props) => {
         aria-label={w.thread.label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        onScroll={({ currentTarget: log }) => setAtEnd(log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_PX)}
+        onScroll={({ currentTarget }) => follow(currentTarget)}
       >
         {state.status === 'loading' && count === 0 ? <Loading /> : null}
         {state.status === 'live' && count === 0 ? <Empty title={w.thread.empty} /> : null}
-        <div className={css.entries}>
+        <div ref={entries} className={css.entries}>
           {state.messages.map((message, index) => (
             <div key={message.id} className={css.item}>
               {dayOf(message.at) === dayOf(state.messages[index - 1]?.at) ? null : <DayLine at={message.at} />}

@@ -185,8 +185,8 @@ export const console = {
     next_response: 'Next response',
     resolution: 'Resolution',
     acknowledgement: 'Acknowledgement',
-    provider_first_reply: 'First reply there',
-    provider_handled: 'Handled there',
+    provider_first_reply: 'First platform reply',
+    provider_handled: 'Platform handling',
   },
   thread: {
     label: 'Conversation',

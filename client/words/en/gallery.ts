@@ -27,6 +27,7 @@ export const gallery = {
     'The refund of an order that was cancelled three weeks ago has not arrived in the account it was paid from, and the shop no longer answers',
   hint: 'Nobody has written yet.',
   name: 'Name',
+  note: 'Note',
   amount: 'Amount',
   when: 'When',
   act: 'Change',

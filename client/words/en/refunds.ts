@@ -21,6 +21,9 @@ export const refunds = {
     notification_mismatch: 'call-back with another amount',
     gateway_absent: 'no account with this provider',
     not_listed: 'not known to the provider',
+    aborted: 'broken off',
+    not_offered_there: 'not offered by the provider',
+    file_absent: 'a picture is no longer there',
   },
   customer: {
     deciding: 'We are deciding about this refund.',

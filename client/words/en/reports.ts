@@ -46,13 +46,6 @@ export const reports = {
   service: 'Service',
   serviceLead: 'How soon people are answered, and which promises were kept.',
   clock: 'Promise',
-  clocks: {
-    first_response: 'First response',
-    next_response: 'Next response',
-    resolution: 'Resolution',
-    acknowledgement: 'Acknowledgement',
-    final_response: 'Final response',
-  },
   met: 'Kept',
   breached: 'Missed',
   running: 'Running',

@@ -28,6 +28,7 @@ export const gallery: Worded<typeof en> = {
   sampleLong: '三周前取消的订单，退款至今没有退回原付款账户，商家也不再回复，客户多次来电询问处理进度并要求书面答复',
   hint: '还没有人写过内容。',
   name: '名称',
+  note: '备注',
   amount: '金额',
   when: '时间',
   act: '修改',

@@ -22,6 +22,9 @@ export const refunds: Worded<typeof en> = {
     notification_mismatch: '回调金额不符',
     gateway_absent: '未配置该平台账户',
     not_listed: '平台查无此退款',
+    aborted: '中途断开',
+    not_offered_there: '平台不支持此操作',
+    file_absent: '图片已不存在',
   },
   customer: {
     deciding: '正在审批这笔退款。',

@@ -47,13 +47,6 @@ export const reports: Worded<typeof en> = {
   service: '服务',
   serviceLead: '多久得到回应，哪些时限做到了。',
   clock: '时限',
-  clocks: {
-    first_response: '首次响应',
-    next_response: '后续响应',
-    resolution: '解决',
-    acknowledgement: '受理确认',
-    final_response: '最终答复',
-  },
   met: '达标',
   breached: '超时',
   running: '计时中',

@@ -18,6 +18,7 @@ export const viewSelf = (agent: Agent, secondFactorAt: Date | null): AgentSelf =
   role: agent.role,
   locale: agent.locale,
   teamIds: [...agent.teamIds],
+  presence: agent.presence,
   hasSecondFactor: agent.hasSecondFactor,
   secondFactorAt: secondFactorAt?.toISOString() ?? null,
 });
