@@ -293,6 +293,15 @@ walk('agents at the desk', () => {
       await page.getByRole('log').getByText('Charged twice for one dinner').waitFor();
       await page.getByRole('region', { name: desk.transactions.title }).getByRole('listitem').first().waitFor();
 
+      // What an agent's role does not open is said once, and asks the desk for nothing.
+      for (const path of ['approvals', 'reports', 'reports/mails', 'imports']) {
+        await page.goto(`${place.site.url}/console/${path}`);
+        await page.getByText(said.nav.closed, { exact: true }).waitFor();
+      }
+      violations.push(...(await findViolations(page, 'a page that is not open')));
+      await page.getByRole('link', { name: said.nav.closedBack }).click();
+      await page.locator('[data-ticket]').or(page.getByText(said.queue.empty)).first().waitFor();
+
       const menu = page.getByRole('button', { name: new RegExp(`^${said.account.menu}`) });
       const presence = async (word: string) => {
         await menu.filter({ hasText: word }).waitFor();

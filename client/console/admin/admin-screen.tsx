@@ -1,10 +1,10 @@
 import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { Catcher } from '../parts/catcher.tsx';
-import { Empty } from '../parts/empty.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
+import { ClosedPlace } from '../shell/closed-place.tsx';
 import css from './admin.module.css';
 import { SECTION_GROUPS, SECTIONS } from './sections.ts';
 
@@ -16,7 +16,7 @@ export const AdminScreen = () => {
   const open = SECTIONS.filter(({ needs }) => may(needs));
   const shown = open.find((section) => section.key === key);
   const first = open[0];
-  if (!first) return <Empty title={w.administration.closed} />;
+  if (!first) return <ClosedPlace />;
   if (!shown) return <Navigate to="/admin/$section" params={{ section: first.key }} replace />;
   return (
     <div className={css.area}>

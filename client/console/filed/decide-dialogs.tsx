@@ -7,7 +7,9 @@ import {
   refuseProviderRefund,
 } from '../../../server/contract/provider-complaint.ts';
 import { call, newKey } from '../../api.ts';
+import { formatMoney } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
+import { Facts } from '../context/facts.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { useFiledChange } from './use-filed-change.ts';
 import { useFiledWords } from './use-filed-words.ts';
@@ -40,7 +42,7 @@ export const CompleteDialog = ({ ticketId, filed, onClose }: Props) => {
 
 /** Refuses the refund asked for there, in words for the customer. */
 export const RefuseDialog = ({ ticketId, filed, onClose }: Props) => {
-  const { f } = useFiledWords();
+  const { f, locale } = useFiledWords();
   const [words, setWords] = useState('');
   const refuse = useFiledChange(
     () =>
@@ -57,12 +59,20 @@ export const RefuseDialog = ({ ticketId, filed, onClose }: Props) => {
       title={fill(f.refuseTitle, { place: f.places[filed.source] })}
       lead={f.refuseLead}
       submit={f.refuseSubmit}
+      danger
       disabled={words.trim().length < SHORTEST_WORDS}
       busy={refuse.isPending}
       fault={refuse.error}
       onSubmit={() => refuse.mutate()}
       onClose={onClose}
     >
+      <Facts
+        facts={[
+          [f.asked, filed.refundAsked && formatMoney(filed.refundAsked, locale)],
+          [f.paid, filed.paid && formatMoney(filed.paid, locale)],
+          [f.reference, filed.reference],
+        ]}
+      />
       <Textarea
         data-autofocus
         label={f.refuseWords}

@@ -23,3 +23,13 @@ export const PLACES = [
 ] as const satisfies readonly { to: string; key: string; Icon: unknown; needs: Permission }[];
 
 export type Place = (typeof PLACES)[number];
+
+/** Pages inside a place that ask for more than the place does; the administration asks section by section. */
+const INNER = [{ to: '/reports/mails', needs: 'report:schedule' }] as const;
+
+/** What the page at a path asks for; null where it asks by itself. */
+export const needOf = (path: string): Permission | null => {
+  const isAt = ({ to }: { readonly to: string }) => path === to || path.startsWith(`${to}/`);
+  const place = INNER.find(isAt) ?? PLACES.find(isAt);
+  return place === undefined || place.to === '/admin' ? null : place.needs;
+};

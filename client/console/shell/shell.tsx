@@ -1,4 +1,4 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { lastBulk } from '../bulk/last-bulk.ts';
 import { useUndoBulk } from '../bulk/use-undo-bulk.ts';
@@ -8,10 +8,11 @@ import { Catcher } from '../parts/catcher.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { useCategoryNames } from '../settings/use-categories.ts';
+import { ClosedPlace } from './closed-place.tsx';
 import { type Command, useCommands } from './commands.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useKeys } from './keys.ts';
-import { PLACES } from './places.ts';
+import { needOf, PLACES } from './places.ts';
 import { Rail } from './rail.tsx';
 import css from './shell.module.css';
 import { useFreshness } from './use-freshness.ts';
@@ -30,6 +31,7 @@ export const Shell = () => {
   useFreshness();
   useCategoryNames();
   useKeys({ '?': () => setSheet('help'), 'mod+k': () => setSheet('commands') });
+  const need = useLocation({ select: ({ pathname }) => needOf(pathname) });
   const reach = PLACES.filter((place) => may(place.needs))
     .map((place) => place.to)
     .join();
@@ -77,9 +79,7 @@ export const Shell = () => {
       <div className={css.main}>
         <ConnectionBanner />
         <main id="content" className={css.content} tabIndex={-1}>
-          <Catcher>
-            <Outlet />
-          </Catcher>
+          <Catcher>{need === null || may(need) ? <Outlet /> : <ClosedPlace />}</Catcher>
         </main>
       </div>
       {sheet === 'help' ? <HelpSheet onClose={close} /> : null}

@@ -1,7 +1,6 @@
 /** Console: the administration's frame and its sections of settings. */
 export const administration = {
   label: 'Administration',
-  closed: 'Nothing here is open to you',
   groups: { team: 'Team', rules: 'Rules', words: 'Words', links: 'Connections', record: 'Records' },
   approval: 'Approval limits',
   save: 'Save',

@@ -3,6 +3,9 @@ export const console = {
   title: 'Recourse desk',
   skip: 'Skip to content',
   nav: {
+    closed: 'This page is not open to you',
+    closedHint: 'Your role does not allow it. An administrator can change that.',
+    closedBack: 'Back to the queue',
     label: 'Main',
     queue: 'Queue',
     approvals: 'Approvals',
@@ -148,7 +151,7 @@ export const console = {
     noMatchHint: 'Take a filter away or search for fewer words.',
     changed: 'Show changes ({count})',
     open: 'Open a ticket',
-    unassigned: 'Nobody',
+    unassigned: 'Not assigned',
     list: 'Tickets',
     noDue: 'No deadline',
     loadingMore: 'Loading more',

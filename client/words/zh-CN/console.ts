@@ -5,6 +5,9 @@ export const console: Worded<typeof en> = {
   title: 'Recourse 工作台',
   skip: '跳到主要内容',
   nav: {
+    closed: '您无权查看此页面',
+    closedHint: '您的角色没有此权限，可请管理员调整。',
+    closedBack: '返回队列',
     label: '主导航',
     queue: '队列',
     approvals: '审批',
