@@ -21,7 +21,7 @@ export const LimitsTable = ({ rows, onChange, onRemove }: Props) => {
         const name = `${row.currency} ${w.account.roles[row.role]}`;
         return (
           <tr key={`${row.currency} ${row.role}`}>
-            <td>
+            <td data-kind="time">
               {isFirst ? (
                 <>
                   <b>{row.currency}</b>

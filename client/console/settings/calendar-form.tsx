@@ -162,7 +162,9 @@ export const CalendarForm = ({ calendar }: { readonly calendar: CalendarView }) 
           .filter((one) => one.date.startsWith(year))
           .map((one) => (
             <tr key={one.date}>
-              <td className="figures">{one.date}</td>
+              <td className="figures" data-kind="time">
+                {one.date}
+              </td>
               <td>
                 <TextInput
                   aria-label={`${words.name} ${one.date}`}

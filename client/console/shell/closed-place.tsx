@@ -1,6 +1,5 @@
-import { IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { Empty } from '../parts/empty.tsx';
+import { Page } from '../parts/page.tsx';
 import { useWords } from '../parts/use-words.ts';
 import css from './shell.module.css';
 
@@ -8,10 +7,10 @@ import css from './shell.module.css';
 export const ClosedPlace = () => {
   const { w } = useWords();
   return (
-    <Empty icon={<IconLock size={28} aria-hidden />} title={w.nav.closed} hint={w.nav.closedHint}>
+    <Page title={w.nav.closed} lead={w.nav.closedHint}>
       <Link to="/queue" className={css.wayBack}>
         {w.nav.closedBack}
       </Link>
-    </Empty>
+    </Page>
   );
 };
