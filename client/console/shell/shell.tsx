@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { lastBulk } from '../bulk/last-bulk.ts';
 import { useUndoBulk } from '../bulk/use-undo-bulk.ts';
@@ -31,7 +31,8 @@ export const Shell = () => {
   useFreshness();
   useCategoryNames();
   useKeys({ '?': () => setSheet('help'), 'mod+k': () => setSheet('commands') });
-  const need = useLocation({ select: ({ pathname }) => needOf(pathname) });
+  // Of the page that is drawn, which the address is ahead of while the next one loads.
+  const need = useRouterState({ select: ({ matches }) => needOf(matches.at(-1)?.pathname ?? '') });
   const reach = PLACES.filter((place) => may(place.needs))
     .map((place) => place.to)
     .join();
