@@ -285,7 +285,7 @@ walk('agents at the desk', () => {
       await page.keyboard.press('Tab');
       expect(await submit.isDisabled()).toBe(true);
       await dialog.getByLabel(desk.open.body).fill('Charged twice for one dinner; the restaurant got one payment.');
-      const violations = await findViolations(page, 'a complaint for a caller', '[role="dialog"]');
+      const violations = await findViolations(page, 'a complaint for a caller', { within: '[role="dialog"]' });
       await submit.click();
       await dialog.waitFor({ state: 'hidden' });
       const asked = page.getByRole('region', { name: desk.intake });
