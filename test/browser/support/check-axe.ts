@@ -4,8 +4,16 @@ import type { BrowserContext, Frame, Page } from 'playwright-core';
 /** WCAG 2.2 AA and what axe calls good practice. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** A switch of colours fades on thousands of elements, and contrast is measured on what stays. */
+const WITHOUT_FADES = `{
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, *::before, *::after { transition: none !important }');
+  document.adoptedStyleSheets.push(sheet);
+}`;
+
 /** Lays axe into every page before the page's own scripts: the screens' security policy stays as it is. */
-export const layAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript({ content: axe.source });
+export const layAxe = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript({ content: `${axe.source}\n${WITHOUT_FADES}` });
 
 /** What depends on colours, and so on nothing else that dark changes. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
@@ -34,7 +42,7 @@ const runIn = (frame: Frame, part: Part, within: string | null): Promise<string[
     { options: PARTS[part], within },
   );
 
-/** The switch of colours is drawn with the next frames and may fade: contrast is measured on what stays. */
+/** The switch of colours is drawn with the next frames, and what moves comes to rest. */
 const settle = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     // One fade may begin another, and on a busy machine the first begins late: quiet twice in a row is quiet.
