@@ -1,6 +1,6 @@
 import type { Locale } from '../../server/contract/common.ts';
 import { CATEGORIES, type Category } from '../../server/contract/taxonomy.ts';
-import { type Candidate, chooseAgent, isSuited, type Need } from '../../server/desk/routing/routing.rules.ts';
+import { type Candidate, chooseAgent, hasRoom, isSuited, type Need } from '../../server/desk/routing/routing.rules.ts';
 import { makeRandom } from '../../server/seed/random.ts';
 import { type Figure, percentile, round } from './numbers.ts';
 
@@ -85,15 +85,35 @@ const playDay = (
 const anybody = (free: readonly Candidate[]): Candidate | null =>
   free.find(({ load, capacity }) => load < capacity) ?? null;
 
+/** Somebody suited, by lot: another schedule that starves nobody. */
+const byLot =
+  (random: () => number) =>
+  (free: readonly Candidate[], need: Need): Candidate | null => {
+    const suited = free.filter((one) => hasRoom(one) && isSuited(one, need));
+    return suited[Math.floor(random() * suited.length)] ?? null;
+  };
+
 const DAYS = 20;
+const LOTS = 50;
+
+/** Of many schedules of a day the one in which few waited long: chosen with hindsight, which a desk has not. */
+const playBest = (arrivals: readonly Arrival[], people: readonly Candidate[], random: () => number): number[] => {
+  let best = playDay(arrivals, people, chooseAgent).waits;
+  for (let lot = 0; lot < LOTS; lot += 1) {
+    const { waits } = playDay(arrivals, people, byLot(random));
+    if (percentile(waits, 0.95) < percentile(best, 0.95)) best = waits;
+  }
+  return best;
+};
 
 /**
- * Waits in minutes under the desk's rule, beside a bound that no schedule which respects language and team can beat: the
- * same people and arrivals, with everybody able to take everything.
+ * Waits in minutes under the desk's rule, beside the best of fifty schedules of each day, and beside a bound that none which
+ * respects language and team can beat: the same people and arrivals, with everybody able to take everything.
  */
 export const measureRouting = (): Figure[] => {
   const ours: number[] = [];
   const bound: number[] = [];
+  const best: number[] = [];
   let starved = 0;
   for (let day = 1; day <= DAYS; day += 1) {
     const random = makeRandom(day);
@@ -103,6 +123,7 @@ export const measureRouting = (): Figure[] => {
     ours.push(...played.waits);
     starved += played.starved;
     bound.push(...playDay(arrivals, people, anybody).waits);
+    best.push(...playBest(arrivals, people, makeRandom(day)));
   }
   const figure = (
     name: string,
@@ -122,7 +143,8 @@ export const measureRouting = (): Figure[] => {
   });
   return [
     figure('wait, p50', percentile(ours, 0.5), percentile(bound, 0.5)),
-    figure('wait, p95', percentile(ours, 0.95), percentile(bound, 0.95)),
+    figure('wait, p95, beside the best schedule with hindsight', percentile(ours, 0.95), percentile(best, 0.95)),
+    figure('wait, p95, were all able to take all', percentile(ours, 0.95), percentile(bound, 0.95)),
     figure('wait, longest', Math.max(...ours), Math.max(...bound)),
     { ...figure('left waiting while somebody suited was free', starved, null, '0', starved === 0), unit: 'times' },
   ];
