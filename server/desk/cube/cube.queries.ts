@@ -66,15 +66,6 @@ const COUNT = `case when c.month >= date_trunc('month', $2::date::timestamp + in
   else coalesce(c.until_day[least($3::date - c.month, 31)], 0) - coalesce(c.until_day[greatest($2::date - c.month, 0)], 0) end`;
 const MONTHS = `month >= date_trunc('month', $2::date::timestamp)::date and month < $3::date`;
 
-/**
- * Where complaints are counted from: the lines as they are, or with those beside them that are out of date, where there
- * are any.
- */
-export const findComplaintLines = async (tx: Tx): Promise<'cube_complaint' | 'counted_complaint'> => {
-  const [state]: { isBehind: boolean }[] = await sql(tx).query('select exists (select from cube_dirty) as "isBehind"');
-  return state?.isBehind === false ? 'cube_complaint' : 'counted_complaint';
-};
-
 export type TransactionCell = { readonly key: Readonly<Record<string, string>>; readonly count: number };
 
 /**

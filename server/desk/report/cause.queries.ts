@@ -1,6 +1,5 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { findComplaintLines } from '../cube/cube.queries.ts';
 import { COMPLAINTS_IN_SCOPE, scopeValues } from './count.queries.ts';
 import { SEVERITY_POINTS } from './report.rules.ts';
 import type { Scope } from './report.ts';
@@ -11,17 +10,18 @@ const POINTS = `case c.severity ${Object.entries(SEVERITY_POINTS)
   .join(' ')} end`;
 
 /** Complaints by category with what became of them. */
-export const findCauseCounts = async (tx: Tx, scope: Scope): Promise<CauseCount[]> => {
-  const lines = await findComplaintLines(tx);
-  return sql(tx).query(
-    `select c.category, count(*)::int as complaints, coalesce(sum(${POINTS}), 0)::int as "severityPoints",
-       count(*) filter (where c.outcome in ('upheld', 'partly_upheld'))::int as upheld,
-       count(*) filter (where c.outcome in ('upheld', 'partly_upheld', 'not_upheld'))::int as decided,
-       count(*) filter (where c.repeated)::int as repeated
-     from ${lines} c where ${COMPLAINTS_IN_SCOPE} group by c.category order by complaints desc, category`,
+export const findCauseCounts = (tx: Tx, scope: Scope): Promise<CauseCount[]> =>
+  sql(tx).query(
+    `select c.category, sum(n)::int as complaints, coalesce(sum(n * (${POINTS})), 0)::int as "severityPoints",
+       coalesce(sum(n) filter (where c.outcome in ('upheld', 'partly_upheld')), 0)::int as upheld,
+       coalesce(sum(n) filter (where c.outcome in ('upheld', 'partly_upheld', 'not_upheld')), 0)::int as decided,
+       coalesce(sum(n) filter (where c.repeated), 0)::int as repeated
+     from (
+       select category, severity, outcome, repeated, 1 as n from cube_complaint c where ${COMPLAINTS_IN_SCOPE}
+       union all select category, severity, outcome, repeated, n from late_complaint c where ${COMPLAINTS_IN_SCOPE}) c
+     group by c.category having sum(n) <> 0 order by complaints desc, category`,
     scopeValues(scope),
   );
-};
 
 /** Money of the transactions linked to complaints; one that several complain of belongs to the first of them. */
 export const findCauseMoney = (tx: Tx, scope: Scope): Promise<CauseMoney[]> =>

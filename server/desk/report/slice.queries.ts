@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { findComplaintLines, findTransactionCells } from '../cube/cube.queries.ts';
+import { findTransactionCells } from '../cube/cube.queries.ts';
 import { isCubeAttribute, type KeyedRow, keyRows } from '../cube/cube.ts';
 import { COMPLAINTS_IN_SCOPE, scopeValues } from './count.queries.ts';
 import type { Dimension, Scope } from './report.ts';
@@ -13,10 +13,12 @@ export const findComplaintSlices = async (
   scope: Scope,
   dimensions: readonly Dimension[],
 ): Promise<SliceCount[]> => {
-  const lines = await findComplaintLines(tx);
-  const names = dimensions.map((name) => `c.${name}`).join(', ');
+  const names = dimensions.join(', ');
   const rows: KeyedRow[] = await sql(tx).query(
-    `select ${names}, count(*)::int as count from ${lines} c where ${COMPLAINTS_IN_SCOPE} group by ${names}`,
+    `select ${names}, sum(n)::int as count from (
+       select ${names}, count(*) as n from cube_complaint c where ${COMPLAINTS_IN_SCOPE} group by ${names}
+       union all select ${names}, sum(n) from late_complaint c where ${COMPLAINTS_IN_SCOPE} group by ${names}) parts
+     group by ${names} having sum(n) <> 0`,
     scopeValues(scope),
   );
   return keyRows(rows, dimensions);

@@ -6,6 +6,7 @@ import { foldCube } from '../../../server/desk/cube/fold-cube.ts';
 import { followTimeZone } from '../../../server/desk/cube/follow-time-zone.ts';
 import { rebuildCube } from '../../../server/desk/cube/rebuild-cube.ts';
 import { findComplaintCounts } from '../../../server/desk/report/count.queries.ts';
+import { findComplaintSlices } from '../../../server/desk/report/slice.queries.ts';
 import { findSlots } from '../../../server/desk/report/slot.queries.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { seedReportData } from '../../support/report-data.ts';
@@ -158,20 +159,29 @@ describe('what is noted counts at once', () => {
   });
 });
 
-/** Complaints of each day of the cube's, as reports count them and as the tickets are. */
-const complaintsByDay = async (provider: string | null): Promise<[unknown, unknown]> => {
+/** Complaints of each day and of each slice, as reports count them and as the tickets are. */
+const complaintsCounted = async (provider: string | null): Promise<[unknown, unknown]> => {
   const counted = await desk.inTx(async (tx) => {
     const slots = await findSlots(tx, '2025-10-01', '2026-02-28', 'Asia/Shanghai', 'day');
     const [startsAt, endsAt] = [slots[0]?.startsAt ?? new Date(0), slots.at(-1)?.endsAt ?? new Date(0)];
-    return findComplaintCounts(tx, { startsAt, endsAt, timeZone: 'Asia/Shanghai', provider, category: null }, slots);
+    const scope = { startsAt, endsAt, timeZone: 'Asia/Shanghai', provider, category: null };
+    const slices = await findComplaintSlices(tx, scope, ['provider', 'category']);
+    return {
+      days: await findComplaintCounts(tx, scope, slots),
+      slices: slices.map(({ key, count }) => [...Object.values(key), count].join(' ')).sort(),
+    };
   });
-  const live = await ask(
+  const inRange = `opened_at >= '2025-09-30T16:00:00Z' and opened_at < '2026-02-28T16:00:00Z' and ($1::text is null or provider = $1)`;
+  const days = await ask(
     `select to_char(opened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as slot, count(*)::int as count from live_complaint
-     where opened_at >= '2025-09-30T16:00:00Z' and opened_at < '2026-02-28T16:00:00Z' and ($1::text is null or provider = $1)
-     group by 1 order by 1`,
+     where ${inRange} group by 1 order by 1`,
     [provider],
   );
-  return [counted, live];
+  const slices = await ask(
+    `select provider || ' ' || category || ' ' || count(*) as line from live_complaint where ${inRange} group by provider, category`,
+    [provider],
+  );
+  return [counted, { days, slices: slices.map(({ line }) => line).sort() }];
 };
 
 describe('incremental and counted anew', () => {
@@ -188,7 +198,7 @@ describe('incremental and counted anew', () => {
       if (round % 3 === 1) await Promise.all([desk.inTx(foldCube), desk.inTx(foldCube), one(EDITS)()]);
       if (round % 3 === 2) await desk.inTx(foldCube);
       for (const provider of [null, one(PROVIDERS)]) {
-        const [counted, live] = await complaintsByDay(provider);
+        const [counted, live] = await complaintsCounted(provider);
         expect(counted).toEqual(live);
       }
     }
