@@ -33,6 +33,13 @@ const likeness = (middle: Float32Array, { places, values }: SparseVector): numbe
   return sum;
 };
 
+/** 1 where there is nothing to divide by. A plain loop: a middle has hundreds of thousands of places. */
+const lengthOf = (middle: Float32Array): number => {
+  let square = 0;
+  for (let place = 0; place < middle.length; place += 1) square += (middle[place] ?? 0) ** 2;
+  return Math.sqrt(square) || 1;
+};
+
 /** As far from each other as any: each next one is the least like those before. */
 const chooseFar = (rows: readonly number[], vectors: readonly SparseVector[], count: number, width: number) => {
   const middles: Float32Array[] = [];
@@ -54,7 +61,7 @@ const chooseFar = (rows: readonly number[], vectors: readonly SparseVector[], co
 /** Gives each row to the neighbourhood that it is most like and that has room. */
 const gather = (rows: readonly number[], vectors: readonly SparseVector[], middles: readonly Float32Array[]) => {
   const room = Math.ceil(rows.length / middles.length);
-  const lengths = middles.map((middle) => Math.sqrt(middle.reduce((sum, value) => sum + value ** 2, 0)) || 1);
+  const lengths = middles.map(lengthOf);
   const pairs = rows.flatMap((row) =>
     middles.map((middle, at) => ({ row, at, like: likeness(middle, vectors[row] ?? NOTHING) / (lengths[at] ?? 1) })),
   );
