@@ -19,7 +19,8 @@ export const PLACES = [
   { to: '/problems', key: 'problems', Icon: IconBulb, needs: 'problem:read' },
   { to: '/imports', key: 'imports', Icon: IconFileImport, needs: 'import:write' },
   { to: '/education', key: 'education', Icon: IconSchool, needs: 'lesson:read' },
-  { to: '/admin', key: 'admin', Icon: IconSettings, needs: 'audit:read' },
+  // The least that opens a section of it: leads keep shared phrases, and read how models fare.
+  { to: '/admin', key: 'admin', Icon: IconSettings, needs: 'macro:share' },
 ] as const satisfies readonly { to: string; key: string; Icon: unknown; needs: Permission }[];
 
 export type Place = (typeof PLACES)[number];
