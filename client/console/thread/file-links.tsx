@@ -30,6 +30,7 @@ export const FileLinks = ({ files }: { readonly files: readonly AttachmentView[]
             href={address}
             target="_blank"
             rel="noreferrer"
+            title={file.name}
             aria-label={fill(w.thread.attachment, { name: file.name, size: formatBytes(file.size, locale) })}
           >
             {isImage ? <img src={address} alt="" loading="lazy" /> : <IconFileText size={16} aria-hidden />}
