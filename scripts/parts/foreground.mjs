@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { at, root } from './root.mjs';
@@ -9,12 +10,29 @@ const DRAIN_MS = 60_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const PRELOAD = pathToFileURL(at('scripts/parts/leave-with-parent.mjs')).href;
 
-/** Under npm our parent lives as long as npm does; if it is killed, nobody could end us any more. */
+const readProcess = (pid, file) => {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    // The process is gone, or this system has no /proc.
+    return '';
+  }
+};
+
+/** npm starts us through a shell, which makes way for us or stays between: then its parent is npm, and it outlives a killed one. */
+const npmAbove = () => {
+  const parent = process.ppid;
+  if (!/sh$/.test(readProcess(parent, 'comm').trim())) return String(parent);
+  const stat = readProcess(parent, 'stat');
+  return `${parent} of ${stat.slice(stat.lastIndexOf(')')).split(' ')[2]}`;
+};
+
+/** Under npm we live as long as npm does; if it is killed, nobody could end us any more. */
 const watchParent = (onGone) => {
   if (!process.env.npm_lifecycle_event) return null;
-  const parent = process.ppid;
+  const first = npmAbove();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (npmAbove() === first) return;
     // Told once: a second time would mean to leave at once, in the middle of the drain.
     clearInterval(watch);
     onGone();

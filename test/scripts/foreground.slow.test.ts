@@ -8,10 +8,11 @@ const SCRIPT = `
   const { runInForeground } = await import('./scripts/parts/foreground.mjs');
   process.exit(await runInForeground([['test/support/foreground-program.mjs']]));
 `;
-/** What npm is to a script: it starts it and waits. */
-const NPM = `
+/** What npm is to a script: it starts it through a shell, which makes way for it or stays, and waits. */
+const npmBy = (shell: string) => `
   const { spawn } = await import('node:child_process');
-  spawn(process.execPath, ['--input-type=module', '-e', process.env.SCRIPT], { stdio: 'inherit' });
+  const env = { ...process.env, NODE: process.execPath };
+  spawn('sh', ['-c', '${shell} "$NODE" --input-type=module -e "$SCRIPT"; true'], { stdio: 'inherit', env });
 `;
 const started: { script: ChildProcess; pid: number }[] = [];
 
@@ -61,8 +62,15 @@ describe('a program run in the foreground', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('is asked once to stop when npm is killed, however long it takes to', async () => {
-    const { script, reader, lines } = await start(NPM, { SCRIPT, npm_lifecycle_event: 'start', DRAIN_MS: '2500' });
+  it.each([
+    ['made way', 'exec'],
+    ['stays', ''],
+  ])('is asked once to stop when npm is killed whose shell %s, however long it takes to', async (_name, shell) => {
+    const { script, reader, lines } = await start(npmBy(shell), {
+      SCRIPT,
+      npm_lifecycle_event: 'start',
+      DRAIN_MS: '2500',
+    });
     script.kill('SIGKILL');
     await once(reader, 'close');
     expect(lines.at(-1)).toBe('asked 1 by SIGTERM');
