@@ -284,13 +284,24 @@ walk('agents at the desk', () => {
       await choose(desk.open.transactions, /./);
       await page.keyboard.press('Tab');
       expect(await submit.isDisabled()).toBe(true);
-      await dialog.getByLabel(desk.open.body).fill('Charged twice for one dinner; the restaurant got one payment.');
+      const told = 'Charged twice for one dinner; the restaurant got one payment.';
+      await dialog.getByLabel(desk.open.body).fill(`${told}\n`.repeat(60));
       const violations = await findViolations(page, 'a complaint for a caller', { within: '[role="dialog"]' });
       await submit.click();
       await dialog.waitFor({ state: 'hidden' });
       const asked = page.getByRole('region', { name: desk.intake });
       await asked.getByText(asks?.seller?.one ?? '').waitFor();
       await page.getByRole('log').getByText('Charged twice for one dinner').waitFor();
+      // Longer than the screen: whoever opens it is at its end all the same.
+      await page.reload();
+      await asked.waitFor();
+      await until('the end of the thread is in sight', () =>
+        page
+          .getByRole('log')
+          .evaluate(
+            (log) => log.scrollHeight > log.clientHeight * 2 && log.scrollHeight - log.scrollTop - log.clientHeight < 2,
+          ),
+      );
       await page.getByRole('region', { name: desk.transactions.title }).getByRole('listitem').first().waitFor();
 
       // What an agent's role does not open is said once, and asks the desk for nothing.
