@@ -1,11 +1,14 @@
 import { Button, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { CATEGORIES, SEVERITIES } from '../../../server/contract/taxonomy.ts';
-import { CHANNELS, TICKET_KINDS, TICKET_STATUSES, tagSchema } from '../../../server/contract/ticket.ts';
+import { CHANNELS, exportTickets, TICKET_KINDS, TICKET_STATUSES, tagSchema } from '../../../server/contract/ticket.ts';
 import { PROVIDERS } from '../../../server/contract/transaction.ts';
+import { addressOf } from '../../api.ts';
 import { useFiledWords } from '../filed/use-filed-words.ts';
+import pageCss from '../parts/page.module.css';
 import { optionsOf } from '../parts/pick.ts';
 import { useAgents, useTeams } from '../parts/use-people.ts';
-import { type FilterKey, isFiltered, type QueueSearch } from './queue-search.ts';
+import { useSession } from '../session/session.ts';
+import { type FilterKey, isFiltered, type QueueSearch, queueInput } from './queue-search.ts';
 
 const SORTS = ['due', 'created', 'updated'] as const;
 const many = (text: string | undefined): string[] => (text ? text.split(',') : []);
@@ -19,6 +22,7 @@ export type FilterProps = {
 /** Every filter of the queue; each choice goes into the address at once. */
 export const FilterFields = ({ search, change, clear }: FilterProps) => {
   const { w, c, f, locale } = useFiledWords();
+  const { may } = useSession();
   const agents = useAgents();
   const teams = useTeams();
   const set = (key: FilterKey) => (value: string | null) => change({ [key]: value || undefined });
@@ -106,6 +110,11 @@ export const FilterFields = ({ search, change, clear }: FilterProps) => {
         onChange={set('sort')}
         {...field}
       />
+      {may('report:read') ? (
+        <a className={pageCss.link} href={addressOf(exportTickets, queueInput(search))} download>
+          {w.queue.csv}
+        </a>
+      ) : null}
       <Button variant="default" size="xs" onClick={clear} disabled={!isFiltered(search)}>
         {w.queue.clearFilters}
       </Button>

@@ -111,6 +111,7 @@ export const admin = {
       training: 'Training',
     },
     kinds: {
+      queue: 'Queue',
       webhook: 'Webhook',
       retention: 'Retention',
       agent: 'Person',

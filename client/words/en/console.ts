@@ -127,6 +127,7 @@ export const console = {
     clear: 'Clear search',
     filters: 'Filters',
     clearFilters: 'Clear filters',
+    csv: 'These tickets as CSV',
     filtered: 'Filtered',
     status: 'Status',
     unfinished: 'Unfinished',

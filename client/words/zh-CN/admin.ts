@@ -112,6 +112,7 @@ export const admin: Worded<typeof en> = {
       training: '模型训练',
     },
     kinds: {
+      queue: '队列',
       webhook: 'Webhook',
       retention: '数据保留',
       agent: '人员',

@@ -129,6 +129,7 @@ export const console: Worded<typeof en> = {
     clear: '清空搜索',
     filters: '筛选',
     clearFilters: '清除筛选',
+    csv: '以 CSV 下载这些工单',
     filtered: '已筛选',
     status: '状态',
     unfinished: '未办结',

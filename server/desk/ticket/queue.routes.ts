@@ -1,6 +1,8 @@
-import { countTickets, listTickets } from '../../contract/ticket.ts';
+import { Readable } from 'node:stream';
+import { countTickets, exportTickets as exportEndpoint, listTickets } from '../../contract/ticket.ts';
 import { pageOf } from '../../kernel/page.ts';
-import { route } from '../../kernel/route.ts';
+import { Download, looseRoute, route } from '../../kernel/route.ts';
+import { exportTickets } from './export-tickets.ts';
 import { countQueue, findQueue } from './queue.queries.ts';
 import { localeOf, viewTicketSummary } from './ticket.view.ts';
 
@@ -14,6 +16,10 @@ export const queueRoutes = [
       (row) => [row.sortKey, row.id],
       (row) => viewTicketSummary(row, locale),
     );
+  }),
+  looseRoute(exportEndpoint, async ({ inTx, actor, input }) => {
+    const lines = Readable.from(exportTickets(inTx, actor, input));
+    return new Download(lines, 'text/csv; charset=utf-8', 'recourse-tickets.csv');
   }),
   route(countTickets, ({ tx, actor }) => countQueue(tx, actor)),
 ];

@@ -4,16 +4,19 @@ import { openTestApp, type TestApp } from '../../support/app.ts';
 
 /** More than a search looks at before it looks the words up. */
 const TICKETS = 1_300;
+const NAME = 'Li Xiaolong';
 
 let app: TestApp;
 let agent: Awaited<ReturnType<TestApp['staff']>>;
+let lead: typeof agent;
 /** Newest first, with the words that each is found by. */
 let tickets: { id: string; terms: string }[];
 
 beforeAll(async () => {
   app = await openTestApp();
   agent = await app.staff('agent');
-  const { id: customerId } = await app.customer('li', {});
+  lead = await app.staff('lead');
+  const { id: customerId } = await app.customer('li', { name: NAME });
   tickets = Array.from({ length: TICKETS }, (_, nth) => ({
     id: uuidv7(),
     terms: ["'every'", nth % 2 === 0 ? "'common'" : '', nth % 40 === 0 ? "'seldom'" : '', nth > 1_290 ? "'old'" : '']
@@ -58,5 +61,58 @@ describe('a search of tickets', () => {
 
   it('gives nothing for a word that no ticket holds', async () => {
     expect(await search('q=absent', 50)).toEqual([]);
+  });
+});
+
+describe('the file of a queue', () => {
+  const linesOf = (text: string): string[][] =>
+    text
+      .replace('\uFEFF', '')
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','));
+  const exported = async (): Promise<Record<string, unknown>[]> =>
+    app.desk.database.query(
+      `select actor_id as actor, after from audit_entry where action = 'tickets.exported' order by at`,
+    );
+
+  it('is refused to whoever reads no reports, and to filters that do not exist, and then leaves no trace', async () => {
+    await agent.get('/api/tickets/export').expect(403);
+    const { body } = await lead.get('/api/tickets/export?severity=grave').expect(400);
+    expect(body.fields).toMatchObject([{ path: expect.stringContaining('severity') }]);
+    expect(await exported()).toEqual([]);
+  });
+
+  it('holds each ticket once in the order of the queue, over all its pages, and says who took it', async () => {
+    const answer = await lead.get('/api/tickets/export?sort=created').expect(200);
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+    const [head = [], ...lines] = linesOf(answer.text);
+    expect(head.slice(0, 4)).toEqual(['number', 'createdAt', 'kind', 'status']);
+    expect(lines.map((line) => line[head.indexOf('id')])).toEqual(tickets.map(({ id }) => id));
+    expect(answer.text).not.toContain(NAME);
+    expect(await exported()).toEqual([{ actor: lead.id, after: { view: 'all', sort: 'created', searched: false } }]);
+  });
+
+  it('keeps to the filters, and keeps words from running as formulas', async () => {
+    const [{ id: first } = { id: '' }] = tickets;
+    await app.desk.database.query(
+      `update ticket set subject = '=1+1', tags = '{fee,late}', rating_score = 4 where id = $1`,
+      [first],
+    );
+    const { text } = await lead.get('/api/tickets/export?sort=created&tag=fee&q=every').expect(200);
+    const [head = [], line = [], ...more] = linesOf(text);
+    expect(more).toEqual([]);
+    const of = (name: string) => line[head.indexOf(name)];
+    expect([of('id'), of('subject'), of('tags'), of('rating'), of('transactions')]).toEqual([
+      first,
+      "'=1+1",
+      'fee late',
+      '4',
+      '0',
+    ]);
+    expect(await exported()).toContainEqual({
+      actor: lead.id,
+      after: { view: 'all', sort: 'created', tag: 'fee', searched: true },
+    });
   });
 });
