@@ -174,7 +174,7 @@ describe('stability', () => {
     await call('stripe', '2026-02-07T00:01:00Z', 'unknown', 100, 50);
     // Looking for complaints there is another line: it says nothing of refunds, and is no provider.
     await call('alipay_trade_complaints', '2026-01-05T00:00:00Z', 'unknown', 100, 50);
-    await incident('alipay_trade_complaints', '2026-01-05T00:00:00Z', null);
+    await incident('alipay_trade_complaints', '2026-01-06T00:00:00Z', null);
     const { stability } = await rowOf('stripe');
     expect(stability).toMatchObject({ calls: 29, unknown: 12, p95Ms: 8_000, incidents: 2, degradedHours: 1 });
     expect(stability.incidentSeconds).toBe(3_600 + 600);
