@@ -6,11 +6,13 @@ import {
   getImport as getEndpoint,
   listImports,
 } from '../../contract/transaction.ts';
+import { csvPages } from '../../kernel/csv-pages.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { Download, type InTx, type Route, routesFor } from '../../kernel/route.ts';
 import { createImport, type ImportFiles } from './create-import.ts';
 import { findImports, findRejections, getImport } from './import.queries.ts';
+import type { RejectedLine } from './import.ts';
 import { viewImport, viewImportDetail } from './import.view.ts';
 import { REJECTIONS_HEAD, rejectionRows } from './rejection.csv.ts';
 
@@ -21,16 +23,15 @@ const CSV_LINES = 1_000;
 export type ImportDeps = { files: ImportFiles };
 const { route, looseRoute } = routesFor<ImportDeps>();
 
-async function* writeRejections(inTx: InTx, importId: string): AsyncGenerator<string, void> {
-  yield REJECTIONS_HEAD;
-  for (let afterLine = -1; ; ) {
-    const rejected = await inTx((tx) => findRejections(tx, importId, { afterLine, limit: CSV_LINES }));
-    if (rejected.length > 0) yield rejectionRows(rejected);
-    const last = rejected.at(-1);
-    if (!last || rejected.length < CSV_LINES) return;
-    afterLine = last.line;
-  }
-}
+const writeRejections = (inTx: InTx, importId: string): AsyncGenerator<string, void> =>
+  csvPages<RejectedLine, number>(
+    REJECTIONS_HEAD,
+    async (from) => {
+      const items = await inTx((tx) => findRejections(tx, importId, { afterLine: from ?? -1, limit: CSV_LINES }));
+      return { items, next: items.length < CSV_LINES ? null : (items.at(-1)?.line ?? null) };
+    },
+    rejectionRows,
+  );
 
 export const importRoutes: readonly Route<ImportDeps>[] = [
   looseRoute(createEndpoint, async ({ inTx, actor, input, request, deps }) => {

@@ -12,7 +12,8 @@ import {
   sumDifferences as sumEndpoint,
 } from '../../contract/difference.ts';
 import type { Actor } from '../../kernel/actor.ts';
-import { encodeCursor, pageOf } from '../../kernel/page.ts';
+import { csvPages } from '../../kernel/csv-pages.ts';
+import { pageOf } from '../../kernel/page.ts';
 import { Download, type InTx, looseRoute, route } from '../../kernel/route.ts';
 import { approveWriteOff, declineWriteOff } from './decide-write-off.ts';
 import { DIFFERENCES_HEAD, differenceRows, driftCsv } from './difference.csv.ts';
@@ -31,17 +32,16 @@ const CSV_LINES = 1_000;
 /** The day as a moment, which is what cursors hold. */
 const keyOf = ({ day, id }: Difference): [string, string] => [`${day}T00:00:00Z`, id];
 
-async function* writeDifferences(inTx: InTx, filter: DifferenceFilter): AsyncGenerator<string, void> {
-  yield DIFFERENCES_HEAD;
-  for (let cursor: string | undefined; ; ) {
-    const found = await inTx((tx) => findDifferences(tx, { ...filter, limit: CSV_LINES, cursor }));
-    const page = found.slice(0, CSV_LINES);
-    if (page.length > 0) yield differenceRows(page);
-    const last = page.at(-1);
-    if (!last || found.length <= CSV_LINES) return;
-    cursor = encodeCursor(keyOf(last));
-  }
-}
+const writeDifferences = (inTx: InTx, filter: DifferenceFilter): AsyncGenerator<string, void> =>
+  csvPages<Difference, string>(
+    DIFFERENCES_HEAD,
+    async (from) => {
+      const found = await inTx((tx) => findDifferences(tx, { ...filter, limit: CSV_LINES, cursor: from ?? undefined }));
+      const { items, nextCursor: next } = pageOf(found, CSV_LINES, keyOf, (one) => one);
+      return { items, next };
+    },
+    differenceRows,
+  );
 
 const viewWorked = ({ changed, refused }: Worked, actor: Actor) => ({
   changed: changed.map((one) => viewDifference(one, actor)),

@@ -2,11 +2,12 @@ import type { z } from 'zod';
 import type { exportTickets as exportEndpoint } from '../../contract/ticket.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { type CsvValue, csvOf, csvRows } from '../../kernel/csv.ts';
-import { encodeCursor } from '../../kernel/page.ts';
+import { csvPages } from '../../kernel/csv-pages.ts';
+import { pageOf } from '../../kernel/page.ts';
 import type { InTx } from '../../kernel/route.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findLines, LINE_NAMES, type Line } from './export.queries.ts';
-import { findQueue } from './queue.queries.ts';
+import { findQueue, queueKey } from './queue.queries.ts';
 
 const CSV_LINES = 1_000;
 type Filter = z.output<typeof exportEndpoint.input>;
@@ -26,21 +27,11 @@ const noteExport = (inTx: InTx, actor: Actor, { q, ...filter }: Filter): Promise
 /** The tickets of a queue in its order, a page of them at a time: each page is a transaction of its own. */
 export async function* exportTickets(inTx: InTx, actor: Actor, filter: Filter): AsyncGenerator<string, void> {
   await noteExport(inTx, actor, filter);
-  yield csvOf({ columns: LINE_NAMES, rows: [] });
-  for (let cursor: string | undefined; ; ) {
-    const { found, lines } = await inTx(async (tx) => {
-      const page = await findQueue(tx, actor, { ...filter, limit: CSV_LINES, cursor });
-      return {
-        found: page,
-        lines: await findLines(
-          tx,
-          page.slice(0, CSV_LINES).map(({ id }) => id),
-        ),
-      };
+  const read = (from: string | null) =>
+    inTx(async (tx) => {
+      const found = await findQueue(tx, actor, { ...filter, limit: CSV_LINES, cursor: from ?? undefined });
+      const { items: ids, nextCursor: next } = pageOf(found, CSV_LINES, queueKey, ({ id }) => id);
+      return { items: await findLines(tx, ids), next };
     });
-    if (lines.length > 0) yield rowsOf(lines);
-    const last = found[CSV_LINES - 1];
-    if (!last || found.length <= CSV_LINES) return;
-    cursor = encodeCursor([last.sortKey, last.id]);
-  }
+  yield* csvPages(csvOf({ columns: LINE_NAMES, rows: [] }), read, rowsOf);
 }

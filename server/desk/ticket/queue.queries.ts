@@ -187,6 +187,8 @@ const conditionsOf = async (tx: Tx, actor: Actor, input: QueueInput): Promise<Co
 const whereOf = ({ parts }: Conditions): string => (parts.length > 0 ? `where ${parts.join(' and ')}` : '');
 
 type Found = QueueRow & { sortKey: string };
+/** Where a page of the queue ends, as its cursor holds it. */
+export const queueKey = ({ sortKey, id }: Found): [string, string] => [sortKey, id];
 
 /** Begins after the cursor; gives the condition as it is numbered. */
 const addCursor = (where: Conditions, sort: QueueInput['sort'], cursor: string): string => {

@@ -3,19 +3,14 @@ import { countTickets, exportTickets as exportEndpoint, listTickets } from '../.
 import { pageOf } from '../../kernel/page.ts';
 import { Download, looseRoute, route } from '../../kernel/route.ts';
 import { exportTickets } from './export-tickets.ts';
-import { countQueue, findQueue } from './queue.queries.ts';
+import { countQueue, findQueue, queueKey } from './queue.queries.ts';
 import { localeOf, viewTicketSummary } from './ticket.view.ts';
 
 export const queueRoutes = [
   route(listTickets, async ({ tx, actor, input }) => {
     const rows = await findQueue(tx, actor, input);
     const locale = localeOf(actor);
-    return pageOf(
-      rows,
-      input.limit,
-      (row) => [row.sortKey, row.id],
-      (row) => viewTicketSummary(row, locale),
-    );
+    return pageOf(rows, input.limit, queueKey, (row) => viewTicketSummary(row, locale));
   }),
   looseRoute(exportEndpoint, async ({ inTx, actor, input }) => {
     const lines = Readable.from(exportTickets(inTx, actor, input));
