@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencySchema, idSchema, moneySchema, timeSchema } from './common.ts';
+import { currencySchema, idSchema, moneySchema, reasonSchema, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { AGENT_ROLES } from './permission.ts';
 
@@ -49,7 +49,7 @@ export const changeApprovalRules = endpoint({
   input: z.object({
     limits: approvalLimitsSchema,
     version: z.number().int().min(0),
-    reason: z.string().trim().min(5).max(500),
+    reason: reasonSchema,
   }),
   output: approvalSchema,
 });

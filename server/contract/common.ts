@@ -62,3 +62,9 @@ export type ProblemView = z.infer<typeof problemSchema>;
 export const bodyTextSchema = z.string().trim().min(1).max(20_000);
 export const emptyInput = z.object({});
 export const nothing = z.null();
+
+/** What stands beside a decision, in the words of whoever made it. */
+export const NOTE_LENGTH = 500;
+export const noteSchema = z.string().trim().min(1).max(NOTE_LENGTH);
+/** A note without which the thing is not done: more than a letter put there to get by. */
+export const reasonSchema = z.string().trim().min(5).max(NOTE_LENGTH);

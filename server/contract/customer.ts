@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, localeSchema, pageInputShape, pageOf, timeSchema } from './common.ts';
+import { idSchema, localeSchema, pageInputShape, pageOf, reasonSchema, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const customerSchema = z.object({
@@ -46,7 +46,7 @@ export const revealCustomer = endpoint({
   input: z.object({
     id: idSchema,
     field: z.enum(['sub', 'name', 'email', 'phone']),
-    reason: z.string().trim().min(5).max(500),
+    reason: reasonSchema,
   }),
   output: z.object({ field: z.string(), value: z.string().nullable() }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currencySchema, idSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import { currencySchema, idSchema, noteSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { MOVEMENTS } from './reconciliation.ts';
 import { providerSchema } from './transaction.ts';
@@ -110,7 +110,6 @@ export const getDifference = endpoint({
   output: differenceSchema,
 });
 
-const note = z.string().trim().min(1).max(500);
 const seen = z
   .array(z.object({ id: idSchema, version: versionSchema }))
   .min(1)
@@ -134,7 +133,7 @@ export const resolveDifferences = endpoint({
   path: '/api/reconciliation-differences/resolve',
   permission: 'reconciliation:work',
   summary: 'Settle differences with a reason; writing off waits for a second person.',
-  input: z.object({ items: seen, resolution: z.enum(RESOLUTIONS), note }),
+  input: z.object({ items: seen, resolution: z.enum(RESOLUTIONS), note: noteSchema }),
   output: workedSchema,
 });
 const decision = <const N extends string>(
@@ -149,7 +148,7 @@ const decision = <const N extends string>(
     path: `/api/reconciliation-differences/:id/${verb}`,
     permission,
     summary,
-    input: z.object({ id: idSchema, version: versionSchema, note: note.optional() }),
+    input: z.object({ id: idSchema, version: versionSchema, note: noteSchema.optional() }),
     output: differenceSchema,
   });
 export const approveWriteOff = decision(

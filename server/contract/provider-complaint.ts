@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, moneySchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import { idSchema, moneySchema, pageInputShape, pageOf, reasonSchema, timeSchema, versionSchema } from './common.ts';
 import { complaintSourceSchema } from './complaint-source.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -106,7 +106,7 @@ export const revealProviderComplaint = endpoint({
   path: '/api/tickets/:id/provider-complaint/reveal',
   permission: 'customer:reveal',
   summary: 'Show the telephone number that was left with the complaint; writes an audit entry.',
-  input: z.object({ id: idSchema, reason: z.string().trim().min(5).max(500) }),
+  input: z.object({ id: idSchema, reason: reasonSchema }),
   output: z.object({ phone: z.string().nullable() }),
 });
 
@@ -141,6 +141,6 @@ export const settleProviderAnswer = endpoint({
   path: '/api/provider-answers/:id/settle',
   permission: 'ticket:write',
   summary: 'Say that it was seen to in the provider’s own console, or will not be, and how.',
-  input: z.object({ id: idSchema, version: versionSchema, note: z.string().trim().min(5).max(500) }),
+  input: z.object({ id: idSchema, version: versionSchema, note: reasonSchema }),
   output: providerComplaintSchema,
 });

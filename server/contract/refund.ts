@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   idSchema,
   moneySchema,
+  noteSchema,
   pageInputShape,
   pageOf,
   positiveMoneySchema,
@@ -111,7 +112,7 @@ export const requestRefund = endpoint({
     transactionId: idSchema,
     money: positiveMoneySchema,
     reason: z.enum(REFUND_REASONS),
-    note: z.string().trim().min(1).max(500).optional(),
+    note: noteSchema.optional(),
   }),
   output: refundSchema,
 });
@@ -157,7 +158,7 @@ const decision = <const N extends string, S extends z.ZodRawShape>(
       ...shape,
       id: idSchema,
       version: versionSchema,
-      note: z.string().trim().min(1).max(500).optional(),
+      note: noteSchema.optional(),
     }),
     output: refundSchema,
   });

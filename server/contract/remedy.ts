@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   idSchema,
   moneySchema,
+  noteSchema,
   pageInputShape,
   pageOf,
   positiveMoneySchema,
@@ -23,7 +24,6 @@ export const REMEDY_STATES = [
 ] as const;
 const REMEDY_ACTS = ['approve', 'decline', 'cancel', 'credit', 'finalise', 'reverse'] as const;
 const person = z.object({ id: z.string(), name: z.string() });
-const note = z.string().trim().min(1).max(500);
 
 export const remedySchema = z.object({
   id: idSchema,
@@ -81,7 +81,7 @@ export const requestRemedy = endpoint({
     ticketId: idSchema,
     transactionId: idSchema,
     money: positiveMoneySchema,
-    note,
+    note: noteSchema,
   }),
   output: remedySchema,
 });
@@ -122,7 +122,7 @@ const act = <const N extends string>(
     path: `/api/remedies/:id/${verb}`,
     permission,
     summary,
-    input: z.object({ ...seen, note: note.optional() }),
+    input: z.object({ ...seen, note: noteSchema.optional() }),
     output: remedySchema,
   });
 export const approveRemedy = act(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, pageInputShape, pageOf, timeSchema, versionSchema, wholeSchema } from './common.ts';
+import { idSchema, pageInputShape, pageOf, reasonSchema, timeSchema, versionSchema, wholeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What goes away with time. Audit entries and the ledger never do. */
@@ -72,7 +72,7 @@ export const placeHold = endpoint({
   permission: 'retention:write',
   status: 201,
   summary: 'Keep everything of a customer until this is lifted.',
-  input: z.object({ customerId: idSchema, reason: z.string().trim().min(5).max(500) }),
+  input: z.object({ customerId: idSchema, reason: reasonSchema }),
   output: holdSchema,
 });
 export const liftHold = endpoint({
@@ -81,6 +81,6 @@ export const liftHold = endpoint({
   path: '/api/legal-holds/:id/lift',
   permission: 'retention:write',
   summary: 'Let retention take its course again.',
-  input: z.object({ id: idSchema, reason: z.string().trim().min(5).max(500) }),
+  input: z.object({ id: idSchema, reason: reasonSchema }),
   output: holdSchema,
 });

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { idSchema, localeSchema, moneySchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import {
+  idSchema,
+  localeSchema,
+  moneySchema,
+  noteSchema,
+  pageInputShape,
+  pageOf,
+  timeSchema,
+  versionSchema,
+} from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { providerSchema } from './transaction.ts';
 import { SIGNAL_CODES, SIGNAL_STATES } from './triage.ts';
@@ -66,7 +75,7 @@ export const getSignal = endpoint({
   input: z.object({ id: idSchema }),
   output: keptSignalSchema,
 });
-const decided = { id: idSchema, version: versionSchema, note: z.string().trim().min(1).max(500).optional() };
+const decided = { id: idSchema, version: versionSchema, note: noteSchema.optional() };
 export const confirmSignal = endpoint({
   name: 'confirmSignal',
   method: 'POST',

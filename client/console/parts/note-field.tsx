@@ -1,7 +1,5 @@
 import { Textarea } from '@mantine/core';
-
-/** As long as the contract lets a note beside a decision be. */
-const NOTE_LENGTH = 500;
+import { NOTE_LENGTH } from '../../../server/contract/common.ts';
 
 type Props = {
   readonly label: string;
