@@ -1,6 +1,7 @@
 /**
  * npm run bench -- [--json F.json] [--only intake,chat,queue,console,routing,duplicates,triage,startup,cube,refunds,reconcile] [--quick]
  *   [--data DIR] [--tickets N] [--lines N] [--kill] [--port N] [--minutes N]
+ *   [--arrivals F.csv]… [--agents N] [--handling MINUTES] [--shift 9-18] [--zone Asia/Shanghai]
  *
  * Measures the built product (run `npm run build` before) and prints a table: each figure beside its limit or rival from
  * the same run. The desk is seeded with 100,000 tickets and 400,000 transactions on the embedded PostgreSQL, in DIR if
@@ -9,6 +10,8 @@
  * takes a quarter of an hour: only when named.
  * `console` needs a Chromium; it watches the memory of an open console for --minutes (3; 60 is the long form).
  * `reconcile` compares a bill of 50,000 lines, or of --lines; with --kill the desk is killed twice on the way.
+ * `routing` plays simulated arrivals, and those of a seeded desk or of F.csv, which is what the queue's export of your own
+ * desk answers (`GET /api/tickets/export?sort=created&createdFrom=…`): how many people these days need, and how long was waited.
  * Ports N (5500) to N + 4 must be free. Clients, servers and database share the machine.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -29,6 +32,7 @@ import { measureRefunds } from './measure/refunds.ts';
 import { measureRouting } from './measure/routing.ts';
 import { measureStartup } from './measure/startup.ts';
 import { measureTriage } from './measure/triage.ts';
+import { LEAST_MINUTES } from './routing/arrival.ts';
 
 const PARTS = [
   'startup',
@@ -43,6 +47,13 @@ const PARTS = [
   'console',
   'reconcile',
 ] as const;
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
 const schema = z.object({
   json: z.string().optional(),
   only: z
@@ -58,6 +69,17 @@ const schema = z.object({
   data: z.string().optional(),
   tickets: z.coerce.number().int().min(100).max(10_000_000).default(1_000_000),
   port: z.coerce.number().int().min(1_024).max(65_000).default(5_500),
+  arrivals: z.array(z.string().min(1)).max(100).default([]),
+  agents: z.coerce.number().int().min(1).max(1_000).optional(),
+  handling: z.coerce.number().gt(LEAST_MINUTES).max(480).default(11),
+  shift: z
+    .string()
+    .default('9-18')
+    .transform((text) => /^(\d{1,2})-(\d{1,2})$/.exec(text)?.slice(1).map(Number) ?? [])
+    .pipe(z.tuple([z.number().max(23), z.number().max(24)], 'two hours, such as 9-18'))
+    .refine(([from, to]) => from < to, 'ends before it begins')
+    .transform(([from, to]) => ({ from, to })),
+  zone: z.string().default('Asia/Shanghai').refine(isTimeZone, 'no time zone'),
 });
 
 const readOptions = (): z.output<typeof schema> => {
@@ -74,13 +96,18 @@ const readOptions = (): z.output<typeof schema> => {
         lines: text,
         quick: { type: 'boolean' },
         kill: { type: 'boolean' },
+        arrivals: { type: 'string', multiple: true },
+        agents: text,
+        handling: text,
+        shift: text,
+        zone: text,
       },
     });
     return schema.parse(values);
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     process.stderr.write(
-      `${why}\nusage: npm run bench -- [--json F] [--only ${PARTS.join(',')}] [--quick] [--data DIR] [--tickets N] [--lines N] [--kill] [--port N] [--minutes N]\n`,
+      `${why}\nusage: npm run bench -- [--json F] [--only ${PARTS.join(',')}] [--quick] [--data DIR] [--tickets N] [--lines N] [--kill] [--port N] [--minutes N] [--arrivals F.csv]… [--agents N] [--handling MINUTES] [--shift 9-18] [--zone Asia/Shanghai]\n`,
     );
     process.exit(2);
   }
@@ -116,6 +143,17 @@ const measureDesk = async (options: z.output<typeof schema>): Promise<Figure[]> 
   }
 };
 
+const playRouting = async ({ arrivals, agents, handling, shift, zone }: z.output<typeof schema>): Promise<Figure[]> => {
+  tell('routing …');
+  try {
+    return await measureRouting({ arrivals, people: agents, handling, shift, timeZone: zone });
+  } catch (error) {
+    if (arrivals.length === 0) throw error;
+    tell(`--arrivals: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(2);
+  }
+};
+
 const tableOf = (figures: readonly Figure[]): string => {
   const rows = figures.map(
     ({ part, name, value, unit, beside, ratio, aim, met }) =>
@@ -133,7 +171,7 @@ if (options.only.includes('duplicates')) {
   const most = options.quick ? 50_000 : options.tickets;
   figures.push(...(await measureDuplicates([most / 20, most / 5, most].map(Math.round))));
 }
-if (options.only.includes('routing')) figures.push(...measureRouting());
+if (options.only.includes('routing')) figures.push(...(await playRouting(options)));
 if (options.only.includes('refunds')) {
   tell('refunds …');
   figures.push(...(await measureRefunds(options.port + 4, options.quick ? 150 : 600)));

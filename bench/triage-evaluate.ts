@@ -7,6 +7,7 @@
  *   --train F.csv --outside N      leaves out N categories and asks how well their texts are told from known ones:
  *                                  AUROC, and how many are refused when 5 % of the known ones are
  *
+ * peakMiB is the most memory that the whole program has held.
  * coverageAt95 is the largest share of the judged texts, most confident first, of which at least 95 % are right.
  */
 import { readFileSync } from 'node:fs';
@@ -19,9 +20,10 @@ import { dealFolds } from '../server/desk/triage/deal-folds.ts';
 import { encodeModel } from '../server/desk/triage/model-codec.ts';
 import { DEFAULT_TRAINING, trainModel } from '../server/desk/triage/train-model.ts';
 
-const rowsSchema = z.array(z.object({ text: z.string(), category: z.string() }));
+const rowsSchema = z.array(z.object({ text: z.string(), category: z.string().min(1) })).min(1);
 type Row = z.infer<typeof rowsSchema>[number];
 
+/** @throws Error where the file is none, lacks a column, or holds no line */
 const readRows = (path: string): Row[] =>
   rowsSchema.parse(
     parse(readFileSync(path), { columns: true, skip_empty_lines: true, bom: true, relax_column_count: true }),
@@ -157,22 +159,36 @@ const judgeOutside = (rows: readonly Row[], categories: number) => {
   };
 };
 
-const { values } = parseArgs({
-  options: {
-    train: { type: 'string' },
-    test: { type: 'string' },
-    folds: { type: 'string' },
-    shots: { type: 'string' },
-    outside: { type: 'string' },
-  },
-});
-if (!values.train || (!values.test && !values.folds && !values.outside)) {
-  process.stderr.write('usage: triage-evaluate --train F.csv (--test F.csv | --folds N | --outside N) [--shots N]\n');
-  process.exit(2);
-}
-const shots = values.shots === undefined ? undefined : Number(values.shots);
-const train = readRows(values.train);
-const print = (figures: object): void => void process.stdout.write(`${JSON.stringify(figures)}\n`);
-if (values.test) print(evaluate(draw(train, shots), readRows(values.test)));
-else if (values.folds) print(crossValidate(train, Number(values.folds), shots));
-else print(judgeOutside(train, Number(values.outside)));
+const USAGE =
+  'usage: npm run triage:evaluate -- --train F.csv (--test F.csv | --folds N | --outside N) [--shots N]\n' +
+  'F.csv has the columns text,category\n';
+
+const whole = (least: number) => z.coerce.number().int().min(least).optional();
+const optionsSchema = z
+  .object({ train: z.string(), test: z.string().optional(), folds: whole(2), shots: whole(1), outside: whole(1) })
+  .refine(({ test, folds, outside }) => test ?? folds ?? outside, 'say what to judge by');
+
+type Options = z.output<typeof optionsSchema>;
+
+const readInput = (): { options: Options; train: Row[]; test: Row[] | null } => {
+  try {
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ options: { train: text, test: text, folds: text, shots: text, outside: text } });
+    const options = optionsSchema.parse(values);
+    return { options, train: readRows(options.train), test: options.test === undefined ? null : readRows(options.test) };
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    process.stderr.write(`${why}\n${USAGE}`);
+    process.exit(2);
+  }
+};
+
+const { options, train, test } = readInput();
+const { folds, shots, outside } = options;
+const figures = test
+  ? evaluate(draw(train, shots), test)
+  : folds === undefined
+    ? judgeOutside(train, outside ?? 1)
+    : crossValidate(train, folds, shots);
+const peakMiB = Math.round(process.resourceUsage().maxRSS / 1_024);
+process.stdout.write(`${JSON.stringify({ ...figures, peakMiB })}\n`);

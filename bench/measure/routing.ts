@@ -1,151 +1,99 @@
-import type { Locale } from '../../server/contract/common.ts';
-import { CATEGORIES, type Category } from '../../server/contract/taxonomy.ts';
-import { type Candidate, chooseAgent, hasRoom, isSuited, type Need } from '../../server/desk/routing/routing.rules.ts';
+import { readFile } from 'node:fs/promises';
+import { type Candidate, chooseAgent } from '../../server/desk/routing/routing.rules.ts';
 import { makeRandom } from '../../server/seed/random.ts';
+import type { Arrival } from '../routing/arrival.ts';
+import { chooseCrew, fewestFor, servedBy } from '../routing/choose-crew.ts';
+import { anybody, playBest, playDay } from '../routing/play-day.ts';
+import { type Recorded, readArrivals, type Work } from '../routing/read-arrivals.ts';
+import { recordDesk } from '../routing/record-desk.ts';
+import { simulateDay, simulateStaff } from '../routing/simulate-day.ts';
 import { type Figure, percentile, round } from './numbers.ts';
 
-type Arrival = Need & { readonly at: number; readonly minutes: number };
-type Worker = { readonly candidate: Candidate; readonly busyUntil: number[] };
-
-const DAY_MINUTES = 9 * 60;
-const TEAMS = 4;
-/** Arrivals an hour over the nine hours of a working day, as desks see them: a morning and an afternoon peak. */
-const HOURLY = [38, 62, 70, 52, 36, 48, 66, 58, 34];
-const MEAN_MINUTES = 11;
-
-const teamOf = (category: Category): string => `team-${CATEGORIES.indexOf(category) % TEAMS}`;
-
-/** One day's arrivals, the same for every rule that is tried on them. */
-const recordDay = (random: () => number): Arrival[] => {
-  const exponential = (mean: number): number => -mean * Math.log(1 - random());
-  const arrivals: Arrival[] = [];
-  for (let at = 0; at < DAY_MINUTES; ) {
-    at += exponential(60 / (HOURLY[Math.floor(at / 60)] ?? 1));
-    const category = CATEGORIES[Math.floor(random() ** 2 * CATEGORIES.length)] ?? 'service';
-    const locale: Locale = random() < 0.8 ? 'zh-CN' : 'en';
-    arrivals.push({ at, minutes: 2 + exponential(MEAN_MINUTES - 2), category, teamId: teamOf(category), locale });
-  }
-  return arrivals;
+export type RoutingOptions = Work & {
+  /** Files that desks recorded; none: a seeded desk records its own. */
+  readonly arrivals: readonly string[];
+  /** How many people take tickets; left out, the fewest that suffice. */
+  readonly people?: number | undefined;
 };
 
-const staff = (random: () => number): Candidate[] =>
-  Array.from({ length: 14 }, (_, n) => ({
-    id: `agent-${String(n).padStart(2, '0')}`,
-    teamIds: [`team-${n % TEAMS}`, ...(random() < 0.5 ? [`team-${(n + 1) % TEAMS}`] : [])],
-    skills: CATEGORIES.filter(() => random() < 0.15),
-    languages: n % 3 === 0 ? ['zh-CN', 'en'] : n % 3 === 1 ? ['zh-CN'] : ['en', 'zh-CN'],
-    capacity: 1,
-    load: 0,
-    lastAssignedAt: null,
-  }));
-
-/**
- * Plays a day: each arrival waits, oldest first, until `choose` finds somebody. Minutes waited by each, and how often
- * somebody suited was free while an older ticket waited.
- */
-const playDay = (
-  arrivals: readonly Arrival[],
-  people: readonly Candidate[],
-  choose: (free: readonly Candidate[], need: Need) => Candidate | null,
-): { waits: number[]; starved: number } => {
-  const workers: Worker[] = people.map((candidate) => ({ candidate, busyUntil: [] }));
-  const assignedAt = new Map<string, number>();
-  const waits: number[] = [];
-  let line: Arrival[] = [];
-  let starved = 0;
-  let next = 0;
-  for (let now = 0; next < arrivals.length || line.length > 0; ) {
-    const ends = workers.flatMap(({ busyUntil }) => busyUntil).filter((at) => at > now);
-    now = Math.min(arrivals[next]?.at ?? Number.POSITIVE_INFINITY, ...ends);
-    while ((arrivals[next]?.at ?? Number.POSITIVE_INFINITY) <= now) line.push(...arrivals.slice(next, ++next));
-    const left: Arrival[] = [];
-    const seen = (): Candidate[] =>
-      workers.map(({ candidate, busyUntil }) => ({
-        ...candidate,
-        load: busyUntil.filter((at) => at > now).length,
-        lastAssignedAt: new Date((assignedAt.get(candidate.id) ?? -1) * 60_000),
-      }));
-    for (const arrival of line) {
-      const chosen = choose(seen(), arrival);
-      const worker = workers.find(({ candidate }) => candidate.id === chosen?.id);
-      if (!worker) {
-        left.push(arrival);
-        if (seen().some((one) => one.load < one.capacity && isSuited(one, arrival))) starved += 1;
-        continue;
-      }
-      worker.busyUntil.push(now + arrival.minutes);
-      assignedAt.set(worker.candidate.id, now);
-      waits.push(now - arrival.at);
-    }
-    line = left;
-  }
-  return { waits, starved };
-};
-
-const anybody = (free: readonly Candidate[]): Candidate | null =>
-  free.find(({ load, capacity }) => load < capacity) ?? null;
-
-/** Somebody suited, by lot: another schedule that starves nobody. */
-const byLot =
-  (random: () => number) =>
-  (free: readonly Candidate[], need: Need): Candidate | null => {
-    const suited = free.filter((one) => hasRoom(one) && isSuited(one, need));
-    return suited[Math.floor(random() * suited.length)] ?? null;
-  };
+type Day = { readonly arrivals: readonly Arrival[]; readonly people: readonly Candidate[]; readonly random: () => number };
 
 const DAYS = 20;
-const LOTS = 50;
+/** A wait that most customers bear before they leave. */
+const ENOUGH_MINUTES = 10;
 
-/** Of many schedules of a day the one in which few waited long: chosen with hindsight, which a desk has not. */
-const playBest = (arrivals: readonly Arrival[], people: readonly Candidate[], random: () => number): number[] => {
-  let best = playDay(arrivals, people, chooseAgent).waits;
-  for (let lot = 0; lot < LOTS; lot += 1) {
-    const { waits } = playDay(arrivals, people, byLot(random));
-    if (percentile(waits, 0.95) < percentile(best, 0.95)) best = waits;
-  }
-  return best;
-};
+const figure = (
+  name: string,
+  value: number,
+  { unit = 'min', beside = null, aim = '', met = null }: Partial<Pick<Figure, 'unit' | 'beside' | 'aim' | 'met'>> = {},
+): Figure => ({
+  part: 'routing',
+  name,
+  value: round(value),
+  unit,
+  beside: beside === null ? null : round(beside),
+  ratio: beside === null || beside === 0 ? null : round(value / beside),
+  aim,
+  met,
+});
 
 /**
- * Waits in minutes under the desk's rule, beside the best of fifty schedules of each day, and beside a bound that none which
- * respects language and team can beat: the same people and arrivals, with everybody able to take everything.
+ * Waits in minutes under the desk's rule, beside the best of fifty schedules of each day, and beside the same people and
+ * arrivals with everybody able to take everything.
  */
-export const measureRouting = (): Figure[] => {
-  const ours: number[] = [];
-  const bound: number[] = [];
-  const best: number[] = [];
-  let starved = 0;
-  for (let day = 1; day <= DAYS; day += 1) {
-    const random = makeRandom(day);
-    const arrivals = recordDay(random);
-    const people = staff(random);
-    const played = playDay(arrivals, people, chooseAgent);
-    ours.push(...played.waits);
-    starved += played.starved;
-    bound.push(...playDay(arrivals, people, anybody).waits);
-    best.push(...playBest(arrivals, people, makeRandom(day)));
-  }
-  const figure = (
-    name: string,
-    value: number,
-    beside: number | null,
-    aim = '',
-    met: boolean | null = null,
-  ): Figure => ({
-    part: 'routing',
-    name,
-    value: round(value),
-    unit: 'min',
-    beside: beside === null ? null : round(beside),
-    ratio: beside === null || beside === 0 ? null : round(value / beside),
-    aim,
-    met,
-  });
+const playDays = (what: string, days: readonly Day[]): Figure[] => {
+  const played = days.map(({ arrivals, people }) => playDay(arrivals, people, chooseAgent));
+  const ours = played.flatMap(({ waits }) => waits);
+  const starved = played.reduce((sum, day) => sum + day.starved, 0);
+  const bound = days.flatMap(({ arrivals, people }) => playDay(arrivals, people, anybody).waits);
+  const best = days.flatMap(({ arrivals, people, random }) => playBest(arrivals, people, random));
+  const most = (waits: readonly number[]): number => waits.reduce((longest, wait) => Math.max(longest, wait), 0);
+  const p95 = percentile(ours, 0.95);
   return [
-    figure('wait, p50', percentile(ours, 0.5), percentile(bound, 0.5)),
-    figure('wait, p95, beside the best schedule with hindsight', percentile(ours, 0.95), percentile(best, 0.95)),
-    figure('wait, p95, were all able to take all', percentile(ours, 0.95), percentile(bound, 0.95)),
-    figure('wait, longest', Math.max(...ours), Math.max(...bound)),
-    { ...figure('left waiting while somebody suited was free', starved, null, '0', starved === 0), unit: 'times' },
+    figure(`${what}: wait, p50`, percentile(ours, 0.5), { beside: percentile(bound, 0.5) }),
+    figure(`${what}: wait, p95, beside the best schedule with hindsight`, p95, { beside: percentile(best, 0.95) }),
+    figure(`${what}: wait, p95, were all able to take all`, p95, { beside: percentile(bound, 0.95) }),
+    figure(`${what}: wait, longest`, most(ours), { beside: most(bound) }),
+    figure(`${what}: left waiting while somebody suited was free`, starved, {
+      unit: 'times',
+      aim: '0',
+      met: starved === 0,
+    }),
   ];
+};
+
+const simulatedDays = (): Day[] =>
+  Array.from({ length: DAYS }, (_, index) => {
+    const random = makeRandom(index + 1);
+    return { arrivals: simulateDay(random), people: simulateStaff(random), random: makeRandom(index + 1) };
+  });
+
+const playRecorded = ({ days, people }: Recorded, asked: number | undefined): Figure[] => {
+  const served = servedBy(days, people);
+  const all = days.flat().length;
+  const orphans = all - served.flat().length;
+  const size = asked ?? fewestFor(people, served, ENOUGH_MINUTES) ?? people.length;
+  const crew = chooseCrew(people, served, size);
+  const played = servedBy(served, crew).map((arrivals, index) => ({
+    arrivals,
+    people: crew,
+    random: makeRandom(index + 1),
+  }));
+  const left = all - orphans - played.reduce((sum, { arrivals }) => sum + arrivals.length, 0);
+  const need = asked === undefined ? `people for a p95 of ${ENOUGH_MINUTES} min, the fewest` : 'people';
+  return [
+    figure('recorded: tickets a day', all / days.length, { unit: 'a day' }),
+    figure(`recorded: ${need}`, size, { unit: 'people' }),
+    ...(orphans + left > 0
+      ? [figure('recorded: left out, as none of them takes such tickets', orphans + left, { unit: 'tickets' })]
+      : []),
+    ...playDays('recorded', played),
+  ];
+};
+
+/** Simulated arrivals, and those that a desk recorded. @throws Error that names what is wrong with a file */
+export const measureRouting = async ({ arrivals, people, ...work }: RoutingOptions): Promise<Figure[]> => {
+  const files = arrivals.length > 0 ? await Promise.all(arrivals.map((path) => readFile(path, 'utf8'))) : [await recordDesk()];
+  const recorded = readArrivals(files, work);
+  return [...playDays('simulated', simulatedDays()), ...playRecorded(recorded, people)];
 };

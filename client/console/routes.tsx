@@ -59,6 +59,13 @@ const wall = createRoute({
   validateSearch: plainSearch,
   component: lazyRouteComponent(() => import('./wall/wall-screen.tsx'), 'WallScreen'),
 });
+/** So does the board of problems. */
+const problems = createRoute({
+  getParentRoute: () => root,
+  path: '/problems',
+  validateSearch: plainSearch,
+  component: lazyRouteComponent(() => import('./problems/problems-screen.tsx'), 'ProblemsScreen'),
+});
 /** Money keeps its section and filters in the address. */
 const money = createRoute({
   getParentRoute: () => root,
@@ -115,10 +122,7 @@ const tree = root.addChildren([
     '/education/campaigns/$campaignId',
     lazyRouteComponent(() => import('./education/campaign-screen.tsx'), 'CampaignScreen'),
   ),
-  at(
-    '/problems',
-    lazyRouteComponent(() => import('./problems/problems-screen.tsx'), 'ProblemsScreen'),
-  ),
+  problems,
   at(
     '/problems/$problemId',
     lazyRouteComponent(() => import('./problems/problem-screen.tsx'), 'ProblemScreen'),

@@ -6,6 +6,8 @@ import { CATEGORIES } from './taxonomy.ts';
 export const PROBLEM_STATES = ['proposed', 'confirmed', 'acting', 'verifying', 'closed', 'dismissed'] as const;
 /** The attributes of a transaction that a problem may be narrowed to. */
 export const PROBLEM_ATTRIBUTES = ['channel', 'appVersion', 'os', 'region', 'bank', 'errorCode'] as const;
+/** With those of which a scope may name several here, and one by itself. */
+export const SCOPE_ATTRIBUTES = ['category', 'provider', ...PROBLEM_ATTRIBUTES] as const;
 /** The bones of a fishbone: where a cause may lie. */
 export const CAUSE_BRANCHES = ['people', 'process', 'system', 'provider', 'merchant', 'customer', 'rules'] as const;
 export const HYPOTHESIS_STATES = ['open', 'supported', 'rejected'] as const;
@@ -20,7 +22,7 @@ const valuesSchema = z.array(z.string().trim().min(1).max(100)).min(1).max(20);
 export const problemScopeSchema = z.strictObject({
   category: z.enum(CATEGORIES).nullable().default(null),
   provider: z.string().trim().min(1).max(40).nullable().default(null),
-  attributes: z.partialRecord(z.enum(PROBLEM_ATTRIBUTES), valuesSchema).default({}),
+  attributes: z.partialRecord(z.enum(SCOPE_ATTRIBUTES), valuesSchema).default({}),
 });
 export type ProblemScope = z.output<typeof problemScopeSchema>;
 
@@ -101,8 +103,13 @@ export const problemCaseSchema = z.object({
     /** Of refunds and remedies of these complaints, paid or underway: the part of those beyond the usual. */
     estimated: z.array(moneySchema),
   }),
-  /** Complaints in scope, and all others, a day. */
-  days: z.array(z.object({ day: daySchema, count: z.number().int(), control: z.number().int() })),
+  /**
+   * Complaints in scope, all others, and how many in scope there would be had they kept the part of all that they had
+   * before the rise; null where too little came before.
+   */
+  days: z.array(
+    z.object({ day: daySchema, count: z.number().int(), control: z.number().int(), expected: z.number().nullable() }),
+  ),
   can: z.array(z.enum(['change', 'confirm', 'dismiss', 'close', 'reopen', 'hypothesis', 'action', 'evidence'])),
 });
 export type ProblemCaseView = z.infer<typeof problemCaseSchema>;
@@ -124,12 +131,18 @@ export const listProblems = endpoint({
   method: 'GET',
   path: '/api/problems',
   permission: 'problem:read',
-  summary: 'Causes under investigation, newest first.',
+  summary: 'Causes under investigation, newest first; as CSV, the newest 10,000.',
   input: z.object({
     ...pageInputShape,
     state: z.enum(PROBLEM_STATES).optional(),
+    /** Whose it is; `none`: nobody's. */
+    ownerId: z.union([idSchema, z.literal('none')]).optional(),
+    /** Those whose scope names it. */
+    category: z.enum(CATEGORIES).optional(),
+    provider: z.string().trim().min(1).max(40).optional(),
     /** The one that a rise of complaints proposed. */
     outbreakId: idSchema.optional(),
+    format: z.enum(['json', 'csv']).default('json'),
   }),
   output: pageOf(problemCardSchema),
 });
@@ -214,8 +227,8 @@ export const addCorrectiveAction = change(
 export const settleCorrectiveAction = change(
   'settleCorrectiveAction',
   'actions/:actionId',
-  'An action was done on a day, or dropped.',
-  z.object({ ...at, actionId: idSchema, state: z.enum(['done', 'dropped']), doneOn: daySchema.optional() }),
+  'An action was done on a day, or dropped; or that was said too early, and it is planned again.',
+  z.object({ ...at, actionId: idSchema, state: z.enum(ACTION_STATES), doneOn: daySchema.optional() }),
 );
 export const addProblemEvidence = change(
   'addProblemEvidence',

@@ -18,7 +18,7 @@ export const SuggestionsCard = ({ ticket }: { readonly ticket: TicketView }) => 
   const { data } = useQuery({
     queryKey: ['suggestions', ticket.id, ticket.category],
     queryFn: ({ signal }) => call(suggestForTicket, { id: ticket.id }, { signal }),
-    enabled: may && ticket.category !== null,
+    enabled: may,
   });
   if (!may || !data || (data.replies.length === 0 && data.lessons.length === 0)) return null;
   const use = (body: string) => () =>

@@ -8,9 +8,11 @@ import {
 import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { tellFault } from '../parts/tell.ts';
 import { useAgents } from '../parts/use-people.ts';
 import { dayLabel } from '../reports/labels.ts';
+import { today } from '../reports/report-search.ts';
 import { Verdict } from './problem-state.tsx';
 import css from './problems.module.css';
 import { useCauseWords, useProblemChange } from './use-causes.ts';
@@ -41,9 +43,48 @@ const EffectText = ({ effect }: { readonly effect: NonNullable<Action['effect']>
   );
 };
 
+/** The day from which its effect is measured: often an earlier one than that on which somebody says so. */
+const DoneDialog = ({ problem, action, onClose }: Props & { readonly action: Action; readonly onClose: () => void }) => {
+  const { p } = useCauseWords();
+  const [doneOn, setDoneOn] = useState(() => today(new Date()));
+  const settle = useProblemChange(
+    () =>
+      call(settleCorrectiveAction, {
+        id: problem.id,
+        version: problem.version,
+        actionId: action.id,
+        state: 'done' as const,
+        doneOn,
+      }),
+    onClose,
+  );
+  return (
+    <Dialog
+      title={p.doneTitle}
+      lead={`${action.title} · ${p.doneLead}`}
+      submit={p.done}
+      disabled={doneOn === ''}
+      busy={settle.isPending}
+      fault={settle.error}
+      onSubmit={() => settle.mutate(undefined)}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        type="date"
+        label={p.doneDay}
+        max={today(new Date())}
+        value={doneOn}
+        onChange={(event) => setDoneOn(event.currentTarget.value)}
+      />
+    </Dialog>
+  );
+};
+
 const ActionItem = ({ problem, action }: Props & { readonly action: Action }) => {
   const { p, locale } = useCauseWords();
-  const settle = useProblemChange((state: 'done' | 'dropped') =>
+  const [asking, setAsking] = useState(false);
+  const settle = useProblemChange((state: 'dropped' | 'planned') =>
     call(settleCorrectiveAction, { id: problem.id, version: problem.version, actionId: action.id, state }),
   );
   const facts = [
@@ -62,7 +103,7 @@ const ActionItem = ({ problem, action }: Props & { readonly action: Action }) =>
       {action.effect ? <EffectText effect={action.effect} /> : null}
       {action.state === 'planned' && problem.can.includes('action') ? (
         <div className={css.row}>
-          <Button size="compact-xs" onClick={() => settle.mutate('done', { onError: tellFault })}>
+          <Button size="compact-xs" onClick={() => setAsking(true)}>
             {p.done}
           </Button>
           <Button size="compact-xs" variant="default" onClick={() => settle.mutate('dropped', { onError: tellFault })}>
@@ -70,6 +111,14 @@ const ActionItem = ({ problem, action }: Props & { readonly action: Action }) =>
           </Button>
         </div>
       ) : null}
+      {action.state !== 'planned' && problem.can.includes('action') ? (
+        <div className={css.row}>
+          <Button size="compact-xs" variant="subtle" onClick={() => settle.mutate('planned', { onError: tellFault })}>
+            {p.takeBack}
+          </Button>
+        </div>
+      ) : null}
+      {asking ? <DoneDialog problem={problem} action={action} onClose={() => setAsking(false)} /> : null}
     </li>
   );
 };

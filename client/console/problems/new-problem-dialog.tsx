@@ -6,9 +6,8 @@ import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
 import { call } from '../../api.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
-import { useCauseWords, useProblemChange } from './use-causes.ts';
+import { PROBLEM_PROVIDERS, useCauseWords, useProblemChange } from './use-causes.ts';
 
-const PROVIDERS = ['wechatpay', 'alipay', 'stripe'] as const;
 
 const valuesIn = (typed: string): string[] =>
   typed
@@ -64,7 +63,7 @@ export const NewProblemDialog = ({ onClose }: { readonly onClose: () => void }) 
       <Select
         label={p.anyProvider}
         clearable
-        data={PROVIDERS.map((value) => ({ value, label: c.providers[value] }))}
+        data={optionsOf(PROBLEM_PROVIDERS, c.providers)}
         value={scope.provider}
         onChange={(value) => setScope({ ...scope, provider: value })}
       />

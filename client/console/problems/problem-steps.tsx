@@ -11,6 +11,7 @@ import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { tellFault } from '../parts/tell.ts';
+import { ChangeDialog } from './change-dialog.tsx';
 import css from './problems.module.css';
 import { useCauseWords, useProblemChange } from './use-causes.ts';
 
@@ -53,6 +54,7 @@ const EndDialog = ({ problem, how, onClose }: Props & { readonly how: 'dismiss' 
 export const ProblemSteps = ({ problem }: Props) => {
   const { p } = useCauseWords();
   const [ending, setEnding] = useState<'dismiss' | 'close' | null>(null);
+  const [changing, setChanging] = useState(false);
   const at = { id: problem.id, version: problem.version };
   const confirm = useProblemChange(() => call(confirmProblem, at));
   const reopen = useProblemChange(() => call(reopenProblem, at));
@@ -62,6 +64,11 @@ export const ProblemSteps = ({ problem }: Props) => {
       {may('confirm') ? (
         <Button loading={confirm.isPending} onClick={() => confirm.mutate(undefined, { onError: tellFault })}>
           {p.confirm}
+        </Button>
+      ) : null}
+      {may('change') ? (
+        <Button variant="default" onClick={() => setChanging(true)}>
+          {p.change}
         </Button>
       ) : null}
       {may('close') ? (
@@ -83,6 +90,7 @@ export const ProblemSteps = ({ problem }: Props) => {
           {p.reopen}
         </Button>
       ) : null}
+      {changing ? <ChangeDialog problem={problem} onClose={() => setChanging(false)} /> : null}
       {ending ? <EndDialog problem={problem} how={ending} onClose={() => setEnding(null)} /> : null}
     </div>
   );

@@ -1,17 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { listProblems, PROBLEM_STATES, type ProblemCardView } from '../../../server/contract/problem-case.ts';
-import { call } from '../../api.ts';
+import { addressOf, call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { Page } from '../parts/page.tsx';
 import { usePages } from '../parts/use-pages.ts';
 import { dayLabel } from '../reports/labels.ts';
+import report from '../reports/reports.module.css';
+import { CsvLink, PrintButton } from '../reports/sheet-tools.tsx';
 import { useSession } from '../session/session.ts';
 import { NewProblemDialog } from './new-problem-dialog.tsx';
+import { ProblemFilters } from './problem-filters.tsx';
+import { readProblemSearch } from './problem-search.ts';
 import { Verdict } from './problem-state.tsx';
 import css from './problems.module.css';
 import { titleOf, useCauseWords, useScopeWords } from './use-causes.ts';
@@ -43,17 +47,33 @@ export const ProblemsScreen = () => {
   const { p } = useCauseWords();
   const { may } = useSession();
   const [isNew, setNew] = useState(false);
-  const { query: problems, rows } = usePages(['problems'], (cursor, signal) =>
-    call(listProblems, { cursor, limit: 100 }, { signal }),
+  const search = useSearch({ from: '/problems' });
+  const filter = readProblemSearch(search);
+  const isFiltered = Object.values(filter).some((value) => value !== undefined);
+  const { query: problems, rows } = usePages(['problems', filter], (cursor, signal) =>
+    call(listProblems, { ...filter, cursor, limit: 100 }, { signal }),
   );
   const columns = PROBLEM_STATES.map((state) => ({ state, cards: rows.filter((one) => one.state === state) }));
-  const side = may('problem:write') ? <Button onClick={() => setNew(true)}>{p.new}</Button> : undefined;
+  const side = (
+    <div className={report.tools}>
+      <CsvLink href={addressOf(listProblems, { ...filter, format: 'csv' })}>{p.csv}</CsvLink>
+      <PrintButton>{p.print}</PrintButton>
+      {may('problem:write') ? <Button onClick={() => setNew(true)}>{p.new}</Button> : null}
+    </div>
+  );
   return (
     <Page title={p.title} lead={p.lead} side={side}>
+      <ProblemFilters search={search} />
       <Listing
         query={problems}
         count={rows.length}
-        empty={<Empty icon={<IconBulb size={30} stroke={1.4} aria-hidden />} title={p.none} hint={p.noneHint} />}
+        empty={
+          <Empty
+            icon={<IconBulb size={30} stroke={1.4} aria-hidden />}
+            title={isFiltered ? p.noneOfThese : p.none}
+            hint={isFiltered ? p.noneOfTheseHint : p.noneHint}
+          />
+        }
       >
         <div className={css.board}>
           {columns

@@ -6,7 +6,9 @@ import { formatNumber } from '../../parts/format.ts';
 import { Table } from '../parts/table.tsx';
 import { Chart, type Ink } from '../reports/chart.tsx';
 import { bucketLabel, dayLabel } from '../reports/labels.ts';
-import { axisOf, categoriesOf, frameOf, tooltipOf } from '../reports/trend-frame.ts';
+import { Meaning } from '../reports/meaning.tsx';
+import report from '../reports/reports.module.css';
+import { axisOf, categoriesOf, dashedOf, frameOf, tooltipOf } from '../reports/trend-frame.ts';
 import css from './problems.module.css';
 import { useCauseWords } from './use-causes.ts';
 
@@ -36,6 +38,7 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
             dayLabel(one.day, locale),
             `${p.inScope}: ${formatNumber(one.count, locale)}`,
             `${p.others}: ${formatNumber(one.control, locale)}`,
+            ...(one.expected === null ? [] : [`${p.expected}: ${formatNumber(one.expected, locale)}`]),
           ].join('\n');
         }),
         xAxis: {
@@ -58,6 +61,10 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
               data: marks.filter(({ xAxis }) => known.has(xAxis)),
             },
           },
+          dashedOf(
+            ink,
+            days.map(({ expected }) => expected),
+          ),
         ],
       };
     },
@@ -67,15 +74,29 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
     <section className={css.part} aria-labelledby="trend">
       <h2 id="trend">{p.trend}</h2>
       <p className={css.quiet}>{p.trendLead}</p>
+      <ul className={report.legend}>
+        <li data-mark="main">{p.inScope}</li>
+        {days.some(({ expected }) => expected !== null) ? (
+          <li data-mark="quiet">
+            {p.expected}
+            <Meaning
+              of="expected"
+              name={p.expected}
+              definitions={{ expected: { 'zh-CN': p.expectedMeaning, en: p.expectedMeaning } }}
+            />
+          </li>
+        ) : null}
+      </ul>
       <Chart label={p.trend} option={option} />
       <details>
         <summary>{p.trendTable}</summary>
-        <Table heads={[p.day, p.inScope, p.others]}>
-          {days.toReversed().map(({ day, count, control }) => (
+        <Table heads={[p.day, p.inScope, p.others, p.expected]}>
+          {days.toReversed().map(({ day, count, control, expected }) => (
             <tr key={day}>
               <td>{dayLabel(day, locale)}</td>
               <td>{count}</td>
               <td>{control}</td>
+              <td>{expected === null ? '–' : formatNumber(expected, locale)}</td>
             </tr>
           ))}
         </Table>

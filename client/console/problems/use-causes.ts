@@ -9,6 +9,8 @@ import { useWords } from '../parts/use-words.ts';
 
 const words = dictionary(en, zhCN);
 
+export const PROBLEM_PROVIDERS = ['wechatpay', 'alipay', 'stripe', 'applepay', 'unionpay'] as const;
+
 /** The words of these screens, which are loaded with them, beside the console's. */
 export const useCauseWords = () => {
   const { w, c, locale } = useWords();
@@ -35,10 +37,11 @@ export const titleOf = ({ title, sentence }: Pick<ProblemCardView, 'title' | 'se
 /** What a scope says, piece by piece, in the reader's words. */
 export const useScopeWords = () => {
   const { c, p } = useCauseWords();
-  const providers: Readonly<Record<string, string>> = c.providers;
+  const named = (words: Readonly<Record<string, string>>, one: string | null, several: readonly string[] = []): string =>
+    [...(one === null ? [] : [one]), ...several].map((key) => words[key] ?? key).join(', ');
   return ({ category, provider, attributes }: ProblemScope): string[] => [
-    category ? c.categories[category] : p.anyCategory,
-    provider ? (providers[provider] ?? provider) : p.anyProvider,
+    named(c.categories, category, attributes.category) || p.anyCategory,
+    named(c.providers, provider, attributes.provider) || p.anyProvider,
     ...PROBLEM_ATTRIBUTES.flatMap((name) => {
       const values = attributes[name];
       return values ? [`${p.attributes[name]}: ${values.join(', ')}`] : [];

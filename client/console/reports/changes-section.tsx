@@ -69,7 +69,10 @@ export const ChangesSection = ({
               columns={[
                 r.category,
                 k.before,
-                k.now,
+                <span key="now">
+                  {k.now}
+                  <Meaning of="complaints" name={k.now} definitions={definitions} />
+                </span>,
                 k.change,
                 <span key="part">
                   {k.part}

@@ -4,6 +4,7 @@ import type { volumeReportSchema } from '../../../server/contract/report-views.t
 import { fill } from '../../words/words.ts';
 import { FigureTable } from './figures.tsx';
 import { numberLabel, rateLabel } from './labels.ts';
+import { Meaning } from './meaning.tsx';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
 import { TicketLink } from './ticket-link.tsx';
@@ -30,7 +31,13 @@ export const HeatSection = ({
 }) => {
   const { o, r, locale, providerName, categoryName } = useOutbreakWords();
   return (
-    <Section title={o.map} lead={o.mapLead} csv={csv} query={query}>
+    <Section
+      title={o.map}
+      meaning={<Meaning of="per1000" name={o.map} definitions={query.data?.definitions} />}
+      lead={o.mapLead}
+      csv={csv}
+      query={query}
+    >
       {({ rows }) => {
         if (rows.length === 0) return <p className={css.quiet}>{r.empty}</p>;
         const [providers, categories] = [keysOf(rows, 'provider'), keysOf(rows, 'category')];

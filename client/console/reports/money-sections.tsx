@@ -16,12 +16,21 @@ import { useScorecardWords } from './use-scorecard-words.ts';
 
 type Part<T extends z.ZodType> = { readonly query: UseQueryResult<z.output<T>>; readonly csv: string };
 
+/** The head of a column with what it counts. */
+const explainedBy = (definitions: z.output<typeof refundsReportSchema>['definitions']) => (name: string, of: string) => (
+  <span key={of}>
+    {name}
+    <Meaning of={of} name={name} definitions={definitions} />
+  </span>
+);
+
 export const RefundsSection = ({ query, csv }: Part<typeof refundsReportSchema>) => {
   const { w, r, locale, providerName } = useReportWords();
   return (
     <Section title={r.refunds} lead={r.refundsLead} csv={csv} query={query}>
-      {({ byState, byProvider, definitions }) =>
-        byState.length === 0 ? (
+      {({ byState, byProvider, definitions }) => {
+        const explained = explainedBy(definitions);
+        return byState.length === 0 ? (
           <p className={css.quiet}>{r.empty}</p>
         ) : (
           <>
@@ -37,13 +46,10 @@ export const RefundsSection = ({ query, csv }: Part<typeof refundsReportSchema>)
             <FigureTable
               columns={[
                 r.provider,
-                r.requested,
+                explained(r.requested, 'count'),
                 r.succeeded,
-                r.amount,
-                <span key="arrival">
-                  {r.arrival}
-                  <Meaning of="timeToArrival" name={r.arrival} definitions={definitions} />
-                </span>,
+                explained(r.amount, 'refunded'),
+                explained(r.arrival, 'timeToArrival'),
                 r.arrival95,
               ]}
               rows={byProvider.map((row) => ({
@@ -61,8 +67,8 @@ export const RefundsSection = ({ query, csv }: Part<typeof refundsReportSchema>)
               }))}
             />
           </>
-        )
-      }
+        );
+      }}
     </Section>
   );
 };
@@ -74,12 +80,7 @@ export const ProvidersSection = ({ query, csv }: Part<typeof providersReportSche
   return (
     <Section title={r.providers} lead={r.providersLead} csv={csv} query={query}>
       {({ rows, definitions }) => {
-        const explained = (name: string, of: string) => (
-          <span key={of}>
-            {name}
-            <Meaning of={of} name={name} definitions={definitions} />
-          </span>
-        );
+        const explained = explainedBy(definitions);
         return rows.length === 0 ? (
           <p className={css.quiet}>{r.empty}</p>
         ) : (
@@ -89,7 +90,7 @@ export const ProvidersSection = ({ query, csv }: Part<typeof providersReportSche
                 r.provider,
                 explained(r.transactions, 'transactions'),
                 explained(r.failureRate, 'failureRate'),
-                r.complaints,
+                explained(r.complaints, 'complaints'),
                 explained('‰', 'per1000'),
                 explained(r.arrival, 'refundTime'),
                 explained(r.fee, 'feeShare'),

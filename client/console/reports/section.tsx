@@ -9,12 +9,15 @@ import { useReportWords } from './use-report-words.ts';
 /** A part of the page with its name, what it says, its CSV, and its own loading and error. */
 export const Section = <T,>({
   title,
+  meaning,
   lead,
   csv,
   query,
   children,
 }: {
   readonly title: string;
+  /** Of what the section shows, where no column or legend says it. */
+  readonly meaning?: ReactNode;
   readonly lead: string;
   readonly csv: string;
   readonly query: UseQueryResult<T>;
@@ -26,7 +29,10 @@ export const Section = <T,>({
     <section className={css.section} aria-labelledby={id} aria-busy={query.isFetching}>
       <header className={css.sectionHead}>
         <div>
-          <h2 id={id}>{title}</h2>
+          <h2>
+            <span id={id}>{title}</span>
+            {meaning}
+          </h2>
           <p>{lead}</p>
         </div>
         <CsvLink href={csv} of={title}>

@@ -9,6 +9,7 @@ import { fill } from '../../words/words.ts';
 import { Chart, type Ink } from './chart.tsx';
 import { Figures, FigureTable } from './figures.tsx';
 import { bucketLabel, dayLabel, numberLabel, spanLabel } from './labels.ts';
+import { Meaning } from './meaning.tsx';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
 import { TicketLink } from './ticket-link.tsx';
@@ -79,11 +80,20 @@ export const ServiceSection = ({ query, csv }: { readonly query: UseQueryResult<
   const { w, r, locale } = useReportWords();
   return (
     <Section title={r.service} lead={r.serviceLead} csv={csv} query={query}>
-      {({ clocks, trend }) => (
+      {({ clocks, trend, definitions }) => (
         <>
           {clocks.length > 0 ? (
             <FigureTable
-              columns={[r.clock, r.kept, r.met, r.breached, r.running]}
+              columns={[
+                <span key="clock">
+                  {r.clock}
+                  <Meaning of="clocks" name={r.clock} definitions={definitions} />
+                </span>,
+                r.kept,
+                r.met,
+                r.breached,
+                r.running,
+              ]}
               rows={clocks.map(({ kind, met, breached, running, breachedFilter }) => ({
                 key: kind,
                 cells: [
@@ -104,8 +114,14 @@ export const ServiceSection = ({ query, csv }: { readonly query: UseQueryResult<
             />
           ) : null}
           <ul className={css.legend}>
-            <li data-mark="main">{r.firstResponse}</li>
-            <li data-mark="second">{r.resolution}</li>
+            <li data-mark="main">
+              {r.firstResponse}
+              <Meaning of="firstResponse" name={r.firstResponse} definitions={definitions} />
+            </li>
+            <li data-mark="second">
+              {r.resolution}
+              <Meaning of="resolution" name={r.resolution} definitions={definitions} />
+            </li>
           </ul>
           <TimesChart trend={trend} />
           <Figures

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { outbreaksReportSchema, volumeReportSchema } from '../../../server/contract/report-views.ts';
 import { Bars } from './bars.tsx';
 import { dayLabel, rateLabel } from './labels.ts';
+import { Meaning } from './meaning.tsx';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
 import { useOutbreakWords } from './use-outbreak-words.ts';
@@ -14,7 +15,13 @@ type Part<T extends z.ZodType> = { readonly query: UseQueryResult<z.output<T>>; 
 export const SlicesSection = ({ query, csv }: Part<typeof volumeReportSchema>) => {
   const { r, locale, providerName, categoryName } = useReportWords();
   return (
-    <Section title={r.slices} lead={r.slicesLead} csv={csv} query={query}>
+    <Section
+      title={r.slices}
+      meaning={<Meaning of="complaints" name={r.slices} definitions={query.data?.definitions} />}
+      lead={r.slicesLead}
+      csv={csv}
+      query={query}
+    >
       {({ rows }) =>
         rows.length === 0 ? (
           <p className={css.quiet}>{r.empty}</p>
@@ -37,7 +44,13 @@ export const SlicesSection = ({ query, csv }: Part<typeof volumeReportSchema>) =
 export const OutbreaksSection = ({ query, csv }: Part<typeof outbreaksReportSchema>) => {
   const { o, r, locale } = useOutbreakWords();
   return (
-    <Section title={r.outbreaks} lead={r.outbreaksLead} csv={csv} query={query}>
+    <Section
+      title={r.outbreaks}
+      meaning={<Meaning of="expected" name={r.outbreaks} definitions={query.data?.definitions} />}
+      lead={r.outbreaksLead}
+      csv={csv}
+      query={query}
+    >
       {({ rows }) =>
         rows.length === 0 ? (
           <p className={css.quiet}>{r.noOutbreaks}</p>

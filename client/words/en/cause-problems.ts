@@ -12,6 +12,7 @@ export const causeProblems = {
   evidence_absent: 'This ticket does not exist.',
   action_absent: 'This action is gone.',
   action_settled: 'This action is settled already.',
+  action_not_settled: 'This action is still planned.',
   action_in_the_future: 'It cannot have been done on a day still to come.',
   bucket_too_fine: 'Hours are shown for at most 31 days.',
   day_out_of_bounds: 'Choose a day from 2000 to 2099.',

@@ -14,6 +14,7 @@ export const causeProblems: Worded<typeof en> = {
   evidence_absent: '该工单不存在。',
   action_absent: '该措施已不存在。',
   action_settled: '该措施已完结。',
+  action_not_settled: '该措施仍在计划中。',
   action_in_the_future: '完成日期不能晚于今天。',
   bucket_too_fine: '按小时最多显示 31 天。',
   day_out_of_bounds: '请选择 2000 至 2099 年之间的日期。',

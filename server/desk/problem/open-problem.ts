@@ -14,7 +14,8 @@ export type OpenProblem = {
   ticketIds: readonly string[];
 };
 
-const isWhole = ({ category, provider, attributes }: ProblemScope): boolean =>
+/** Whether every complaint would be in it. */
+export const isWhole = ({ category, provider, attributes }: ProblemScope): boolean =>
   category === null && provider === null && Object.keys(attributes).length === 0;
 
 /** Every complaint would be in it, and nothing is left to compare with. */

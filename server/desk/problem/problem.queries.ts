@@ -26,26 +26,41 @@ const CARD = `select ${COLUMNS},
   (select x.effect->>'verdict' from problem_action x where x.problem_id = p.id and x.state = 'done'
    order by x.done_on desc, x.id desc limit 1) as verdict ${FROM}`;
 
+type Wanted = {
+  limit: number;
+  cursor?: string | undefined;
+  state?: ProblemState | undefined;
+  ownerId?: string | undefined;
+  category?: string | undefined;
+  provider?: string | undefined;
+  outbreakId?: string | undefined;
+};
+
+/** Whose scope names a value, alone or among others. */
+const NAMES = (name: string, place: string): string =>
+  `(${place}::text is null or p.scope->>'${name}' = ${place} or p.scope->'attributes'->'${name}' ? ${place})`;
+
 export const findProblems = async (
   tx: Tx,
-  {
-    limit,
-    cursor,
-    state,
-    outbreakId,
-  }: {
-    limit: number;
-    cursor?: string | undefined;
-    state?: ProblemState | undefined;
-    outbreakId?: string | undefined;
-  },
+  { limit, cursor, state, ownerId, category, provider, outbreakId }: Wanted,
 ): Promise<ProblemCard[]> => {
   const [at, id] = cursor === undefined ? [null, null] : decodeCursor(cursor);
   const rows: (ProblemRow & Pick<ProblemCard, 'openActions' | 'verdict'>)[] = await sql(tx).query(
     `${CARD} where ($1::text is null or p.state = $1) and ($2::timestamptz is null or (p.created_at, p.id) < ($2, $3::uuid))
        and ($5::uuid is null or p.outbreak_id = $5)
+       and ($6::text is null or coalesce(p.owner_id::text, 'none') = $6)
+       and ${NAMES('category', '$7')} and ${NAMES('provider', '$8')}
      order by p.created_at desc, p.id desc limit $4`,
-    [state ?? null, at, id, limit + 1, outbreakId ?? null],
+    [
+      state ?? null,
+      at,
+      id,
+      limit + 1,
+      outbreakId ?? null,
+      ownerId ?? null,
+      category ?? null,
+      provider ?? null,
+    ],
   );
   return rows.map(problemOf);
 };

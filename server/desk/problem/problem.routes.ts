@@ -7,23 +7,32 @@ import { changeProblem, moveProblem } from './change-problem.ts';
 import { openProblem } from './open-problem.ts';
 import { dayIn } from './problem.days.ts';
 import { findProblems } from './problem.queries.ts';
+import { problemSheet } from './problem.sheet.ts';
 import { viewProblemCard } from './problem.view.ts';
 import { readProblem } from './read-problem.ts';
-import { addAction, addEvidence, addHypothesis, judgeHypothesis, settleAction } from './work-on-problem.ts';
+import { addAction, addEvidence, addHypothesis, judgeHypothesis, settleAction, takeBackAction } from './work-on-problem.ts';
+
+/** A spreadsheet holds this much comfortably. */
+const CSV_LINES = 10_000;
 
 export const problemRoutes = [
-  route(endpoints.listProblems, async ({ tx, input }) =>
-    pageOf(
+  route(endpoints.listProblems, async ({ tx, input }) => {
+    if (input.format === 'csv') {
+      const problems = await findProblems(tx, { ...input, limit: CSV_LINES, cursor: undefined });
+      const file = `recourse-problems-${tx.now.toISOString().slice(0, 10)}.csv`;
+      return new Download(csvOf(problemSheet(problems.slice(0, CSV_LINES))), 'text/csv; charset=utf-8', file);
+    }
+    return pageOf(
       await findProblems(tx, input),
       input.limit,
       ({ createdAt, id }) => [createdAt.toISOString(), id],
       viewProblemCard,
-    ),
-  ),
+    );
+  }),
   route(endpoints.getProblem, async ({ tx, actor, input }) => {
     const problem = await readProblem(tx, actor, input.id);
     if (input.format === 'json') return problem;
-    const sheet = csvOf(tableOf(['day', 'count', 'control'], problem.days));
+    const sheet = csvOf(tableOf(['day', 'count', 'control', 'expected'], problem.days));
     return new Download(sheet, 'text/csv; charset=utf-8', `recourse-problem-${problem.number}.csv`);
   }),
   route(endpoints.openProblem, async ({ tx, actor, input }) => {
@@ -63,7 +72,9 @@ export const problemRoutes = [
     return readProblem(tx, actor, input.id);
   }),
   route(endpoints.settleCorrectiveAction, async ({ tx, actor, input }) => {
-    await settleAction(tx, actor, { ...input, today: dayIn(await getDeskTimeZone(tx), tx.now) });
+    const { state, ...seen } = input;
+    if (state === 'planned') await takeBackAction(tx, actor, seen);
+    else await settleAction(tx, actor, { ...seen, state, today: dayIn(await getDeskTimeZone(tx), tx.now) });
     return readProblem(tx, actor, input.id);
   }),
   route(endpoints.addProblemEvidence, async ({ tx, actor, input }) => {

@@ -1,5 +1,5 @@
 import type { ProblemCardView, ProblemCaseView } from '../../contract/problem-case.ts';
-import type { EffectDay } from './effect.rules.ts';
+import type { ShownDay } from './problem.days.ts';
 import type { CorrectiveAction, Evidence, Hypothesis, ProblemCard, Reach } from './problem.ts';
 
 const person = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
@@ -27,7 +27,7 @@ export type ProblemParts = {
   readonly evidence: readonly Evidence[];
   readonly reach: Reach;
   readonly cost: ProblemCaseView['cost'];
-  readonly days: readonly EffectDay[];
+  readonly days: readonly ShownDay[];
   readonly can: ProblemCaseView['can'];
 };
 

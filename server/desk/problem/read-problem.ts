@@ -4,7 +4,7 @@ import type { Tx } from '../../kernel/tx.ts';
 import { getDeskTimeZone } from '../cube/cube.queries.ts';
 import { addDays } from '../report/report.rules.ts';
 import { estimateCost, firstDoneOn } from './problem.cost.ts';
-import { dayIn } from './problem.days.ts';
+import { dayIn, expectDays } from './problem.days.ts';
 import { actionsOnProblem } from './problem.policy.ts';
 import { findActions, findEvidence, findHypotheses, getProblemCard } from './problem.queries.ts';
 import { viewProblemCase } from './problem.view.ts';
@@ -24,6 +24,7 @@ export const readProblem = async (tx: Tx, actor: Actor, id: string): Promise<Pro
   const actions = await findActions(tx, id);
   const to = firstDoneOn(actions, from) ?? addDays(until, -1);
   const spending = await findSpending(tx, card.scope, { from, until: addDays(to, 1), timeZone });
+  const days = await findScopeDays(tx, card.scope, { ...span, from: addDays(until, -DAYS_SHOWN) });
   return viewProblemCase({
     card,
     hypotheses: await findHypotheses(tx, id),
@@ -31,7 +32,7 @@ export const readProblem = async (tx: Tx, actor: Actor, id: string): Promise<Pro
     evidence: await findEvidence(tx, id),
     reach: await findReach(tx, card.scope, { ...span, from }),
     cost: { from, to, ...estimateCost(spending) },
-    days: await findScopeDays(tx, card.scope, { ...span, from: addDays(until, -DAYS_SHOWN) }),
+    days: expectDays(days, card.risenOn ?? firstDoneOn(actions, '')),
     can: actionsOnProblem(actor, card),
   });
 };

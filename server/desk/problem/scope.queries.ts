@@ -1,12 +1,15 @@
-import { PROBLEM_ATTRIBUTES, type ProblemScope } from '../../contract/problem-case.ts';
+import { type ProblemScope, SCOPE_ATTRIBUTES } from '../../contract/problem-case.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
+import { NONE } from '../cube/cube.ts';
 import { PENDING } from '../report/money.queries.ts';
 import type { EffectDay } from './effect.rules.ts';
 import { USUAL_DAYS } from './problem.cost.ts';
 import type { Reach, Spending } from './problem.ts';
 
-const COLUMN: Readonly<Record<(typeof PROBLEM_ATTRIBUTES)[number], string>> = {
+const COLUMN: Readonly<Record<(typeof SCOPE_ATTRIBUTES)[number], string>> = {
+  category: 'category',
+  provider: 'provider',
   channel: 'channel',
   appVersion: 'app_version',
   os: 'os',
@@ -15,20 +18,24 @@ const COLUMN: Readonly<Record<(typeof PROBLEM_ATTRIBUTES)[number], string>> = {
   errorCode: 'error_code',
 };
 
-/** Conditions on the columns that complaints and transactions share, with their values from `$from` on. */
-const conditionsOf = ({ provider, attributes }: ProblemScope, from: number): { text: string; values: unknown[] } => {
+type Conditions = { readonly complaints: string; readonly transactions: string; readonly values: readonly unknown[] };
+
+/** Conditions on complaints, and on the transactions that are like theirs, which have no category; their values from `$from` on. */
+const conditionsOf = ({ provider, attributes }: ProblemScope, from: number): Conditions => {
   const values: unknown[] = [];
-  const parts: string[] = [];
-  const add = (column: string, wanted: readonly string[]): void => {
+  const parts: { name: string; text: string }[] = [];
+  const add = (name: (typeof SCOPE_ATTRIBUTES)[number], wanted: readonly string[]): void => {
     values.push([...wanted]);
-    parts.push(`${column} = any($${from + values.length - 1}::text[])`);
+    const column = wanted.includes(NONE) ? `coalesce(${COLUMN[name]}, '${NONE}')` : COLUMN[name];
+    parts.push({ name, text: `${column} = any($${from + values.length - 1}::text[])` });
   };
   if (provider !== null) add('provider', [provider]);
-  for (const name of PROBLEM_ATTRIBUTES) {
+  for (const name of SCOPE_ATTRIBUTES) {
     const wanted = attributes[name];
-    if (wanted) add(COLUMN[name], wanted);
+    if (wanted) add(name, wanted);
   }
-  return { text: parts.length > 0 ? parts.join(' and ') : 'true', values };
+  const all = (some: typeof parts): string => ['true', ...some.map(({ text }) => text)].join(' and ');
+  return { complaints: all(parts), transactions: all(parts.filter(({ name }) => name !== 'category')), values };
 };
 
 /** Complaints in scope and all others of each day from the first to the one before `until`, without gaps. */
@@ -37,12 +44,12 @@ export const findScopeDays = async (
   scope: ProblemScope,
   { from, until, timeZone }: { from: string; until: string; timeZone: string },
 ): Promise<EffectDay[]> => {
-  const { text, values } = conditionsOf(scope, 5);
+  const { complaints, values } = conditionsOf(scope, 5);
   return sql(tx).query(
     `with counted as (
        select (opened_at at time zone $3)::date as day, count(*) filter (where meant) as count,
          count(*) filter (where not meant) as control
-       from (select opened_at, (${text}) and ($4::text is null or category = $4) as meant from counted_complaint
+       from (select opened_at, (${complaints}) and ($4::text is null or category = $4) as meant from counted_complaint
          where opened_at >= $1::date::timestamp at time zone $3 and opened_at < $2::date::timestamp at time zone $3) c
        group by 1)
      select to_char(d, 'YYYY-MM-DD') as day, coalesce(c.count, 0)::int as count, coalesce(c.control, 0)::int as control
@@ -57,13 +64,13 @@ export const findReach = async (
   scope: ProblemScope,
   { from, until, timeZone }: { from: string; until: string; timeZone: string },
 ): Promise<Reach> => {
-  const { text, values } = conditionsOf(scope, 5);
+  const { complaints, transactions, values } = conditionsOf(scope, 5);
   const [row]: Reach[] = await sql(tx).query(
     `with bounds as (select $1::date::timestamp at time zone $3 as opens, $2::date::timestamp at time zone $3 as closes),
      meant as materialized (select ticket_id from counted_complaint, bounds
-       where opened_at >= opens and opened_at < closes and ($4::text is null or category = $4) and ${text}),
+       where opened_at >= opens and opened_at < closes and ($4::text is null or category = $4) and ${complaints}),
      touched as materialized (select w.id, w.customer_id from wallet_transaction w, bounds
-       where occurred_at >= opens and occurred_at < closes and ${text}),
+       where occurred_at >= opens and occurred_at < closes and ${transactions}),
      customers as (select distinct customer_id from touched where customer_id is not null)
      select (select count(*)::int from meant) as complaints, (select count(*)::int from touched) as transactions,
        (select count(*)::int from customers) as customers,
@@ -84,12 +91,12 @@ export const findSpending = async (
   scope: ProblemScope,
   { from, until, timeZone }: { from: string; until: string; timeZone: string },
 ): Promise<Spending> => {
-  const { text, values } = conditionsOf(scope, 5);
+  const { complaints, values } = conditionsOf(scope, 5);
   const [row]: Spending[] = await sql(tx).query(
     `with bounds as (select $1::date::timestamp at time zone $3 as opens, $2::date::timestamp at time zone $3 as closes),
      meant as materialized (select ticket_id, opened_at >= opens as since from counted_complaint, bounds
        where opened_at >= opens - interval '${USUAL_DAYS} days' and opened_at < closes
-         and ($4::text is null or category = $4) and ${text}),
+         and ($4::text is null or category = $4) and ${complaints}),
      spent as (
        select r.currency, r.amount_minor as minor from refund r join meant m on m.ticket_id = r.ticket_id
        where m.since and (r.state = 'succeeded' or r.state in ${PENDING})
@@ -112,11 +119,11 @@ export const findScopeTickets = async (
   { from, until, timeZone }: { from: string; until: string; timeZone: string },
   limit: number,
 ): Promise<string[]> => {
-  const { text, values } = conditionsOf(scope, 6);
+  const { complaints, values } = conditionsOf(scope, 6);
   const rows: { id: string }[] = await sql(tx).query(
     `select ticket_id as id from counted_complaint
      where opened_at >= $1::date::timestamp at time zone $3 and opened_at < $2::date::timestamp at time zone $3
-       and ($4::text is null or category = $4) and ${text} order by opened_at desc, ticket_id limit $5`,
+       and ($4::text is null or category = $4) and ${complaints} order by opened_at desc, ticket_id limit $5`,
     [from, until, timeZone, scope.category, limit, ...values],
   );
   return rows.map(({ id }) => id);

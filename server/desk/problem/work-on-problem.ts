@@ -98,6 +98,23 @@ export const settleAction = async (
   note(tx, actor, id, `action_${state}`, { actionId, doneOn: day });
 };
 
+/** What was called done or dropped too early is planned again; what was measured of it goes. */
+export const takeBackAction = async (
+  tx: Tx,
+  actor: Actor,
+  { id, version, actionId }: SeenProblem & { actionId: string },
+): Promise<void> => {
+  const problem = await holdOpenProblem(tx, actor, { id, version });
+  const action = (await findActions(tx, id)).find((one) => one.id === actionId);
+  const state = step(problemMachine, problem.state, 'plan');
+  if (!action || !state) throw absent('action_absent');
+  if (action.state === 'planned') throw new Problem('refused', 'action_not_settled');
+
+  await saveAction(tx, actionId, { state: 'planned', doneOn: null });
+  await saveProblem(tx, problem, { state });
+  note(tx, actor, id, 'action_taken_back', { actionId, was: action.state, doneOn: action.doneOn });
+};
+
 export const addEvidence = async (
   tx: Tx,
   actor: Actor,

@@ -2,6 +2,8 @@ export type WordReason = { readonly term: string; readonly weight: number };
 
 const MOST_REASONS = 5;
 const MOST_CANDIDATES = 40;
+/** A longer text is looked at in so many parts before its words are. */
+const PARTS = 16;
 /** Each trial judges the text once more, so the weak end of the list is not tried. */
 const MOST_TRIED = 10;
 const HAS_LETTER = /[\p{L}\p{N}]/u;
@@ -42,7 +44,7 @@ const findCandidates = (text: string): Span[][] => {
   const found = new Map<string, Span[]>();
   for (const span of findSpans(text))
     found.set(span.term.toLowerCase(), [...(found.get(span.term.toLowerCase()) ?? []), span]);
-  return [...found.values()].slice(0, MOST_CANDIDATES);
+  return [...found.values()];
 };
 
 const touches = (some: readonly Span[], others: readonly Span[]): boolean =>
@@ -64,6 +66,27 @@ const removeAll = (text: string, reasons: readonly { readonly spans: readonly Sp
     reasons.flatMap(({ spans }) => spans).sort((a, b) => a.from - b.from),
   );
 
+const removed = (text: string, candidates: readonly (readonly Span[])[]): string =>
+  removeAll(
+    text,
+    candidates.map((spans) => ({ spans })),
+  );
+
+/**
+ * Of a long text, the words of those parts without which the score falls most: what it is about may stand at its end,
+ * and to try every word would take too long.
+ */
+const findTelling = (score: (text: string) => number, text: string): Span[][] => {
+  const all = findCandidates(text);
+  if (all.length <= MOST_CANDIDATES) return all;
+  const size = Math.ceil(all.length / PARTS);
+  return Array.from({ length: PARTS }, (_, part) => all.slice(part * size, (part + 1) * size))
+    .map((part) => ({ part, left: score(removed(text, part)) }))
+    .sort((a, b) => a.left - b.left)
+    .slice(0, Math.ceil(MOST_CANDIDATES / size))
+    .flatMap(({ part }) => part);
+};
+
 /**
  * The words that carry a judgement: each candidate is taken out, the text judged again, and its weight is by how much the
  * score fell. A word is named only if taking it out lowers the score by itself, and further still beside those already
@@ -71,7 +94,7 @@ const removeAll = (text: string, reasons: readonly { readonly spans: readonly Sp
  */
 export const explain = (score: (text: string) => number, text: string): WordReason[] => {
   const whole = score(text);
-  const weighed = findCandidates(text)
+  const weighed = findTelling(score, text)
     .map((spans) => ({ spans, term: spans[0]?.term ?? '', weight: whole - score(without(text, spans)) }))
     .filter((reason) => reason.weight > 0)
     .sort((a, b) => b.weight - a.weight);

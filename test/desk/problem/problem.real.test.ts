@@ -5,6 +5,7 @@ import { changeProblem, moveProblem } from '../../../server/desk/problem/change-
 import { measureEffects } from '../../../server/desk/problem/measure-effects.ts';
 import { openProblem, proposeProblem } from '../../../server/desk/problem/open-problem.ts';
 import { findProblems } from '../../../server/desk/problem/problem.queries.ts';
+import { problemSheet } from '../../../server/desk/problem/problem.sheet.ts';
 import { readProblem } from '../../../server/desk/problem/read-problem.ts';
 import {
   addAction,
@@ -12,6 +13,7 @@ import {
   addHypothesis,
   judgeHypothesis,
   settleAction,
+  takeBackAction,
 } from '../../../server/desk/problem/work-on-problem.ts';
 import type { AgentActor } from '../../../server/kernel/actor.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
@@ -132,6 +134,13 @@ describe('from a rise to what was learnt', () => {
     expect(await refusal(settle(fix?.id ?? '', 'dropped'))).toBe('action_settled');
     expect(await read(id)).toMatchObject({ state: 'acting', openActions: 1 });
     await settle(letter?.id ?? '', 'dropped');
+    const takeBack = (actionId: string) =>
+      step((at) => desk.inTx((tx) => takeBackAction(tx, lead, { ...at, actionId })));
+    expect(await refusal(takeBack(uuidv7()))).toBe('action_absent');
+    await takeBack(letter?.id ?? '');
+    expect(await read(id)).toMatchObject({ state: 'acting', openActions: 1 });
+    expect(await refusal(takeBack(letter?.id ?? ''))).toBe('action_not_settled');
+    await settle(letter?.id ?? '', 'dropped');
     expect(await read(id)).toMatchObject({
       state: 'verifying',
       hypotheses: [{ state: 'supported' }, { becauseOfId: first?.id }],
@@ -147,6 +156,51 @@ describe('from a rise to what was learnt', () => {
       id,
     ]);
     expect(audited.length).toBeGreaterThan(8);
+  });
+});
+
+describe('which are listed', () => {
+  it('are those of an owner, a category or a provider, alone in scope or among several', async () => {
+    const amy = await desk.addAgent('manager', 'Amy Manager');
+    const openWith = (scope: ProblemScope) => desk.inTx((tx) => openProblem(tx, amy, { ...DRAFT, scope }));
+    const one = await openWith({ category: 'kyc', provider: 'unionpay', attributes: {} });
+    const several = await openWith({
+      category: null,
+      provider: null,
+      attributes: { category: ['kyc', 'limit'], provider: ['unionpay', 'applepay'] },
+    });
+    await desk.inTx(async (tx) => changeProblem(tx, lead, { ...(await seen(several)), ownerId: null }));
+    const listed = async (asked: object): Promise<string[]> =>
+      (await desk.inTx((tx) => findProblems(tx, { limit: 50, ...asked }))).map(({ id }) => id);
+    expect(await listed({ category: 'kyc' })).toEqual([several, one]);
+    expect(await listed({ category: 'limit' })).toEqual([several]);
+    expect(await listed({ provider: 'unionpay', ownerId: amy.id })).toEqual([one]);
+    expect(await listed({ provider: 'applepay', ownerId: 'none' })).toEqual([several]);
+    expect(await listed({ category: 'kyc', state: 'closed' })).toEqual([]);
+    expect(problemSheet(await desk.inTx((tx) => findProblems(tx, { limit: 50, category: 'limit' }))).rows[0]).toEqual(
+      expect.arrayContaining(['kyc limit', 'unionpay applepay', 'Double charges', 'confirmed']),
+    );
+  });
+
+  it('reach the complaints of several categories, and the payments of several providers, as SQL counts them', async () => {
+    await complain('2026-11-22', 3, 'Fujian', 'kyc');
+    await complain('2026-11-22', 2, 'Fujian', 'limit');
+    await complain('2026-11-22', 4, 'Fujian', 'scam');
+    const scope: ProblemScope = {
+      category: null,
+      provider: null,
+      attributes: { category: ['kyc', 'limit'], provider: ['wechatpay', 'alipay'], region: ['Fujian'] },
+    };
+    const id = await desk.inTx((tx) => openProblem(tx, lead, { ...DRAFT, scope, risenOn: '2026-11-20' }));
+    const { reach, days } = await read(id);
+    // Payments have no category: those of the other complaints share the rest of the scope.
+    expect(reach).toMatchObject({ complaints: 5, transactions: 9, customers: 9, silent: 4 });
+    const day = days.find((one) => one.day === '2026-11-22');
+    const [others] = await desk.database.query(
+      `select count(*)::int as n from counted_complaint where (opened_at at time zone 'Asia/Shanghai')::date = '2026-11-22'
+         and not (category in ('kyc', 'limit') and region = 'Fujian')`,
+    );
+    expect(day).toMatchObject({ count: 5, control: others.n });
   });
 });
 
@@ -196,6 +250,12 @@ describe('the effect of an action', () => {
     expect(cost.estimated).toHaveLength(1);
     expect(Number(cost.estimated[0]?.minor) / 1_000_000).toBeCloseTo(1 - cost.usual / counted.since, 5);
     expect(worked.days.at(-1)?.day).toBe(TODAY);
+    // Had those in scope kept the part that they had before the rise: more than came after the fix.
+    const before = worked.days.filter(({ day }) => day < '2026-09-20');
+    const sum = (of: 'count' | 'control') => before.reduce((all, one) => all + one[of], 0);
+    const after = worked.days.find(({ day }) => day === '2026-10-20');
+    expect(after?.expected).toBeCloseTo((sum('count') / sum('control')) * (after?.control ?? 0), 1);
+    expect(after?.expected ?? 0).toBeGreaterThan(after?.count ?? 0);
 
     await desk.database.query(`update ticket set category = 'fee' where category = 'dup' and created_at < '2026-09-20'
       and id in (select ticket_id from ticket_transaction l join wallet_transaction w on w.id = l.transaction_id where w.region = 'Guangdong')

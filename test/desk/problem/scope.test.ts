@@ -15,8 +15,16 @@ describe('scopeOf', () => {
       attributes: { appVersion: ['8.0.49', '8.0.50'], region: ['Guangdong'] },
     });
   });
-  it('leaves open what has several values or is unknown to the desk', () => {
-    expect(scopeOf([{ attribute: 'category', values: ['refund', 'fee'] }])).toMatchObject({ category: null });
+  it('keeps several categories and several providers', () => {
+    const scope = scopeOf([
+      { attribute: 'category', values: ['refund', 'fee'] },
+      { attribute: 'provider', values: ['wechatpay', 'alipay'] },
+    ]);
+    const attributes = { category: ['refund', 'fee'], provider: ['wechatpay', 'alipay'] };
+    expect(scope).toEqual({ category: null, provider: null, attributes });
+  });
+  it('leaves open what is unknown to the desk', () => {
+    expect(scopeOf([{ attribute: 'category', values: ['refund', 'none'] }])).toMatchObject({ category: 'refund' });
     expect(scopeOf([{ attribute: 'category', values: ['none'] }])).toMatchObject({ category: null });
     expect(scopeOf([])).toEqual({ category: null, provider: null, attributes: {} });
   });

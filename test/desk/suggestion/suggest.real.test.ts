@@ -60,6 +60,17 @@ describe('suggestions', () => {
     expect(replies[0]).toMatchObject({ ticketId: good, rating: 5, body: 'Dear […], […] went back to you today.' });
   });
 
+  it('come from matters of any category while nobody knows what the ticket is about', async () => {
+    const asked = 'My parking app took a ride fare from the savings pocket without asking';
+    const good = await settled(`${asked}!`, 'Savings pockets can be locked in the settings.', 5);
+    const open = await file(asked, 'Asker');
+    await desk.database.query('update ticket set category = null where id = $1', [open]);
+    const { replies } = await desk.inTx((tx) => suggest(tx, open));
+    expect(replies.map(({ ticketId }) => ticketId)).toEqual([good]);
+    await desk.database.query(`update ticket set category = 'fee' where id = $1`, [open]);
+    expect(await desk.inTx((tx) => suggest(tx, open))).toMatchObject({ replies: [] });
+  });
+
   it('is absent for a ticket that is not there', async () => {
     await expect(desk.inTx((tx) => suggest(tx, '01900000-0000-7000-8000-000000000000'))).rejects.toThrow(
       'ticket_absent',

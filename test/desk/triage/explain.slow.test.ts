@@ -55,6 +55,19 @@ describe('explain', () => {
     expect(explain((text) => scores[text.trim()] ?? 0, 'red blue')).toEqual([{ term: 'red', weight: 2 }]);
   });
 
+  it('finds what a long text says at its end, and judges it no oftener for its length', () => {
+    const filler = Array.from({ length: 300 }, (_, n) => `word${n}`).join(' ');
+    let judged = 0;
+    const score = (text: string): number => {
+      judged += 1;
+      return (text.includes('refund') ? 2 : 0) + (text.includes('missing') ? 1 : 0);
+    };
+    const found = explain(score, `${filler} my refund is missing`).map(({ term }) => term);
+    expect(found).toEqual(['refund', 'missing']);
+    expect(judged).toBeLessThan(90);
+    expect(explain(score, `refund ${filler} missing`).map(({ term }) => term)).toEqual(['refund', 'missing']);
+  });
+
   it('names nothing where no word moves the score', () => {
     expect(explain(() => 1, 'red blue')).toEqual([]);
   });

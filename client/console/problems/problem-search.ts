@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { type listProblems, PROBLEM_STATES } from '../../../server/contract/problem-case.ts';
+import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
+import { pick } from '../parts/pick.ts';
+import { PROBLEM_PROVIDERS } from './use-causes.ts';
+
+/** What the address of the board holds. */
+export type ProblemSearch = Readonly<Partial<Record<'state' | 'owner' | 'category' | 'provider', string>>>;
+export const NOBODY = 'none';
+
+const isOwner = (text: string): boolean => text === NOBODY || /^[0-9a-f-]{36}$/i.test(text);
+
+/** The API's filter for an address; what it does not know is left out. */
+export const readProblemSearch = (
+  search: ProblemSearch,
+): Pick<z.input<typeof listProblems.input>, 'state' | 'ownerId' | 'category' | 'provider'> => ({
+  state: pick(PROBLEM_STATES, search.state) ?? undefined,
+  ownerId: search.owner && isOwner(search.owner) ? search.owner : undefined,
+  category: pick(CATEGORIES, search.category) ?? undefined,
+  provider: pick(PROBLEM_PROVIDERS, search.provider) ?? undefined,
+});
