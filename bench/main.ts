@@ -74,7 +74,7 @@ const schema = z.object({
   handling: z.coerce.number().gt(LEAST_MINUTES).max(480).default(11),
   shift: z
     .string()
-    .default('9-18')
+    .default('0-24')
     .transform((text) => /^(\d{1,2})-(\d{1,2})$/.exec(text)?.slice(1).map(Number) ?? [])
     .pipe(z.tuple([z.number().max(23), z.number().max(24)], 'two hours, such as 9-18'))
     .refine(([from, to]) => from < to, 'ends before it begins')

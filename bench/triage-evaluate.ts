@@ -175,7 +175,11 @@ const readInput = (): { options: Options; train: Row[]; test: Row[] | null } => 
     const text = { type: 'string' } as const;
     const { values } = parseArgs({ options: { train: text, test: text, folds: text, shots: text, outside: text } });
     const options = optionsSchema.parse(values);
-    return { options, train: readRows(options.train), test: options.test === undefined ? null : readRows(options.test) };
+    return {
+      options,
+      train: readRows(options.train),
+      test: options.test === undefined ? null : readRows(options.test),
+    };
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     process.stderr.write(`${why}\n${USAGE}`);

@@ -16,7 +16,11 @@ export type RoutingOptions = Work & {
   readonly people?: number | undefined;
 };
 
-type Day = { readonly arrivals: readonly Arrival[]; readonly people: readonly Candidate[]; readonly random: () => number };
+type Day = {
+  readonly arrivals: readonly Arrival[];
+  readonly people: readonly Candidate[];
+  readonly random: () => number;
+};
 
 const DAYS = 20;
 /** A wait that most customers bear before they leave. */
@@ -93,7 +97,8 @@ const playRecorded = ({ days, people }: Recorded, asked: number | undefined): Fi
 
 /** Simulated arrivals, and those that a desk recorded. @throws Error that names what is wrong with a file */
 export const measureRouting = async ({ arrivals, people, ...work }: RoutingOptions): Promise<Figure[]> => {
-  const files = arrivals.length > 0 ? await Promise.all(arrivals.map((path) => readFile(path, 'utf8'))) : [await recordDesk()];
+  const files =
+    arrivals.length > 0 ? await Promise.all(arrivals.map((path) => readFile(path, 'utf8'))) : [await recordDesk()];
   const recorded = readArrivals(files, work);
   return [...playDays('simulated', simulatedDays()), ...playRecorded(recorded, people)];
 };

@@ -41,7 +41,10 @@ export const chooseCrew = (
     const [first, ...others] = left;
     if (!first) break;
     const { best } = others.reduce(
-      (held, one) => (worthOf(one) > held.worth ? { best: one, worth: worthOf(one) } : held),
+      (held, one) => {
+        const worth = worthOf(one);
+        return worth > held.worth ? { best: one, worth } : held;
+      },
       { best: first, worth: worthOf(first) },
     );
     crew.push(best);
@@ -52,10 +55,8 @@ export const chooseCrew = (
 };
 
 /** The arrivals of each day that anybody of these may take. */
-export const servedBy = (
-  days: readonly (readonly Arrival[])[],
-  people: readonly Candidate[],
-): (readonly Arrival[])[] => days.map((day) => day.filter((arrival) => people.some((one) => isSuited(one, arrival))));
+export const servedBy = (days: readonly (readonly Arrival[])[], people: readonly Candidate[]): (readonly Arrival[])[] =>
+  days.map((day) => day.filter((arrival) => people.some((one) => isSuited(one, arrival))));
 
 const MOST_PEOPLE = 1_000;
 
@@ -66,6 +67,7 @@ export const fewestFor = (
   minutes: number,
 ): number | null => {
   const all = days.flat().length;
+  if (servedBy(days, people).flat().length < all) return null;
   const isEnough = (size: number): boolean => {
     const crew = chooseCrew(people, days, size);
     const served = servedBy(days, crew);

@@ -2,21 +2,31 @@ import { type Candidate, chooseAgent, hasRoom, isSuited, type Need } from '../..
 import { percentile } from '../measure/numbers.ts';
 import type { Arrival } from './arrival.ts';
 
-type Worker = { readonly candidate: Candidate; readonly busyUntil: number[] };
 export type Choose = (people: readonly Candidate[], need: Need) => Candidate | null;
 export type Played = {
+  /** Of those that came while the desk worked. */
   readonly waits: readonly number[];
   /** How often somebody suited was free while a ticket was left waiting. */
   readonly starved: number;
 };
+
+type Worker = { readonly candidate: Candidate; readonly busyUntil: number[]; assignedAt: number };
+
+const seenAt = (workers: readonly Worker[], now: number): Candidate[] =>
+  workers.map(({ candidate, busyUntil, assignedAt }) => ({
+    ...candidate,
+    load: busyUntil.filter((at) => at > now).length,
+    lastAssignedAt: new Date(assignedAt * 60_000),
+  }));
+
+const keyOf = ({ category, teamId, locale }: Need): string => `${category} ${teamId} ${locale}`;
 
 /**
  * Plays a day: each arrival waits, oldest first, until `choose` finds somebody; minutes waited by each.
  * @param arrivals in the order of their time, and each such that `choose` finds somebody where all are free
  */
 export const playDay = (arrivals: readonly Arrival[], people: readonly Candidate[], choose: Choose): Played => {
-  const workers: Worker[] = people.map((candidate) => ({ candidate, busyUntil: [] }));
-  const assignedAt = new Map<string, number>();
+  const workers: Worker[] = people.map((candidate) => ({ candidate, busyUntil: [], assignedAt: -1 }));
   const waits: number[] = [];
   let line: Arrival[] = [];
   let starved = 0;
@@ -27,23 +37,23 @@ export const playDay = (arrivals: readonly Arrival[], people: readonly Candidate
     if (now === Number.POSITIVE_INFINITY) throw new Error('a ticket waits that nobody may take');
     while ((arrivals[next]?.at ?? Number.POSITIVE_INFINITY) <= now) line.push(...arrivals.slice(next, ++next));
     const left: Arrival[] = [];
-    const seen = (): Candidate[] =>
-      workers.map(({ candidate, busyUntil }) => ({
-        ...candidate,
-        load: busyUntil.filter((at) => at > now).length,
-        lastAssignedAt: new Date((assignedAt.get(candidate.id) ?? -1) * 60_000),
-      }));
+    // Whom nobody can take now, nobody can take later in the round either: fewer are free by then.
+    const hopeless = new Set<string>();
+    let seen = seenAt(workers, now);
     for (const arrival of line) {
-      const chosen = choose(seen(), arrival);
+      const chosen = hopeless.has(keyOf(arrival)) ? null : choose(seen, arrival);
       const worker = workers.find(({ candidate }) => candidate.id === chosen?.id);
-      if (!worker) {
-        left.push(arrival);
-        if (seen().some((one) => hasRoom(one) && isSuited(one, arrival))) starved += 1;
+      if (worker) {
+        worker.busyUntil.push(now + arrival.minutes);
+        worker.assignedAt = now;
+        if (!arrival.early) waits.push(now - arrival.at);
+        seen = seenAt(workers, now);
         continue;
       }
-      worker.busyUntil.push(now + arrival.minutes);
-      assignedAt.set(worker.candidate.id, now);
-      waits.push(now - arrival.at);
+      left.push(arrival);
+      if (hopeless.has(keyOf(arrival))) continue;
+      if (seen.some((one) => hasRoom(one) && isSuited(one, arrival))) starved += 1;
+      else hopeless.add(keyOf(arrival));
     }
     line = left;
   }

@@ -61,12 +61,13 @@ const clockOf = (timeZone: string): ((at: string) => { day: number; minute: numb
 };
 
 /** What comes before work begins stands in line when it does; what comes after its end, on the day after. */
-const placeIn = ({ shift, timeZone }: Work): ((at: string) => { day: number; at: number }) => {
+const placeIn = ({ shift, timeZone }: Work) => {
   const clock = clockOf(timeZone);
   const [opens, closes] = [shift.from * 60, Math.min(DAY_MINUTES, shift.to * 60)];
-  return (at) => {
+  return (at: string): Pick<Arrival, 'at' | 'early'> & { day: number } => {
     const { day, minute } = clock(at);
-    return minute < closes ? { day, at: Math.max(0, minute - opens) } : { day: day + 1, at: 0 };
+    if (minute >= closes) return { day: day + 1, at: 0, early: true };
+    return minute < opens ? { day, at: 0, early: true } : { day, at: minute - opens };
   };
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Arrival } from '../../bench/routing/arrival.ts';
 import { chooseCrew, fewestFor, servedBy } from '../../bench/routing/choose-crew.ts';
 import { playDay } from '../../bench/routing/play-day.ts';
 import { readArrivals, type Work } from '../../bench/routing/read-arrivals.ts';
@@ -9,8 +10,10 @@ import { makeRandom } from '../../server/seed/random.ts';
 const WORK: Work = { shift: { from: 9, to: 18 }, timeZone: 'Asia/Shanghai', handling: 11 };
 const HEAD = 'number,createdAt,status,category,locale,assignee,team';
 const file = (...lines: string[]): string => `\uFEFF${[HEAD, ...lines].join('\r\n')}\r\n`;
-const line = (at: string, { category = 'dup', locale = 'zh-CN', assignee = 'Lin', team = 'Money', status = 'closed' } = {}) =>
-  `R-1,${at},${status},${category},${locale},${assignee},${team}`;
+const line = (
+  at: string,
+  { category = 'dup', locale = 'zh-CN', assignee = 'Lin', team = 'Money', status = 'closed' } = {},
+) => `R-1,${at},${status},${category},${locale},${assignee},${team}`;
 
 describe('arrivals that a desk recorded', () => {
   it.each([
@@ -35,13 +38,14 @@ describe('arrivals that a desk recorded', () => {
       ],
       WORK,
     );
-    expect(days.map((day) => day.map(({ at, category, teamId }) => ({ at, category, teamId })))).toEqual([
+    expect(days).toMatchObject([
       [
-        { at: 0, category: null, teamId: null },
+        { at: 0, early: true, category: null, teamId: null },
         { at: 90, category: 'dup', teamId: 'Money' },
       ],
-      [{ at: 0, category: 'dup', teamId: 'Money' }],
+      [{ at: 0, early: true, category: 'dup', teamId: 'Money' }],
     ]);
+    expect(days[0]?.[1]?.early).toBeUndefined();
     const night = readArrivals([file(line('2026-11-02T02:30:00.000Z'))], { ...WORK, timeZone: 'Europe/London' });
     expect(night.days[0]?.[0]?.at).toBe(0);
   });
@@ -71,6 +75,16 @@ describe('a day that is played', () => {
       return free.filter(({ load }) => load > 0).length >= 10 ? null : chosen;
     });
     expect(idle.starved).toBeGreaterThan(0);
+  });
+
+  it('serves those who came before work first, and counts no wait of theirs', () => {
+    const early = Array.from(
+      { length: 40 },
+      (): Arrival => ({ at: 0, minutes: 60, category: null, teamId: null, locale: 'zh-CN', early: true }),
+    );
+    const { waits } = playDay([...early, ...arrivals], people, chooseAgent);
+    expect(waits).toHaveLength(arrivals.length);
+    expect(Math.max(...waits)).toBeGreaterThan(60);
   });
 
   it('says so when nobody there could ever take a ticket', () => {

@@ -77,3 +77,35 @@ describe('an agent who comes online', () => {
     expect([await assigneeOf(first), await assigneeOf(second)]).toEqual([agentId, null]);
   });
 });
+
+describe('a ticket that has just come', () => {
+  it('does not pass an older one that waits for the same people, and both go in their order', async () => {
+    await desk.database.query(`update agent set presence = 'offline'`);
+    const older = await waitingTicket();
+    const { id: agentId } = await desk.addAgent();
+    await desk.database.query(
+      `update agent set capacity = 2, languages = '{en}', presence = 'online', presence_at = now() where id = $1`,
+      [agentId],
+    );
+    await desk.database.query('insert into agent_team (agent_id, team_id) select $1, id from team', [agentId]);
+    await desk.database.query(`update ticket set assignee_id = $1 where assignee_id is null and id <> $2`, [
+      (await desk.addAgent()).id,
+      older,
+    ]);
+    const newer = await waitingTicket();
+    expect(await assigneeOf(newer)).toBeNull();
+
+    await runDrain({ inTx: desk.inTx });
+    const given = await desk.database.query(
+      `select subject_id as id from audit_entry where action = 'ticket.assigned' and subject_id = any($1::text[]) order by at, id`,
+      [[older, newer]],
+    );
+    expect([await assigneeOf(older), await assigneeOf(newer)]).toEqual([agentId, agentId]);
+    expect(given.map(({ id }: { id: string }) => id)).toEqual([older, newer]);
+    const alone = await waitingTicket();
+    expect(await assigneeOf(alone)).toBeNull();
+    await desk.database.query('update agent set capacity = 4 where id = $1', [agentId]);
+    await runDrain({ inTx: desk.inTx });
+    expect(await assigneeOf(await waitingTicket())).toBe(agentId);
+  });
+});

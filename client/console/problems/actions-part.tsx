@@ -44,7 +44,11 @@ const EffectText = ({ effect }: { readonly effect: NonNullable<Action['effect']>
 };
 
 /** The day from which its effect is measured: often an earlier one than that on which somebody says so. */
-const DoneDialog = ({ problem, action, onClose }: Props & { readonly action: Action; readonly onClose: () => void }) => {
+const DoneDialog = ({
+  problem,
+  action,
+  onClose,
+}: Props & { readonly action: Action; readonly onClose: () => void }) => {
   const { p } = useCauseWords();
   const [doneOn, setDoneOn] = useState(() => today(new Date()));
   const settle = useProblemChange(

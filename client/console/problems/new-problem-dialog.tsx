@@ -8,7 +8,6 @@ import { Dialog } from '../parts/dialog.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { PROBLEM_PROVIDERS, useCauseWords, useProblemChange } from './use-causes.ts';
 
-
 const valuesIn = (typed: string): string[] =>
   typed
     .split(/[,，、]/u)

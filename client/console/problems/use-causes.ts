@@ -37,8 +37,11 @@ export const titleOf = ({ title, sentence }: Pick<ProblemCardView, 'title' | 'se
 /** What a scope says, piece by piece, in the reader's words. */
 export const useScopeWords = () => {
   const { c, p } = useCauseWords();
-  const named = (words: Readonly<Record<string, string>>, one: string | null, several: readonly string[] = []): string =>
-    [...(one === null ? [] : [one]), ...several].map((key) => words[key] ?? key).join(', ');
+  const named = (
+    words: Readonly<Record<string, string>>,
+    one: string | null,
+    several: readonly string[] = [],
+  ): string => [...(one === null ? [] : [one]), ...several].map((key) => words[key] ?? key).join(', ');
   return ({ category, provider, attributes }: ProblemScope): string[] => [
     named(c.categories, category, attributes.category) || p.anyCategory,
     named(c.providers, provider, attributes.provider) || p.anyProvider,

@@ -1,3 +1,5 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconZoomIn } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { causesReportSchema } from '../../../server/contract/report-views.ts';
@@ -16,7 +18,24 @@ import { useChartWords } from './use-chart-words.ts';
 
 type Causes = z.output<typeof causesReportSchema>;
 
-const CausesTable = ({ report: { rows, definitions } }: { readonly report: Causes }) => {
+type Parts = { readonly report: Causes; readonly change: (part: ReportSearch) => void };
+
+/** Leads into one category: every section then tells of that alone. */
+const LookInside = ({ category, change }: { readonly category: string; readonly change: Parts['change'] }) => {
+  const { k, categoryName } = useChartWords();
+  return (
+    <UnstyledButton
+      className={css.meaning}
+      aria-label={fill(k.lookInside, { category: categoryName(category) })}
+      title={fill(k.lookInside, { category: categoryName(category) })}
+      onClick={() => change({ category })}
+    >
+      <IconZoomIn size={15} stroke={1.7} aria-hidden />
+    </UnstyledButton>
+  );
+};
+
+const CausesTable = ({ report: { rows, definitions }, change }: Parts) => {
   const { r, k, locale, categoryName } = useChartWords();
   const share = (value: number | null) => (value === null ? '–' : formatShare(value, locale));
   const column = (name: string, of: string) => (
@@ -41,9 +60,12 @@ const CausesTable = ({ report: { rows, definitions } }: { readonly report: Cause
       rows={rows.map((row) => ({
         key: row.category,
         cells: [
-          <TicketLink key="category" filter={row.filter} className={css.link}>
-            {categoryName(row.category)}
-          </TicketLink>,
+          <span key="category">
+            <TicketLink filter={row.filter} className={css.link}>
+              {categoryName(row.category)}
+            </TicketLink>
+            {rows.length > 1 && row.category !== 'none' ? <LookInside category={row.category} change={change} /> : null}
+          </span>,
           numberLabel(row.complaints, locale),
           row.money ? formatMoney(row.money, locale) : '–',
           numberLabel(row.severityPoints, locale),
@@ -59,7 +81,7 @@ const CausesTable = ({ report: { rows, definitions } }: { readonly report: Cause
 };
 
 /** The vital few in a sentence, drawn, and in figures; or plainly that there is nothing to rank by. */
-const Pareto = ({ report }: { readonly report: Causes }) => {
+const Pareto = ({ report, change }: Parts) => {
   const { r, k, locale, categoryName } = useChartWords();
   const { rows, weigh } = report;
   if (rows.length === 0) return <p className={css.quiet}>{r.empty}</p>;
@@ -67,7 +89,7 @@ const Pareto = ({ report }: { readonly report: Causes }) => {
     return (
       <>
         <p className={css.quiet}>{weigh === 'money' ? k.noMoney : k.noPoints}</p>
-        <CausesTable report={report} />
+        <CausesTable report={report} change={change} />
       </>
     );
   const vital = rows.filter((row) => row.cumulative - row.share < VITAL_SHARE);
@@ -85,7 +107,7 @@ const Pareto = ({ report }: { readonly report: Causes }) => {
         <li data-mark="quiet">{k.mark}</li>
       </ul>
       <ParetoChart report={report} label={`${r.causes}. ${said}`} />
-      <CausesTable report={report} />
+      <CausesTable report={report} change={change} />
     </>
   );
 };
@@ -108,7 +130,7 @@ export const CausesSection = ({
       {(report) => (
         <>
           <ParetoWeight report={report} weigh={weigh} change={change} />
-          <Pareto report={report} />
+          <Pareto report={report} change={change} />
         </>
       )}
     </Section>

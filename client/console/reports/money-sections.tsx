@@ -17,12 +17,13 @@ import { useScorecardWords } from './use-scorecard-words.ts';
 type Part<T extends z.ZodType> = { readonly query: UseQueryResult<z.output<T>>; readonly csv: string };
 
 /** The head of a column with what it counts. */
-const explainedBy = (definitions: z.output<typeof refundsReportSchema>['definitions']) => (name: string, of: string) => (
-  <span key={of}>
-    {name}
-    <Meaning of={of} name={name} definitions={definitions} />
-  </span>
-);
+const explainedBy =
+  (definitions: z.output<typeof refundsReportSchema>['definitions']) => (name: string, of: string) => (
+    <span key={of}>
+      {name}
+      <Meaning of={of} name={name} definitions={definitions} />
+    </span>
+  );
 
 export const RefundsSection = ({ query, csv }: Part<typeof refundsReportSchema>) => {
   const { w, r, locale, providerName } = useReportWords();

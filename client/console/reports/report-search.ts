@@ -6,7 +6,7 @@ import { pick } from '../parts/pick.ts';
 
 /** What the address of the reports holds. */
 export type ReportSearch = Readonly<
-  Partial<Record<'days' | 'from' | 'to' | 'provider' | 'category' | 'weigh' | 'currency', string>>
+  Partial<Record<'days' | 'from' | 'to' | 'provider' | 'category' | 'weigh' | 'currency' | 'inside', string>>
 >;
 /** The screens always name their days: they show the reader's calendar. */
 export type ReportInput = z.input<typeof volumeReport.input> & { from: string; to: string };
@@ -44,6 +44,10 @@ export const readReportSearch = (search: ReportSearch, now: Date) => {
   const previous: ReportInput = { ...input, from: addDays(from, -length), to: addDays(from, -1) };
   return { input, previous, length, period: custom ? null : days };
 };
+
+/** What complaints may be told apart by inside a category. */
+export const INSIDE = ['provider', 'channel', 'app_version', 'os', 'region', 'bank', 'error_code'] as const;
+export const readInside = ({ inside }: ReportSearch): (typeof INSIDE)[number] => pick(INSIDE, inside) ?? INSIDE[0];
 
 /** What the Pareto of causes is asked beside that. */
 export const readWeight = ({ weigh, currency }: ReportSearch) => ({

@@ -18,10 +18,11 @@ import { CausesSection } from './causes-section.tsx';
 import { ChangesSection } from './changes-section.tsx';
 import { ControlSection } from './control-section.tsx';
 import { HeatSection } from './heat-section.tsx';
+import { InsideSection } from './inside-section.tsx';
 import { dayLabel, zoneLabel } from './labels.ts';
 import { ProvidersSection, RefundsSection } from './money-sections.tsx';
 import { ReportFilters } from './report-filters.tsx';
-import { type ReportSearch, readReportSearch, readWeight } from './report-search.ts';
+import { type ReportSearch, readInside, readReportSearch, readWeight } from './report-search.ts';
 import css from './reports.module.css';
 import { ServiceSection } from './service-section.tsx';
 import { PrintButton } from './sheet-tools.tsx';
@@ -41,6 +42,8 @@ export const ReportsScreen = () => {
   const service = useReport(serviceReport, input);
   const refunds = useReport(refundsReport, input);
   const weight = readWeight(search);
+  const inside = readInside(search);
+  const parts = useReport(volumeReport, { ...input, by: inside });
   const causes = useReport(causesReport, { ...input, ...weight });
   const control = useReport(controlReport, input);
   const providers = useReport(providersReport, input);
@@ -104,6 +107,13 @@ export const ReportsScreen = () => {
         query={causes}
         csv={addressOf(causesReport, { ...input, ...weight, format: 'csv' })}
         weigh={weight.weigh}
+        change={change}
+      />
+      <InsideSection
+        query={parts}
+        csv={addressOf(volumeReport, { ...input, by: inside, format: 'csv' })}
+        attribute={inside}
+        category={input.category}
         change={change}
       />
       <ChangesSection query={causes} csv={csvOf(causesReport, 'changes')} length={length} />

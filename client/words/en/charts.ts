@@ -33,6 +33,13 @@ export const charts = {
   up: 'Up to here',
   mark: '80 % line',
   interval: '95 % interval',
+  inside: 'What complaints have in common',
+  insideOf: 'Inside “{category}”',
+  insideLead: 'By one attribute of the transactions complained of, the most complaints first.',
+  insideBy: 'Told apart by',
+  insideSaid: '{values}: {share} of these complaints.',
+  lookInside: 'Look inside {category}',
+  unknown: 'Not known',
   changes: 'What changed',
   changesLead:
     'How much each category has to do with the change since {from} – {to}; what moved with the whole comes first.',

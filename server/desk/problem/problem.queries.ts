@@ -51,16 +51,7 @@ export const findProblems = async (
        and ($6::text is null or coalesce(p.owner_id::text, 'none') = $6)
        and ${NAMES('category', '$7')} and ${NAMES('provider', '$8')}
      order by p.created_at desc, p.id desc limit $4`,
-    [
-      state ?? null,
-      at,
-      id,
-      limit + 1,
-      outbreakId ?? null,
-      ownerId ?? null,
-      category ?? null,
-      provider ?? null,
-    ],
+    [state ?? null, at, id, limit + 1, outbreakId ?? null, ownerId ?? null, category ?? null, provider ?? null],
   );
   return rows.map(problemOf);
 };

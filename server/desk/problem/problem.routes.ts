@@ -10,7 +10,14 @@ import { findProblems } from './problem.queries.ts';
 import { problemSheet } from './problem.sheet.ts';
 import { viewProblemCard } from './problem.view.ts';
 import { readProblem } from './read-problem.ts';
-import { addAction, addEvidence, addHypothesis, judgeHypothesis, settleAction, takeBackAction } from './work-on-problem.ts';
+import {
+  addAction,
+  addEvidence,
+  addHypothesis,
+  judgeHypothesis,
+  settleAction,
+  takeBackAction,
+} from './work-on-problem.ts';
 
 /** A spreadsheet holds this much comfortably. */
 const CSV_LINES = 10_000;

@@ -79,11 +79,10 @@ export const saveAction = async (
   id: string,
   { state, doneOn }: Pick<CorrectiveAction, 'state' | 'doneOn'>,
 ): Promise<void> => {
-  await sql(tx).query('update problem_action set state = $2, done_on = $3, effect = null, measured_at = null where id = $1', [
-    id,
-    state,
-    doneOn,
-  ]);
+  await sql(tx).query(
+    'update problem_action set state = $2, done_on = $3, effect = null, measured_at = null where id = $1',
+    [id, state, doneOn],
+  );
 };
 
 export const saveEffect = async (tx: Tx, actionId: string, effect: Effect): Promise<void> => {

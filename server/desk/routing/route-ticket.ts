@@ -3,6 +3,8 @@ import type { Tx } from '../../kernel/tx.ts';
 import { assignTicket } from '../ticket/assign-ticket.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { claimAgent } from './claim-agent.ts';
+import { findCandidates, isOlderWaiting } from './routing.queries.ts';
+import { chooseAgent } from './routing.rules.ts';
 
 const ROUTED: readonly Ticket['status'][] = ['new', 'open'];
 
@@ -17,4 +19,10 @@ export const routeTicket = async (tx: Tx, ticket: Ticket): Promise<boolean> => {
 
   await assignTicket(tx, systemActor('routing'), { id: ticket.id, version: ticket.version, assigneeId });
   return true;
+};
+
+/** The same for one that has just come: where an older one waits for the same people, the next drain serves that first. */
+export const routeInTurn = async (tx: Tx, ticket: Ticket): Promise<boolean> => {
+  if (chooseAgent(await findCandidates(tx), ticket) === null || (await isOlderWaiting(tx, ticket))) return false;
+  return routeTicket(tx, ticket);
 };

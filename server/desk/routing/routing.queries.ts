@@ -85,6 +85,21 @@ const WAITS = `t.assignee_id is null and t.status in ('new', 'open')
 export const findWaitingNeeds = (tx: Tx): Promise<Need[]> =>
   sql(tx).query(`select distinct t.category, t.team_id as "teamId", t.locale from ticket t where ${WAITS}`, [tx.now]);
 
+type Waiting = Need & { readonly id: string; readonly createdAt: Date };
+
+/** Whether an older ticket that asks for the same still waits. */
+export const isOlderWaiting = async (
+  tx: Tx,
+  { id, createdAt, category, teamId, locale }: Waiting,
+): Promise<boolean> => {
+  const rows: unknown[] = await sql(tx).query(
+    `select from ticket t where ${WAITS} and t.category is not distinct from $2 and t.team_id is not distinct from $3::uuid
+       and t.locale = $4 and (t.created_at, t.id) < ($5, $6::uuid) limit 1`,
+    [tx.now, category, teamId, locale, createdAt, id],
+  );
+  return rows.length > 0;
+};
+
 /** Tickets that wait for an agent and ask for one of these, oldest first. */
 export const findWaitingTickets = async (tx: Tx, needs: readonly Need[], limit: number): Promise<string[]> => {
   const rows: { id: string }[] = await sql(tx).query(

@@ -12,7 +12,7 @@ import { recordTriage } from '../triage/record-triage.ts';
 import { ticketTriaged } from '../triage/triage.events.ts';
 import { findTriageThresholds } from '../triage/triage.queries.ts';
 import { joinDuplicates } from './join-duplicates.ts';
-import { routeTicket } from './route-ticket.ts';
+import { routeInTurn } from './route-ticket.ts';
 import { findSignalTransactions, findTeamOf } from './routing.queries.ts';
 
 const FIRST_MESSAGES = 20;
@@ -63,6 +63,6 @@ export const triageTicket = async (
   });
   await recordTriage(tx, { ticketId, decision, redactions, keepHints, duplicates });
 
-  await routeTicket(tx, ticket);
+  await routeInTurn(tx, ticket);
   tx.emit(ticketTriaged, { ticketId });
 };
