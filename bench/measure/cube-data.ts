@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { CUBE_ATTRIBUTES, CUBOIDS, type Cuboid } from '../../server/desk/cube/cube.ts';
+import { ALL_PROVIDERS, CUBE_ATTRIBUTES, CUBOIDS, type Cuboid } from '../../server/desk/cube/cube.ts';
 
 /** A year of 10,000,000 transactions as the counts hold it: values with uneven shares, most errors none. */
 const cellsOf = (from: string, transactions: number): string => `
@@ -28,9 +28,9 @@ const cellsOf = (from: string, transactions: number): string => `
 
 const summed = ({ id, attributes }: Cuboid): string => `
   insert into cube_transaction (cuboid, month, provider, ${CUBE_ATTRIBUTES.join(', ')}, n, until_day)
-  select ${id}, month, provider, ${CUBE_ATTRIBUTES.map((name) => (attributes.includes(name) ? name : `'*'`)).join(', ')}, sum(n),
+  select ${id} + ${ALL_PROVIDERS} * grouping(provider), month, coalesce(provider, '*'), ${CUBE_ATTRIBUTES.map((name) => (attributes.includes(name) ? name : `'*'`)).join(', ')}, sum(n),
     array[${Array.from({ length: 31 }, (_, day) => `sum(until_day[${day + 1}])::int`).join(', ')}]
-  from bench_cell group by month, provider, ${attributes.join(', ')}`;
+  from bench_cell group by month, ${attributes.join(', ')}, grouping sets ((provider), ())`;
 
 const QUARTERS = `
   insert into cube_quarter

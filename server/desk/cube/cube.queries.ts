@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { type CubeAttribute, cuboidFor, type KeyedRow, keyRows, NONE } from './cube.ts';
+import { ALL_PROVIDERS, type CubeAttribute, cuboidFor, type KeyedRow, keyRows, NONE } from './cube.ts';
 
 /** Instants between which is counted, the second not included, and of which provider. */
 export type CubeScope = { readonly startsAt: Date; readonly endsAt: Date; readonly provider: string | null };
@@ -66,6 +66,14 @@ const COUNT = `case when c.month >= date_trunc('month', $2::date::timestamp + in
   else coalesce(c.until_day[least($3::date - c.month, 31)], 0) - coalesce(c.until_day[greatest($2::date - c.month, 0)], 0) end`;
 const MONTHS = `month >= date_trunc('month', $2::date::timestamp)::date and month < $3::date`;
 
+type Key = 'provider' | CubeAttribute;
+/** What is stored of the coarsest counts that tell these apart; a scope of one provider reads only its own. */
+const storedFor = ({ provider }: CubeScope, dimensions: readonly Key[]): number => {
+  const { id } = cuboidFor(dimensions.filter((name) => name !== 'provider'));
+  return provider !== null || dimensions.includes('provider') ? id : id + ALL_PROVIDERS;
+};
+const OF_PROVIDER = '($1::text is null or provider = $1)';
+
 export type TransactionCell = { readonly key: Readonly<Record<string, string>>; readonly count: number };
 
 /**
@@ -75,23 +83,21 @@ export type TransactionCell = { readonly key: Readonly<Record<string, string>>; 
 export const findTransactionCells = async (
   tx: Tx,
   scope: CubeScope,
-  dimensions: readonly ('provider' | CubeAttribute)[],
+  dimensions: readonly Key[],
 ): Promise<TransactionCell[]> => {
   const { first, until, firstAt, untilAt, isRagged, hasNotes } = await findBounds(tx, scope);
-  const cuboid = cuboidFor(dimensions.filter((name) => name !== 'provider'));
   const keys = dimensions.join(', ');
   const select = keys ? `${keys},` : '';
   const known = dimensions
     .map((name) => (name === 'provider' ? `${name},` : `coalesce(${name}, '${NONE}'),`))
     .join(' ');
-  const ofProvider = '($1::text is null or provider = $1)';
   const counts = `select ${select} ${COUNT} as n from cube_transaction c
-    where cuboid = ${cuboid.id} and ${MONTHS} and ${ofProvider}`;
+    where cuboid = ${storedFor(scope, dimensions)} and ${MONTHS} and ${OF_PROVIDER}`;
   const notes = `select ${select} n from cube_pending
-    where quarter >= $4::timestamptz and quarter < $5::timestamptz and ${ofProvider}`;
+    where quarter >= $4::timestamptz and quarter < $5::timestamptz and ${OF_PROVIDER}`;
   const ends = `select ${known} 1 from wallet_transaction
     where (occurred_at >= $6 and occurred_at < $4::timestamptz or occurred_at >= $5::timestamptz and occurred_at < $7)
-      and ${ofProvider}`;
+      and ${OF_PROVIDER}`;
   const parts = [counts, ...(hasNotes || isRagged ? [notes] : []), ...(isRagged ? [ends] : [])];
   const values = [scope.provider, first, until, firstAt, untilAt, scope.startsAt, scope.endsAt];
   const rows: KeyedRow[] = await sql(tx).query(
@@ -120,22 +126,21 @@ const DAYS_SUMMED = Array.from({ length: 31 }, (_, index) =>
 export const findTransactionDays = async (
   tx: Tx,
   scope: CubeScope,
-  dimensions: readonly ('provider' | CubeAttribute)[],
+  dimensions: readonly Key[],
 ): Promise<DailyCell[]> => {
   const { zone, first, until, firstAt, untilAt } = await findBounds(tx, scope);
-  const cuboid = cuboidFor(dimensions.filter((name) => name !== 'provider'));
   const keys = dimensions.map((name) => `, ${name}`).join('');
   return sql(tx).query(
     `with parts as (
        select c.month + (d.nth - 1)::int as day ${keys}, d.n
        from (select month ${keys}, array[${DAYS_SUMMED}] as days from cube_transaction
-         where cuboid = ${cuboid.id} and ${MONTHS}
-           and ($1::text is null or provider = $1) group by month ${keys}) c
+         where cuboid = ${storedFor(scope, dimensions)} and ${MONTHS}
+           and ${OF_PROVIDER} group by month ${keys}) c
        cross join unnest(c.days) with ordinality as d(n, nth)
        where d.n <> 0 and c.month + (d.nth - 1)::int >= $2::date and c.month + (d.nth - 1)::int < $3::date
        union all
        select (quarter at time zone $6)::date as day ${keys}, sum(n) from cube_pending
-       where quarter >= $4::timestamptz and quarter < $5::timestamptz and ($1::text is null or provider = $1) group by 1 ${keys})
+       where quarter >= $4::timestamptz and quarter < $5::timestamptz and ${OF_PROVIDER} group by 1 ${keys})
      select to_char(day, 'YYYY-MM-DD') as day, jsonb_build_object(${dimensions.map((name) => `'${name}', ${name}`).join(', ')}) as key,
        sum(n)::int as count from parts group by day ${keys} having sum(n) <> 0 order by day`,
     [scope.provider, first, until, firstAt, untilAt, zone],

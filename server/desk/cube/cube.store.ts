@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import { CUBE_ATTRIBUTES, CUBOIDS, type Cuboid } from './cube.ts';
+import { ALL_PROVIDERS, CUBE_ATTRIBUTES, CUBOIDS, type Cuboid } from './cube.ts';
 
 const NAMES = CUBE_ATTRIBUTES.join(', ');
 const MEASURES = ['n', 'failed', 'with_fee', 'fee_minor', 'fee_of_minor'] as const;
@@ -24,17 +24,20 @@ const addQuarters = (source: string): string => `
   select p.quarter, p.provider, p.currency, ${sumsOf('p')} from ${source} p group by 1, 2, 3 
   on conflict (quarter, provider, currency) do update set ${added('cube_quarter')}`;
 
-/** Adds `source` to one cuboid: a row a month and combination, with a running total until each of its days. */
+/**
+ * Adds `source` to one cuboid, by provider and over all of them: a row a month and combination, with a running total until
+ * each of its days.
+ */
 const addCuboid = (source: string, { id, attributes }: Cuboid): string => {
   const keys = CUBE_ATTRIBUTES.map((name) => (attributes.includes(name) ? `p.${name}` : `'*'`)).join(', ');
   const days = DAYS.map((day) => `coalesce(sum(p.n) filter (where p.dom <= ${day}), 0)::int`).join(', ');
   const merged = DAYS.map((day) => `cube_transaction.until_day[${day}] + excluded.until_day[${day}]`).join(', ');
   return `
   insert into cube_transaction (cuboid, month, provider, ${NAMES}, n, until_day)
-  select ${id}, p.month, p.provider, ${keys}, sum(p.n), array[${days}]
+  select ${id} + ${ALL_PROVIDERS} * grouping(p.provider), p.month, coalesce(p.provider, '*'), ${keys}, sum(p.n), array[${days}]
   from (select *, date_trunc('month', at)::date as month, extract(day from at)::int as dom
         from (select *, quarter at time zone (select time_zone from cube_state) as at from ${source} r) placed) p
-  where p.n <> 0 group by ${attributes.map((name) => `p.${name}`).join(', ')}, p.month, p.provider
+  where p.n <> 0 group by ${attributes.map((name) => `p.${name}`).join(', ')}, p.month, grouping sets ((p.provider), ())
   on conflict (cuboid, month, ${NAMES}, provider) do update
   set n = cube_transaction.n + excluded.n, until_day = array[${merged}]`;
 };

@@ -8,12 +8,15 @@ export const NONE = 'none';
 /** At most so many attributes are asked for at once, and kept apart in one cuboid. */
 export const CUBOID_WIDTH = 3;
 
-/** Transactions counted by the provider and three attributes; the others are summed over. */
+/** Transactions counted by three attributes, and by those and the provider; the others are summed over. */
 export type Cuboid = {
-  /** Stored: a bit for each attribute, in the order above, which must not change. */
+  /** Stored where the provider is kept apart: a bit for each attribute, in the order above, which must not change. */
   readonly id: number;
   readonly attributes: readonly CubeAttribute[];
 };
+
+/** Added to what is stored of a cuboid where all providers are summed, so that a report that asks for none reads a fifth. */
+export const ALL_PROVIDERS = 64;
 
 const bitOf = (attribute: CubeAttribute): number => 1 << CUBE_ATTRIBUTES.indexOf(attribute);
 

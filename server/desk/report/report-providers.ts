@@ -17,16 +17,15 @@ import type { ReportInput, Scope } from './report.ts';
 import {
   FAILED_REFUNDS,
   findFeesOff,
-  findProviderFees,
+  findProviderCurrencies,
   findProviderRefunds,
-  findProviderSums,
   findSettled,
   findStability,
-  type ProviderFee,
   type ProviderRefunds,
   type ProviderSettled,
   type ProviderStability,
 } from './scorecard.queries.ts';
+import { type ProviderCurrency, sumProviders } from './scorecard.rules.ts';
 import { findComplaintSlices } from './slice.queries.ts';
 
 export type ProvidersReport = z.input<typeof providersReportSchema>;
@@ -57,7 +56,7 @@ const feeOf = ({
   paid,
   agreed,
   gap,
-}: ProviderFee): ProviderRow['fees'][number] => ({
+}: ProviderCurrency): ProviderRow['fees'][number] => ({
   currency,
   payments,
   withTerms,
@@ -104,9 +103,9 @@ const filtersOf = (scope: Scope, { category }: ReportInput, provider: string) =>
 /** One line a wallet provider, to choose and to question them by. */
 export const reportProviders = async (tx: Tx, actor: Actor, input: ReportInput): Promise<ProvidersReport> => {
   const { meta, scope } = await openReport(tx, actor, 'providers', input);
-  const sums = byProvider(await findProviderSums(tx, scope));
+  const currencies = await findProviderCurrencies(tx, scope);
+  const sums = byProvider(sumProviders(currencies));
   const refunds = byProvider(await findProviderRefunds(tx, scope));
-  const fees = await findProviderFees(tx, scope);
   const feesOff = byProvider(await findFeesOff(tx, scope));
   const stability = byProvider(await findStability(tx, scope));
   const settled = await findSettled(tx, scope);
@@ -119,7 +118,7 @@ export const reportProviders = async (tx: Tx, actor: Actor, input: ReportInput):
   const rowOf = (provider: string): ProviderRow => {
     const [sum, count] = [sums.get(provider), complaints.get(provider) ?? 0];
     const transactions = sum?.transactions ?? 0;
-    const own = fees.filter((fee) => fee.provider === provider);
+    const own = currencies.filter((one) => one.provider === provider && one.payments > 0);
     const called = stability.get(provider);
     return {
       provider,

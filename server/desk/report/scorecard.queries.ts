@@ -5,56 +5,25 @@ import { scopeValues } from './count.queries.ts';
 import { arrivalPercentile, refundsInScope } from './money.queries.ts';
 import type { Scope } from './report.ts';
 import { DEGRADED_CALLS, DEGRADED_SHARE } from './scorecard.definitions.ts';
+import type { ProviderCurrency } from './scorecard.rules.ts';
 
-export type ProviderSum = {
-  readonly provider: string;
-  readonly transactions: number;
-  readonly failed: number;
-  readonly feeShare: number | null;
-};
-
-/** What the transactions of the scope say of each provider; fees are compared within a currency only. */
-export const findProviderSums = (tx: Tx, scope: Scope): Promise<ProviderSum[]> =>
-  sql(tx).query(
-    `with summed as (
-       select provider, currency, sum(n) as n, sum(failed) as failed, sum(with_fee) as with_fee,
-         case when sum(with_fee) > 0 then sum(fee_minor) / nullif(sum(fee_of_minor), 0) end as share
-       from counted_quarter
-       where quarter >= $1 and quarter < $2 and ($3::text is null or provider = $3) group by provider, currency)
-     select provider, sum(n)::int as transactions, sum(failed)::int as failed,
-       (sum(with_fee * share) / nullif(sum(with_fee) filter (where share is not null), 0))::float8 as "feeShare"
-     from summed group by provider having sum(n) > 0 order by transactions desc, provider`,
-    scopeValues(scope).slice(0, 3),
-  );
-
-export type ProviderFee = {
-  readonly provider: string;
-  readonly currency: string;
-  readonly payments: number;
-  readonly withTerms: number;
-  readonly turnover: string;
-  readonly paid: string;
-  /** Null where no terms had been agreed to; whole minor units, rounded once. */
-  readonly agreed: string | null;
-  readonly gap: string | null;
-};
-
-/** Fees of payments by currency, each day's against the terms that held then. */
-export const findProviderFees = (tx: Tx, scope: Scope): Promise<ProviderFee[]> =>
+/** Transactions, and fees of payments, each day's against the terms that held then. Read once: a year has many quarters of an hour. */
+export const findProviderCurrencies = (tx: Tx, scope: Scope): Promise<ProviderCurrency[]> =>
   sql(tx).query(
     `with day as (
-       select provider, currency, (quarter at time zone 'UTC')::date as day, sum(with_fee) as n, sum(fee_minor) as fee,
-         sum(fee_of_minor) as turnover
+       select provider, currency, (quarter at time zone 'UTC')::date as day, sum(n) as n, sum(failed) as failed,
+         sum(with_fee) as with_fee, sum(fee_minor) as fee, sum(fee_of_minor) as turnover
        from counted_quarter
        where quarter >= $1 and quarter < $2 and ($3::text is null or provider = $3)
-       group by 1, 2, 3 having sum(with_fee) <> 0),
+       group by 1, 2, 3),
      held as (
-       select d.*, t.fee_basis_points * d.turnover / 10000 + t.fee_fixed_minor * d.n as agreed
+       select d.*, t.fee_basis_points * d.turnover / 10000 + t.fee_fixed_minor * d.with_fee as agreed
        from day d left join lateral (
          select p.fee_basis_points, p.fee_fixed_minor from provider_term p
-         where p.provider = d.provider and p.currency = d.currency and p.valid_from <= d.day
+         where d.with_fee <> 0 and p.provider = d.provider and p.currency = d.currency and p.valid_from <= d.day
          order by p.valid_from desc limit 1) t on true)
-     select provider, currency, sum(n)::int as payments, coalesce(sum(n) filter (where agreed is not null), 0)::int as "withTerms",
+     select provider, currency, sum(n)::int as transactions, sum(failed)::int as failed, sum(with_fee)::int as payments,
+       coalesce(sum(with_fee) filter (where agreed is not null), 0)::int as "withTerms",
        sum(turnover)::text as turnover, sum(fee)::text as paid, round(sum(agreed))::text as agreed,
        (sum(fee) filter (where agreed is not null) - round(sum(agreed)))::text as gap
      from held group by provider, currency order by payments desc, provider, currency`,

@@ -8,6 +8,7 @@ import { rebuildCube } from '../../../server/desk/cube/rebuild-cube.ts';
 import { findComplaintCounts } from '../../../server/desk/report/count.queries.ts';
 import { findComplaintSlices } from '../../../server/desk/report/slice.queries.ts';
 import { findSlots } from '../../../server/desk/report/slot.queries.ts';
+import { CountsOverProviders1764000000196 } from '../../../server/platform/migrations/1764000000196-counts-over-providers.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 import { seedReportData } from '../../support/report-data.ts';
 
@@ -209,6 +210,17 @@ describe('incremental and counted anew', () => {
     expect(incremental[2]).toEqual(read);
     await desk.inTx(rebuildCube);
     expect(await kept()).toEqual(incremental);
+  });
+
+  it('has over all providers what each of them has, also where an older desk kept only those', async () => {
+    const before = await kept();
+    const runner = desk.database.createQueryRunner();
+    const migration = new CountsOverProviders1764000000196();
+    await migration.down(runner);
+    expect(await kept()).not.toEqual(before);
+    await migration.up(runner);
+    await runner.release();
+    expect(await kept()).toEqual(before);
   });
 
   it('loses nothing that is committed while it counts anew', async () => {
