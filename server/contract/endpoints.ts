@@ -21,6 +21,7 @@ import * as problemCase from './problem-case.ts';
 import * as provider from './provider.ts';
 import * as providerComplaint from './provider-complaint.ts';
 import * as providerTerm from './provider-term.ts';
+import * as queue from './queue.ts';
 import * as rate from './rate.ts';
 import * as reconciliation from './reconciliation.ts';
 import * as refund from './refund.ts';
@@ -48,6 +49,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 export const ENDPOINTS: readonly Endpoint[] = [
   session,
   portal,
+  queue,
   ticket,
   ticketVerbs,
   message,

@@ -1,6 +1,7 @@
 import { parse as parseCookies, serialize } from 'cookie';
-import { findSession, findToken } from '../desk/agent/agent.queries.ts';
 import { holdSession } from '../desk/agent/hold-session.ts';
+import { findSession } from '../desk/agent/session.queries.ts';
+import { findToken } from '../desk/agent/token.queries.ts';
 import { findCustomerSession } from '../desk/customer/customer.queries.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { Problem } from '../kernel/problem.ts';

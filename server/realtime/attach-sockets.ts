@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
 import { Redis } from 'ioredis';
-import { findActiveSessions, findActiveTokens } from '../desk/agent/agent.queries.ts';
 import { keepPresent } from '../desk/agent/keep-present.ts';
 import { mustHoldSession, mustHoldToken } from '../desk/agent/must-hold.queries.ts';
+import { findActiveSessions } from '../desk/agent/session.queries.ts';
 import { setPresence } from '../desk/agent/set-presence.ts';
+import { findActiveTokens } from '../desk/agent/token.queries.ts';
 import { findActiveCustomerSessions, mustHoldCustomerSession } from '../desk/customer/customer.queries.ts';
 import type { Authenticate } from '../http/authenticate.ts';
 import type { Actor } from '../kernel/actor.ts';

@@ -1,8 +1,9 @@
 import { ROLE_PERMISSIONS } from '../contract/permission.ts';
-import { findAgents, findTeams } from '../desk/agent/agent.queries.ts';
+import { findAgents } from '../desk/agent/agent.queries.ts';
 import type { Agent } from '../desk/agent/agent.ts';
 import { createAgent } from '../desk/agent/create-agent.ts';
 import { createToken } from '../desk/agent/create-token.ts';
+import { findTeams } from '../desk/agent/team.queries.ts';
 import { ensureCustomers } from '../desk/customer/ensure-customers.ts';
 import { noteIdentity } from '../desk/customer/note-identity.ts';
 import { postMessage } from '../desk/message/post-message.ts';

@@ -1,5 +1,5 @@
-import { findTeams } from '../desk/agent/agent.queries.ts';
 import type { Agent } from '../desk/agent/agent.ts';
+import { findTeams } from '../desk/agent/team.queries.ts';
 import { ensureCustomers } from '../desk/customer/ensure-customers.ts';
 import { noteIdentity } from '../desk/customer/note-identity.ts';
 import { postMessage } from '../desk/message/post-message.ts';

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ApiProblem, addressOf, call, setCustomerToken } from '../../client/api.ts';
+import { countTickets, listTickets } from '../../server/contract/queue.ts';
 import { requestRefund } from '../../server/contract/refund.ts';
 import { signOut } from '../../server/contract/session.ts';
-import { countTickets, getTicket, listTickets } from '../../server/contract/ticket.ts';
+import { getTicket } from '../../server/contract/ticket.ts';
 
 const TICKET = '0192a000-0000-7000-8000-000000000001';
 const realFetch = globalThis.fetch;

@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { pathParameters } from '../../server/contract/endpoint.ts';
 import { ENDPOINTS } from '../../server/contract/endpoints.ts';
+import { listTickets } from '../../server/contract/queue.ts';
 import { volumeReport } from '../../server/contract/report.ts';
-import { listTickets } from '../../server/contract/ticket.ts';
 import { openApi, permissionTable } from '../../server/http/openapi.ts';
 import { ROUTES } from '../../server/routes.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { revokeSession } from '../../server/desk/agent/agent.store.ts';
 import { mustHoldSession } from '../../server/desk/agent/must-hold.queries.ts';
+import { revokeSession } from '../../server/desk/agent/session.store.ts';
 import { assignTicket } from '../../server/desk/ticket/assign-ticket.ts';
 import { mergeTicket } from '../../server/desk/ticket/merge-ticket.ts';
 import { openTicket } from '../../server/desk/ticket/open-ticket.ts';

@@ -2,7 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listTickets } from '../../../server/contract/ticket.ts';
+import { listTickets } from '../../../server/contract/queue.ts';
 import { linkTicket } from '../../../server/contract/ticket-verbs.ts';
 import { listTransactions } from '../../../server/contract/transaction.ts';
 import { call } from '../../api.ts';

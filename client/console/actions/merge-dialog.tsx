@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listTickets } from '../../../server/contract/ticket.ts';
+import { listTickets } from '../../../server/contract/queue.ts';
 import { mergeTicket } from '../../../server/contract/ticket-verbs.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { addProblemEvidence, type ProblemCaseView } from '../../../server/contract/problem-case.ts';
-import { listTickets } from '../../../server/contract/ticket.ts';
+import { listTickets } from '../../../server/contract/queue.ts';
 import { call } from '../../api.ts';
 import page from '../parts/page.module.css';
 import { tell, tellFault } from '../parts/tell.ts';

@@ -1,6 +1,7 @@
 import { Button, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { exportTickets } from '../../../server/contract/queue.ts';
 import { CATEGORIES, SEVERITIES } from '../../../server/contract/taxonomy.ts';
-import { CHANNELS, exportTickets, TICKET_KINDS, TICKET_STATUSES, tagSchema } from '../../../server/contract/ticket.ts';
+import { CHANNELS, TICKET_KINDS, TICKET_STATUSES, tagSchema } from '../../../server/contract/ticket.ts';
 import { PROVIDERS } from '../../../server/contract/transaction.ts';
 import { addressOf } from '../../api.ts';
 import { useFiledWords } from '../filed/use-filed-words.ts';

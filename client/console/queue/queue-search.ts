@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type listTickets, TICKET_STATUSES, TICKET_VIEWS } from '../../../server/contract/ticket.ts';
+import { type listTickets, TICKET_VIEWS } from '../../../server/contract/queue.ts';
+import { TICKET_STATUSES } from '../../../server/contract/ticket.ts';
 
 /** What the address of the queue may hold: the filters of the API, as text. */
 export const FILTER_KEYS = [

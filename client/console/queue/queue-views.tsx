@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { TICKET_VIEWS } from '../../../server/contract/ticket.ts';
+import { TICKET_VIEWS } from '../../../server/contract/queue.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { useWords } from '../parts/use-words.ts';
 import css from './queue.module.css';

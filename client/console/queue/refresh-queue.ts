@@ -1,6 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { listTickets } from '../../../server/contract/ticket.ts';
+import { listTickets } from '../../../server/contract/queue.ts';
 import { call } from '../../api.ts';
 import { ApiProblem } from '../../api-problem.ts';
 import { createStore } from '../../parts/store.ts';

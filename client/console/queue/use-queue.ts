@@ -5,7 +5,7 @@ import {
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
-import { countTickets } from '../../../server/contract/ticket.ts';
+import { countTickets } from '../../../server/contract/queue.ts';
 import { call } from '../../api.ts';
 import { type QueueSearch, queueInput, readQueueSearch } from './queue-search.ts';
 import { isLong, readPage } from './refresh-queue.ts';

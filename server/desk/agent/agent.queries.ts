@@ -1,13 +1,10 @@
 import { isLocale } from '../../contract/common.ts';
-import { ROLE_PERMISSIONS } from '../../contract/permission.ts';
-import type { AgentActor, ProgramActor } from '../../kernel/actor.ts';
 import { decodeCursor } from '../../kernel/page.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql, vault } from '../../platform/db/sql.ts';
-import { type AgentRow, agentTable, type SessionRow, sessionTable, tokenTable } from './agent.table.ts';
-import type { Agent, Team, Token } from './agent.ts';
-import { IDLE_LIMIT_MS, isSessionValid, PREVIOUS_TOKEN_GRACE_MS } from './session.rules.ts';
+import { type AgentRow, agentTable } from './agent.table.ts';
+import type { Agent } from './agent.ts';
 
 export const TOTP_CONTEXT = 'agent.totp';
 
@@ -104,8 +101,6 @@ export const countLoad = async (tx: Tx, agentIds: readonly string[]): Promise<Ma
   return new Map(rows.map(({ assignee_id, load }) => [assignee_id, load]));
 };
 
-const TEAM = 'id, key, name_zh as "nameZh", name_en as "nameEn", categories, version';
-
 /** How many people with these roles work here, but one. */
 export const countAgents = async (tx: Tx, roles: readonly string[], butId: string): Promise<number> => {
   const [row]: { count: number }[] = await sql(tx).query(
@@ -113,20 +108,6 @@ export const countAgents = async (tx: Tx, roles: readonly string[], butId: strin
     [[...roles], butId],
   );
   return row?.count ?? 0;
-};
-
-export const findTeams = async (
-  tx: Tx,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Team[]> => {
-  const [after] = cursor ? decodeCursor(cursor, ['text']) : [''];
-  return sql(tx).query(`select ${TEAM} from team where key > $1 order by key limit $2`, [after, limit + 1]);
-};
-
-export const getTeam = async (tx: Tx, id: string): Promise<Team> => {
-  const [found]: Team[] = await sql(tx).query(`select ${TEAM} from team where id = $1`, [id]);
-  if (!found) throw absent('team_absent');
-  return found;
 };
 
 /** What signing in needs, secrets opened; never leaves the noun. */
@@ -165,74 +146,3 @@ export const findCredentialsByEmail = async (tx: Tx, email: string): Promise<Cre
 
 export const findCredentials = async (tx: Tx, id: string): Promise<Credentials | null> =>
   credentialsOf(tx, await sql(tx).getRepository(agentTable).findOneBy({ id }));
-
-/** The valid session behind a cookie's token, with the agent it signs in as; null when it ended. */
-export const findSession = async (
-  tx: Tx,
-  tokenHash: string,
-): Promise<{ session: SessionRow; actor: AgentActor } | null> => {
-  const session = await sql(tx)
-    .getRepository(sessionTable)
-    .createQueryBuilder('s')
-    .where('s.tokenHash = :tokenHash or (s.previousTokenHash = :tokenHash and s.rotatedAt > :since)', {
-      tokenHash,
-      since: new Date(tx.now.getTime() - PREVIOUS_TOKEN_GRACE_MS),
-    })
-    .getOne();
-  if (!session || !isSessionValid(session, tx.now)) return null;
-  const agent = await findAgent(tx, session.agentId);
-  return agent?.active ? { session, actor: actorOf(agent, session) } : null;
-};
-
-export const actorOf = (agent: Agent, session: Pick<SessionRow, 'id' | 'secondFactorAt'>): AgentActor => ({
-  kind: 'agent',
-  id: agent.id,
-  name: agent.name,
-  role: agent.role,
-  teamIds: agent.teamIds,
-  permissions: new Set(ROLE_PERMISSIONS[agent.role]),
-  locale: agent.locale,
-  secondFactorAt: session.secondFactorAt,
-  sessionId: session.id,
-});
-
-export const findToken = async (tx: Tx, tokenHash: string): Promise<ProgramActor | null> => {
-  const row = await sql(tx).getRepository(tokenTable).findOneBy({ tokenHash });
-  if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= tx.now)) return null;
-  return { kind: 'program', id: row.id, name: row.name, permissions: new Set(row.scopes) };
-};
-
-export const findTokens = async (
-  tx: Tx,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Token[]> => {
-  const query = sql(tx).getRepository(tokenTable).createQueryBuilder('token');
-  if (cursor) {
-    const [at, id] = decodeCursor(cursor);
-    query.andWhere('(token.createdAt, token.id) < (:at::timestamptz, :id::uuid)', { at, id });
-  }
-  return query
-    .orderBy('token.createdAt', 'DESC')
-    .addOrderBy('token.id', 'DESC')
-    .limit(limit + 1)
-    .getMany();
-};
-
-/** Which of these sessions still hold. */
-export const findActiveSessions = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
-  const rows: { id: string }[] = await sql(tx).query(
-    `select s.id from staff_session s join agent a on a.id = s.agent_id and a.active
-     where s.id = any($1) and s.revoked_at is null and s.expires_at > $2 and s.seen_at > $3`,
-    [ids, tx.now, new Date(tx.now.getTime() - IDLE_LIMIT_MS)],
-  );
-  return new Set(rows.map(({ id }) => id));
-};
-
-/** Which of these API tokens still hold. */
-export const findActiveTokens = async (tx: Tx, ids: readonly string[]): Promise<Set<string>> => {
-  const rows: { id: string }[] = await sql(tx).query(
-    'select id from api_token where id = any($1) and revoked_at is null and (expires_at is null or expires_at > $2)',
-    [ids, tx.now],
-  );
-  return new Set(rows.map(({ id }) => id));
-};

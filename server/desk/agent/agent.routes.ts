@@ -14,7 +14,7 @@ import { pageOf } from '../../kernel/page.ts';
 import { absent, Problem } from '../../kernel/problem.ts';
 import { type Route, routesFor } from '../../kernel/route.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { countLoad, findAgents, findCredentials, findTeams, findTokens } from './agent.queries.ts';
+import { countLoad, findAgents, findCredentials } from './agent.queries.ts';
 import { adoptPendingTotp, savePendingTotp, takeTotpStep } from './agent.store.ts';
 import { viewAgent, viewTeam, viewToken } from './agent.view.ts';
 import { changeAgent } from './change-agent.ts';
@@ -23,6 +23,8 @@ import { createAgent } from './create-agent.ts';
 import { createToken } from './create-token.ts';
 import { revokeToken } from './revoke-token.ts';
 import type { SessionDeps } from './session.routes.ts';
+import { findTeams } from './team.queries.ts';
+import { findTokens } from './token.queries.ts';
 
 type AgentDeps = SessionDeps & {
   hashPassword: (password: string) => Promise<string>;

@@ -1,10 +1,9 @@
-import type { Permission } from '../../contract/permission.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql, vault } from '../../platform/db/sql.ts';
 import { TOTP_CONTEXT } from './agent.queries.ts';
-import { agentTable, type SessionRow, sessionTable, tokenTable } from './agent.table.ts';
-import type { Agent, Presence, Token } from './agent.ts';
+import { agentTable } from './agent.table.ts';
+import type { Agent, Presence } from './agent.ts';
 
 type Profile = Pick<Agent, 'name' | 'role' | 'locale' | 'teamIds' | 'skills' | 'languages' | 'capacity'>;
 
@@ -140,114 +139,4 @@ export const adoptPendingTotp = async (tx: Tx, id: string): Promise<void> => {
     'update agent set totp_secret_sealed = totp_pending_sealed, totp_pending_sealed = null, totp_last_step = null where id = $1 and totp_pending_sealed is not null',
     [id],
   );
-};
-
-export const insertSession = async (
-  tx: Tx,
-  session: Omit<SessionRow, 'id' | 'createdAt' | 'rotatedAt' | 'seenAt' | 'revokedAt' | 'previousTokenHash'>,
-): Promise<string> => {
-  const id = tx.newId();
-  await sql(tx)
-    .createQueryBuilder()
-    .insert()
-    .into(sessionTable)
-    .values({
-      ...session,
-      id,
-      createdAt: tx.now,
-      rotatedAt: tx.now,
-      seenAt: tx.now,
-      revokedAt: null,
-      previousTokenHash: null,
-    })
-    .updateEntity(false)
-    .execute();
-  return id;
-};
-
-/** Replaces a session's token unless another request has just done so. */
-export const rotateSession = async (tx: Tx, session: SessionRow, tokenHash: string): Promise<boolean> => {
-  const result = await sql(tx)
-    .createQueryBuilder()
-    .update(sessionTable)
-    .set({ tokenHash, previousTokenHash: session.tokenHash, rotatedAt: tx.now, seenAt: tx.now })
-    .where('id = :id and token_hash = :old and revoked_at is null', { id: session.id, old: session.tokenHash })
-    .execute();
-  return result.affected === 1;
-};
-
-export const touchSession = async (tx: Tx, id: string): Promise<void> => {
-  await sql(tx).createQueryBuilder().update(sessionTable).set({ seenAt: tx.now }).where('id = :id', { id }).execute();
-};
-
-export const saveSecondFactor = async (tx: Tx, sessionId: string): Promise<void> => {
-  await sql(tx)
-    .createQueryBuilder()
-    .update(sessionTable)
-    .set({ secondFactorAt: tx.now })
-    .where('id = :sessionId', { sessionId })
-    .execute();
-};
-
-export const revokeSession = async (tx: Tx, id: string): Promise<void> => {
-  await sql(tx)
-    .createQueryBuilder()
-    .update(sessionTable)
-    .set({ revokedAt: tx.now })
-    .where('id = :id and revoked_at is null', { id })
-    .execute();
-  tx.push({ kind: 'ended', sessions: [id] });
-};
-
-/** Ends the agent's sessions, all or all but one. */
-export const revokeSessionsOf = async (tx: Tx, agentId: string, keepId?: string): Promise<void> => {
-  const [ended]: [{ id: string }[], number] = await sql(tx).query(
-    `update staff_session set revoked_at = $2 where agent_id = $1 and revoked_at is null and id is distinct from $3
-     returning id`,
-    [agentId, tx.now, keepId ?? null],
-  );
-  tx.push({ kind: 'ended', sessions: ended.map(({ id }) => id) });
-};
-
-export const insertToken = async (
-  tx: Tx,
-  token: { name: string; tokenHash: string; scopes: Permission[]; createdBy: string | null; expiresAt: Date | null },
-): Promise<Token> => {
-  const row: Token = { ...token, id: tx.newId(), createdAt: tx.now, lastUsedAt: null, revokedAt: null };
-  await sql(tx).createQueryBuilder().insert().into(tokenTable).values(row).updateEntity(false).execute();
-  return row;
-};
-
-/** Ends a token and what it holds open; answers what it was, or null when there is none that holds. */
-export const endToken = async (tx: Tx, id: string): Promise<{ name: string; scopes: string[] } | null> => {
-  const [[ended]]: [{ name: string; scopes: string[] }[], number] = await sql(tx).query(
-    'update api_token set revoked_at = $2 where id = $1 and revoked_at is null returning name, scopes',
-    [id, tx.now],
-  );
-  tx.push({ kind: 'ended', sessions: [id] });
-  return ended ?? null;
-};
-
-/** Adds a team; false when its key is taken. */
-export const insertTeam = async (
-  tx: Tx,
-  team: { id: string; key: string; nameZh: string; nameEn: string },
-): Promise<boolean> => {
-  const added: unknown[] = await sql(tx).query(
-    'insert into team (id, key, name_zh, name_en) values ($1, $2, $3, $4) on conflict do nothing returning id',
-    [team.id, team.key, team.nameZh, team.nameEn],
-  );
-  return added.length > 0;
-};
-
-/** @throws Problem stale_version */
-export const saveTeamName = async (
-  tx: Tx,
-  team: { id: string; version: number; nameZh: string; nameEn: string },
-): Promise<void> => {
-  const [saved]: [unknown[], number] = await sql(tx).query(
-    'update team set name_zh = $3, name_en = $4, version = version + 1 where id = $1 and version = $2 returning id',
-    [team.id, team.version, team.nameZh, team.nameEn],
-  );
-  if (saved.length === 0) throw new Problem('conflict', 'stale_version');
 };

@@ -3,8 +3,9 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { getAgent } from './agent.queries.ts';
-import { revokeSessionsOf, saveAgent } from './agent.store.ts';
+import { saveAgent } from './agent.store.ts';
 import type { Agent } from './agent.ts';
+import { revokeSessionsOf } from './session.store.ts';
 
 type Changes = Partial<
   Pick<Agent, 'name' | 'role' | 'locale' | 'teamIds' | 'skills' | 'languages' | 'capacity' | 'active'>

@@ -2,9 +2,9 @@ import { type Actor, hasPermission } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { getTeam } from './agent.queries.ts';
-import { insertTeam, saveTeamName } from './agent.store.ts';
 import type { Team } from './agent.ts';
+import { getTeam } from './team.queries.ts';
+import { insertTeam, saveTeamName } from './team.store.ts';
 
 type Names = { readonly 'zh-CN': string; readonly en: string };
 

@@ -3,8 +3,8 @@ import { type Actor, hasPermission } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { insertToken } from './agent.store.ts';
 import type { Token } from './agent.ts';
+import { insertToken } from './token.store.ts';
 
 export type NewToken = { name: string; scopes: readonly Permission[]; expiresAt: Date | null; tokenHash: string };
 

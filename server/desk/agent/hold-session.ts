@@ -1,7 +1,7 @@
 import type { InTx } from '../../kernel/route.ts';
-import { rotateSession, touchSession } from './agent.store.ts';
 import type { SessionRow } from './agent.table.ts';
 import { ROTATE_AFTER_MS, SEEN_STEP_MS } from './session.rules.ts';
+import { rotateSession, touchSession } from './session.store.ts';
 
 /**
  * Keeps a session that is in use alive: notes that it was seen and, after a while, gives it a new token. Answers the

@@ -3,7 +3,8 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findCredentials } from './agent.queries.ts';
-import { saveSecondFactor, takeTotpStep } from './agent.store.ts';
+import { takeTotpStep } from './agent.store.ts';
+import { saveSecondFactor } from './session.store.ts';
 
 /** Makes this session's second factor fresh again; a code is good once. */
 export const proveSecondFactor = async (

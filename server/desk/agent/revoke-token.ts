@@ -2,7 +2,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { endToken } from './agent.store.ts';
+import { endToken } from './token.store.ts';
 
 /** Ends an API token at once and for good. @throws Problem token_absent */
 export const revokeToken = async (tx: Tx, actor: Actor, id: string): Promise<void> => {

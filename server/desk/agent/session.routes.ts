@@ -7,9 +7,10 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { getCustomer } from '../customer/customer.queries.ts';
 import { viewCustomerSelf } from '../customer/customer.view.ts';
 import { findCredentials, getAgent } from './agent.queries.ts';
-import { revokeSession, revokeSessionsOf, savePassword, savePreferences } from './agent.store.ts';
+import { savePassword, savePreferences } from './agent.store.ts';
 import { viewSelf } from './agent.view.ts';
 import { proveSecondFactor } from './prove-second-factor.ts';
+import { revokeSession, revokeSessionsOf } from './session.store.ts';
 import { setPresence } from './set-presence.ts';
 import { type SignInDeps, signInAgent } from './sign-in.ts';
 

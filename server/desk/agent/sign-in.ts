@@ -1,10 +1,12 @@
 import { Problem } from '../../kernel/problem.ts';
 import type { InTx } from '../../kernel/route.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { actorOf, type Credentials, findCredentialsByEmail } from './agent.queries.ts';
-import { insertSession, takeTotpStep } from './agent.store.ts';
+import { type Credentials, findCredentialsByEmail } from './agent.queries.ts';
+import { takeTotpStep } from './agent.store.ts';
 import type { Agent } from './agent.ts';
+import { actorOf } from './session.queries.ts';
 import { SESSION_MS } from './session.rules.ts';
+import { insertSession } from './session.store.ts';
 import { setPresence } from './set-presence.ts';
 
 export type SignInDeps = {

@@ -5,8 +5,8 @@ import type { Tx } from '../../kernel/tx.ts';
 import { isFreshSecondFactor } from '../agent/session.rules.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ApprovalRule } from './approval.rules.ts';
+import { saveApprovalRule } from './approval.store.ts';
 import { findKnownApprovalRule } from './refund.queries.ts';
-import { saveApprovalRule } from './refund.store.ts';
 
 export type ChangeApprovalRules = { limits: ApprovalRule; version: number; reason: string };
 

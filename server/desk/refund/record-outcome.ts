@@ -10,10 +10,11 @@ import { moveRefund, referenceOf, tellScreens } from './move-refund.ts';
 import { refundDue, refundFailed, refundNeedsManual, refundReturned, refundSucceeded } from './refund.events.ts';
 import { type RefundEvent, refundMachine } from './refund.machine.ts';
 import { type AnswerSource, eventOf, isDoubtful, nextWaitMs } from './refund.rules.ts';
-import { openTask, saveRefund } from './refund.store.ts';
+import { saveRefund } from './refund.store.ts';
 import type { Refund, RefundPatch } from './refund.ts';
 import { settleTasks } from './settle-tasks.ts';
 import { taskKindOf } from './task.rules.ts';
+import { openTask } from './task.store.ts';
 
 const WAITING: readonly Refund['state'][] = ['submitting', 'processing', 'unknown'];
 

@@ -3,10 +3,8 @@ import type { RefundState } from '../../contract/refund.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
-import type { ApprovalRule } from './approval.rules.ts';
 import { refundNumber } from './refund.rules.ts';
 import { type RefundRow, refundOf } from './refund.table.ts';
-import type { RefundTask, TaskKind, TaskResolution } from './refund.task.ts';
 import type { Person, Refund, RefundPatch } from './refund.ts';
 
 const CHECK_VIOLATION = '23514';
@@ -177,91 +175,6 @@ export const takeNotification = async (
     `insert into provider_notification (provider, notification_id, refund_number, state, received_at)
      values ($1, $2, $3, $4, $5) on conflict do nothing returning notification_id`,
     [notification.provider, notification.eventId, notification.refundNumber, notification.state, tx.now],
-  );
-  return rows.length > 0;
-};
-
-export type ChargebackNews = {
-  provider: string;
-  reference: string;
-  transactionId: string;
-  amountMinor: bigint;
-  currency: string;
-  state: ChargebackState;
-  reason: string | null;
-  isFirst: boolean;
-  /** When it happened at the provider: news is taken in this order, in whatever order it comes. */
-  at: Date;
-};
-export type ChargebackState = 'open' | 'won' | 'lost';
-
-/**
- * Stores a dispute's state, under the lock of its transaction. Answers the state before (null: none was known), or
- * `stale` when something newer is known. Of two words of one moment the one that decides stands.
- */
-export const saveChargeback = async (tx: Tx, news: ChargebackNews): Promise<ChargebackState | null | 'stale'> => {
-  const [known]: { state: ChargebackState; told_at: Date }[] = await sql(tx).query(
-    'select state, told_at from chargeback where provider = $1 and reference = $2 for update',
-    [news.provider, news.reference],
-  );
-  if (known && (news.isFirst || known.told_at > news.at || known.state === news.state)) return 'stale';
-  if (known && known.told_at.getTime() === news.at.getTime() && news.state === 'open') return 'stale';
-  await sql(tx).query(
-    `insert into chargeback (provider, reference, transaction_id, amount_minor, currency, state, reason, told_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-     on conflict (provider, reference) do update set state = excluded.state, amount_minor = excluded.amount_minor,
-       reason = coalesce(excluded.reason, chargeback.reason), told_at = excluded.told_at, updated_at = excluded.updated_at`,
-    [
-      news.provider,
-      news.reference,
-      news.transactionId,
-      news.amountMinor.toString(),
-      news.currency,
-      news.state,
-      news.reason,
-      news.at,
-      tx.now,
-    ],
-  );
-  return known?.state ?? null;
-};
-
-/** Lays a refund before a person; one that lies there already for the same reason stays as it is. */
-export const openTask = async (tx: Tx, refund: Refund, kind: TaskKind, code: string | null): Promise<void> => {
-  await sql(tx).query(
-    `insert into refund_task (id, refund_id, ticket_id, kind, code, opened_at) values ($1, $2, $3, $4, $5, $6)
-     on conflict (refund_id, kind) where resolved_at is null do nothing`,
-    [tx.newId(), refund.id, refund.ticketId, kind, code, tx.now],
-  );
-};
-
-type Closing = { resolution: TaskResolution; evidence: string | null; reference: string | null; by: Person };
-
-export const closeTask = async (tx: Tx, task: RefundTask, { resolution, evidence, reference, by }: Closing) => {
-  await sql(tx).query(
-    `update refund_task set resolution = $2, evidence = $3, reference = $4, resolved_by = $5, resolved_by_name = $6,
-       resolved_at = $7, version = version + 1 where id = $1 and resolved_at is null`,
-    [task.id, resolution, evidence, reference, by.id, by.name, tx.now],
-  );
-};
-
-/** Closes what is still open of a refund because the provider has settled it. */
-export const closeTasks = async (tx: Tx, refundId: string, by: Person): Promise<void> => {
-  await sql(tx).query(
-    `update refund_task set resolution = 'provider', resolved_by = $2, resolved_by_name = $3, resolved_at = $4,
-       version = version + 1 where refund_id = $1 and resolved_at is null`,
-    [refundId, by.id, by.name, tx.now],
-  );
-};
-
-/** Stores the approval rules over the version seen (0: none were set). False when somebody else was first. */
-export const saveApprovalRule = async (tx: Tx, rule: ApprovalRule, seen: number): Promise<boolean> => {
-  const rows: unknown[] = await sql(tx).query(
-    `insert into setting as s (key, value, version, updated_at) values ('refund_approval', $1::jsonb, 1, $2)
-     on conflict (key) do update set value = excluded.value, version = s.version + 1, updated_at = excluded.updated_at
-       where s.version = $3
-     returning key`,
-    [JSON.stringify(rule), tx.now, seen],
   );
   return rows.length > 0;
 };

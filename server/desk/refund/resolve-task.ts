@@ -8,12 +8,12 @@ import { holdRefund } from './hold-refund.ts';
 import { moveRefund, referenceOf, tellScreens } from './move-refund.ts';
 import { refundDue, refundFailed, refundSucceeded } from './refund.events.ts';
 import { isRequester, mayResolveTask } from './refund.policy.ts';
-import { closeTask } from './refund.store.ts';
 import type { RefundTask } from './refund.task.ts';
 import type { Refund } from './refund.ts';
 import { settleTasks } from './settle-tasks.ts';
 import { findTask, lockTask } from './task.queries.ts';
 import { eventOfResolution, movesMoney, type PersonResolution, RESOLUTIONS } from './task.rules.ts';
+import { closeTask } from './task.store.ts';
 
 export type ResolveTask = {
   id: string;

@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { closeTasks } from './refund.store.ts';
 import type { Refund } from './refund.ts';
+import { closeTasks } from './task.store.ts';
 
 /** The provider has settled by itself what was laid before a person: such a task is closed as it stands. */
 export const settleTasks = async (tx: Tx, actor: Actor, refund: Pick<Refund, 'id' | 'state'>): Promise<void> => {

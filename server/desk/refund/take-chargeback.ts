@@ -6,8 +6,8 @@ import { holdTransaction } from '../transaction/hold-transaction.ts';
 import { type DisputeMovement, markDisputed } from '../transaction/move-money.ts';
 import { findTransactionByReference } from '../transaction/transaction.queries.ts';
 import type { TransactionRecord } from '../transaction/transaction.ts';
+import { type ChargebackState, saveChargeback } from './chargeback.store.ts';
 import { isDisputed } from './refund.queries.ts';
-import { type ChargebackState, saveChargeback } from './refund.store.ts';
 
 export type ChargebackNotification = Extract<Notification, { kind: 'chargeback' }>;
 

@@ -1,5 +1,5 @@
 import type { FieldFault } from '../../contract/common.ts';
-import { listTickets } from '../../contract/ticket.ts';
+import { listTickets } from '../../contract/queue.ts';
 
 const OF_A_PAGE = ['limit', 'cursor'];
 const KNOWN = Object.keys(listTickets.input.shape).filter((name) => !OF_A_PAGE.includes(name));

@@ -1,7 +1,8 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { findTerms } from '../provider/term.queries.ts';
+import { findBurst, judgeBurst } from './burst.rules.ts';
 import { findAround, findPace } from './review.queries.ts';
-import { byCustomerOf, findBurst, judgeBurst, reviewTransactions, SPAN_MS } from './review.rules.ts';
+import { byCustomerOf, reviewTransactions, SPAN_MS } from './review.rules.ts';
 import { keepFound, keepNorms, keepOverdueRefunds, passUnseen, saveDue, takeDue } from './review.store.ts';
 import { USUAL_REFUND_DAYS } from './signal.rules.ts';
 import type { Found, Reviewed } from './signal.ts';

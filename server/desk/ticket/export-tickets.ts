@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { exportTickets as exportEndpoint } from '../../contract/ticket.ts';
+import type { exportTickets as exportEndpoint } from '../../contract/queue.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { type CsvValue, csvOf, csvRows } from '../../kernel/csv.ts';
 import { csvPages } from '../../kernel/csv-pages.ts';

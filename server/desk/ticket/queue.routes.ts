@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { countTickets, exportTickets as exportEndpoint, listTickets } from '../../contract/ticket.ts';
+import { countTickets, exportTickets as exportEndpoint, listTickets } from '../../contract/queue.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { Download, looseRoute, route } from '../../kernel/route.ts';
 import { exportTickets } from './export-tickets.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { customerTicketSchema } from '../../../server/contract/portal.ts';
-import { listTickets, ticketSchema, ticketSummarySchema } from '../../../server/contract/ticket.ts';
+import { listTickets } from '../../../server/contract/queue.ts';
+import { ticketSchema, ticketSummarySchema } from '../../../server/contract/ticket.ts';
 import { readCaseFile } from '../../../server/desk/case-file/case-file.queries.ts';
 import {
   readCustomerTicket,
