@@ -131,7 +131,7 @@ type Listener = (detail: unknown) => void;
     tell('open');
   };
   const close = () => {
-    if (!frame || frame.style.display !== 'block') return;
+    if (frame?.style.display !== 'block') return;
     style(frame, { display: 'none' });
     launcher.setAttribute('aria-expanded', 'false');
     launcher.style.display = button === 'none' ? 'none' : '';
