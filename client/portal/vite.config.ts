@@ -6,6 +6,7 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 /** Declaring a shape or an endpoint does nothing but make it: those that no page here uses may go. */
 const PURE = [
   'endpoint',
+  'decision',
   'pageOf',
   ...['object', 'array', 'enum', 'string', 'number', 'boolean', 'record', 'literal', 'unknown', 'union', 'null'].map(
     (kind) => `z.${kind}`,

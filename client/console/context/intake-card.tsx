@@ -2,7 +2,7 @@ import type { IntakeView } from '../../../server/contract/intake.ts';
 import { QUESTIONS } from '../../../server/contract/questions.ts';
 import type { TicketView } from '../../../server/contract/ticket.ts';
 import { formatDay } from '../../parts/format.ts';
-import { askedWords, kindWords } from '../parts/asked-words.ts';
+import { complaintWords, intakeWords } from '../../words/asked.ts';
 import { useWords } from '../parts/use-words.ts';
 import { Card } from './card.tsx';
 import css from './context.module.css';
@@ -19,11 +19,11 @@ export const IntakeCard = ({ ticket }: { readonly ticket: TicketView }) => {
   const { kind } = intake;
   return (
     <Card title={w.desk.intake}>
-      <div className={css.guess}>{kindWords[locale].kinds[kind].title}</div>
+      <div className={css.guess}>{complaintWords[locale].kinds[kind].title}</div>
       {intake.answers.length > 0 ? (
         <Facts
           facts={intake.answers.map(({ question, value }) => {
-            const words = askedWords[locale][kind]?.[question];
+            const words = intakeWords[locale][kind]?.[question];
             const said =
               typeOf(kind, question) === 'date' ? formatDay(`${value}T12:00:00`, locale) : (words?.[value] ?? value);
             return [words?.ask ?? question, said];

@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import { ANSWER_LENGTH, type IntakeKind } from '../../../server/contract/intake.ts';
 import { QUESTIONS } from '../../../server/contract/questions.ts';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
-import { askedWords, kindWords } from '../parts/asked-words.ts';
+import { complaintWords, intakeWords } from '../../words/asked.ts';
 import { pick } from '../parts/pick.ts';
 import { useWords } from '../parts/use-words.ts';
 
@@ -16,7 +16,7 @@ export const IntakeFields = ({ taken, onChange }: Props) => {
   const { w, locale } = useWords();
   const words = w.desk.open;
   const { kind, answers } = taken;
-  const kinds = kindWords[locale].kinds;
+  const kinds = complaintWords[locale].kinds;
   const put = (key: string, value: string | null) => {
     const { [key]: _before, ...others } = answers;
     onChange({ kind, answers: value ? { ...others, [key]: value } : others });
@@ -35,7 +35,7 @@ export const IntakeFields = ({ taken, onChange }: Props) => {
       {kind === null
         ? null
         : QUESTIONS[kind].map((question) => {
-            const said = askedWords[locale][kind]?.[question.key] ?? {};
+            const said = intakeWords[locale][kind]?.[question.key] ?? {};
             const label = said.ask ?? question.key;
             if (question.type === 'choice')
               return (

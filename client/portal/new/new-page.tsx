@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CustomerTicketView } from '../../../server/contract/portal.ts';
 import type { CustomerSelf } from '../../../server/contract/session.ts';
 import { tellHost } from '../../widget/frame.ts';
+import { complaintWords } from '../../words/asked.ts';
 import { useWords } from '../use-words.ts';
 import {
   type Draft,
@@ -18,7 +19,7 @@ import {
 import { type Sending, sendComplaint } from './send-complaint.ts';
 import { SentPage } from './sent-page.tsx';
 import { TellStep } from './tell-step.tsx';
-import { complaintWords, useComplaintWords } from './use-complaint-words.ts';
+import { useComplaintWords } from './use-complaint-words.ts';
 import { WhatStep } from './what-step.tsx';
 import { WhichStep } from './which-step.tsx';
 
