@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emptyInput, idSchema, pageInputShape, timeSchema } from './common.ts';
+import { emptyInput, idSchema, namedSchema, pageInputShape, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What a member of staff is told of: a colleague's call, a ticket given to them, words on a ticket they hold or follow, and that the triage model drifts. */
@@ -133,7 +133,7 @@ export const getFollowers = endpoint({
   permission: 'ticket:read',
   summary: 'Who follows the ticket besides its assignee.',
   input: z.object({ id: idSchema }),
-  output: z.object({ items: z.array(z.object({ id: idSchema, name: z.string() })) }),
+  output: z.object({ items: z.array(namedSchema) }),
 });
 export const followTicket = endpoint({
   name: 'followTicket',
@@ -142,5 +142,5 @@ export const followTicket = endpoint({
   permission: 'ticket:read',
   summary: 'Follow the ticket, or no longer.',
   input: z.object({ id: idSchema, following: z.boolean() }),
-  output: z.object({ items: z.array(z.object({ id: idSchema, name: z.string() })) }),
+  output: z.object({ items: z.array(namedSchema) }),
 });

@@ -15,6 +15,10 @@ export const wholeSchema = (least: number, most: number = Number.MAX_SAFE_INTEGE
     z.number().int().min(least).max(most),
   );
 export const versionSchema = z.number().int().min(1);
+/** Somebody or something of the desk, and what it is called. */
+export const namedSchema = z.object({ id: idSchema, name: z.string() });
+/** Who did something: a person, or a program, whose id is no UUID. */
+export const doerSchema = z.object({ id: z.string(), name: z.string() });
 
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
 /** Minor units as a decimal string, so that no client loses a cent to a float. */

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { currencySchema, idSchema, noteSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import {
+  currencySchema,
+  idSchema,
+  namedSchema,
+  noteSchema,
+  pageInputShape,
+  pageOf,
+  timeSchema,
+  versionSchema,
+} from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { MOVEMENTS } from './reconciliation.ts';
 import { providerSchema } from './transaction.ts';
@@ -45,7 +54,7 @@ export const differenceSchema = z.object({
   transactionId: idSchema.nullable(),
   refundId: idSchema.nullable(),
   state: z.enum(DIFFERENCE_STATES),
-  owner: z.object({ id: idSchema, name: z.string() }).nullable(),
+  owner: namedSchema.nullable(),
   resolution: z.enum(RESOLUTIONS).nullable(),
   note: z.string().nullable(),
   settledBy: z.string().nullable(),

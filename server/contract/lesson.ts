@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { idSchema, localeSchema, nothing, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import {
+  idSchema,
+  localeSchema,
+  namedSchema,
+  nothing,
+  pageInputShape,
+  pageOf,
+  timeSchema,
+  versionSchema,
+} from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { CATEGORIES } from './taxonomy.ts';
 
@@ -20,7 +29,7 @@ export const lessonSchema = z.object({
   title: localised,
   categories: z.array(z.enum(CATEGORIES)),
   active: z.boolean(),
-  owner: z.object({ id: idSchema, name: z.string() }).nullable(),
+  owner: namedSchema.nullable(),
   reviewOn: daySchema,
   given: z.number().int(),
   helpful: z.number().int(),

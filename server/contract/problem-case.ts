@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, moneySchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import { idSchema, moneySchema, namedSchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { CATEGORIES } from './taxonomy.ts';
 
@@ -50,7 +50,7 @@ export const hypothesisSchema = z.object({
 export const correctiveActionSchema = z.object({
   id: idSchema,
   title: z.string(),
-  owner: z.object({ id: idSchema, name: z.string() }).nullable(),
+  owner: namedSchema.nullable(),
   dueOn: daySchema.nullable(),
   state: z.enum(ACTION_STATES),
   doneOn: daySchema.nullable(),
@@ -65,7 +65,7 @@ const problemCardShape = {
   sentence: z.object({ 'zh-CN': z.string(), en: z.string() }).nullable(),
   state: z.enum(PROBLEM_STATES),
   scope: problemScopeSchema,
-  owner: z.object({ id: idSchema, name: z.string() }).nullable(),
+  owner: namedSchema.nullable(),
   /** The first day of the rise that began it. */
   risenOn: daySchema.nullable(),
   openActions: z.number().int(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, moneySchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import { doerSchema, idSchema, moneySchema, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { refundStateSchema } from './refund.ts';
 
@@ -21,12 +21,12 @@ export const refundTaskSchema = z.object({
     money: moneySchema,
     state: refundStateSchema,
     provider: z.string(),
-    requestedBy: z.object({ id: z.string(), name: z.string() }),
+    requestedBy: doerSchema,
   }),
   resolution: z.enum(TASK_RESOLUTIONS).nullable(),
   evidence: z.string().nullable(),
   reference: z.string().nullable(),
-  resolvedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  resolvedBy: doerSchema.nullable(),
   resolvedAt: timeSchema.nullable(),
   version: z.number().int(),
   can: z.array(z.enum(PERSON_RESOLUTIONS)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  doerSchema,
   idSchema,
   moneySchema,
   noteSchema,
@@ -7,8 +8,8 @@ import {
   pageOf,
   positiveMoneySchema,
   timeSchema,
-  versionSchema,
 } from './common.ts';
+import { decision, decisionShape } from './decision.ts';
 import { endpoint } from './endpoint.ts';
 import { secondFactorCode } from './session.ts';
 
@@ -65,9 +66,9 @@ export const refundSchema = z.object({
   providerReference: z.string().nullable(),
   failureCode: z.string().nullable(),
   needsSecond: z.boolean(),
-  requestedBy: z.object({ id: z.string(), name: z.string() }),
+  requestedBy: doerSchema,
   requestedAt: timeSchema,
-  approvedBy: z.object({ id: z.string(), name: z.string() }).nullable(),
+  approvedBy: doerSchema.nullable(),
   /** What the customer reads of it at this moment. */
   customerState: z.enum(CUSTOMER_REFUND_STATES),
   usualDays: z.number().int(),
@@ -141,36 +142,29 @@ export const getRefund = endpoint({
   input: z.object({ id: idSchema }),
   output: refundSchema,
 });
-const decision = <const N extends string, S extends z.ZodRawShape>(
-  name: N,
-  verb: 'approve' | 'decline' | 'cancel',
-  permission: 'refund:approve' | 'refund:request',
-  summary: string,
-  shape: S,
-) =>
-  endpoint({
-    name,
-    method: 'POST',
-    path: `/api/refunds/:id/${verb}`,
-    permission,
-    summary,
-    input: z.object({
-      ...shape,
-      id: idSchema,
-      version: versionSchema,
-      note: noteSchema.optional(),
-    }),
-    output: refundSchema,
-  });
-export const approveRefund = decision(
-  'approveRefund',
-  'approve',
-  'refund:approve',
-  "Approve; never one's own request; asks for a fresh second factor, proven before or by `code`.",
-  { code: secondFactorCode.optional() },
-);
-export const declineRefund = decision('declineRefund', 'decline', 'refund:approve', 'Decline, with a note.', {});
-export const cancelRefund = decision('cancelRefund', 'cancel', 'refund:request', 'Cancel before submission.', {});
+export const approveRefund = endpoint({
+  name: 'approveRefund',
+  method: 'POST',
+  path: '/api/refunds/:id/approve',
+  permission: 'refund:approve',
+  summary: "Approve; never one's own request; asks for a fresh second factor, proven before or by `code`.",
+  input: z.object({ ...decisionShape, code: secondFactorCode.optional() }),
+  output: refundSchema,
+});
+export const declineRefund = decision({
+  name: 'declineRefund',
+  path: '/api/refunds/:id/decline',
+  permission: 'refund:approve',
+  summary: 'Decline, with a note.',
+  output: refundSchema,
+});
+export const cancelRefund = decision({
+  name: 'cancelRefund',
+  path: '/api/refunds/:id/cancel',
+  permission: 'refund:request',
+  summary: 'Cancel before submission.',
+  output: refundSchema,
+});
 
 export const receiveProviderNotification = endpoint({
   name: 'receiveProviderNotification',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  doerSchema,
   idSchema,
   moneySchema,
   noteSchema,
@@ -9,6 +10,7 @@ import {
   timeSchema,
   versionSchema,
 } from './common.ts';
+import { decision } from './decision.ts';
 import { endpoint } from './endpoint.ts';
 
 /** Goodwill and compensation are the desk's own money; a provisional credit is the payment's, ahead of the decision. */
@@ -23,7 +25,6 @@ export const REMEDY_STATES = [
   'reversed',
 ] as const;
 const REMEDY_ACTS = ['approve', 'decline', 'cancel', 'credit', 'finalise', 'reverse'] as const;
-const person = z.object({ id: z.string(), name: z.string() });
 
 export const remedySchema = z.object({
   id: idSchema,
@@ -36,9 +37,9 @@ export const remedySchema = z.object({
   note: z.string(),
   state: z.enum(REMEDY_STATES),
   needsSecond: z.boolean(),
-  requestedBy: person,
+  requestedBy: doerSchema,
   requestedAt: timeSchema,
-  decidedBy: person.nullable(),
+  decidedBy: doerSchema.nullable(),
   /** How it was paid: the operator's own transfer, voucher or balance credit. */
   payoutReference: z.string().nullable(),
   creditedAt: timeSchema.nullable(),
@@ -109,48 +110,47 @@ export const getRemedy = endpoint({
   input: z.object({ id: idSchema }),
   output: remedySchema,
 });
-const seen = { id: idSchema, version: versionSchema };
-const act = <const N extends string>(
-  name: N,
-  verb: 'approve' | 'decline' | 'cancel' | 'finalise' | 'reverse',
-  permission: 'refund:approve' | 'refund:request',
-  summary: string,
-) =>
-  endpoint({
-    name,
-    method: 'POST',
-    path: `/api/remedies/:id/${verb}`,
-    permission,
-    summary,
-    input: z.object({ ...seen, note: noteSchema.optional() }),
-    output: remedySchema,
-  });
-export const approveRemedy = act(
-  'approveRemedy',
-  'approve',
-  'refund:approve',
-  "Approve; never one's own request; asks for a fresh second factor.",
-);
-export const declineRemedy = act('declineRemedy', 'decline', 'refund:approve', 'Decline, with a note.');
-export const cancelRemedy = act('cancelRemedy', 'cancel', 'refund:request', 'Cancel before it is credited.');
+export const approveRemedy = decision({
+  name: 'approveRemedy',
+  path: '/api/remedies/:id/approve',
+  permission: 'refund:approve',
+  summary: "Approve; never one's own request; asks for a fresh second factor.",
+  output: remedySchema,
+});
+export const declineRemedy = decision({
+  name: 'declineRemedy',
+  path: '/api/remedies/:id/decline',
+  permission: 'refund:approve',
+  summary: 'Decline, with a note.',
+  output: remedySchema,
+});
+export const cancelRemedy = decision({
+  name: 'cancelRemedy',
+  path: '/api/remedies/:id/cancel',
+  permission: 'refund:request',
+  summary: 'Cancel before it is credited.',
+  output: remedySchema,
+});
 export const creditRemedy = endpoint({
   name: 'creditRemedy',
   method: 'POST',
   path: '/api/remedies/:id/credit',
   permission: 'refund:request',
   summary: 'Record that the customer has it, and by which transfer; only now is the customer told.',
-  input: z.object({ ...seen, payoutReference: z.string().trim().min(1).max(128) }),
+  input: z.object({ id: idSchema, version: versionSchema, payoutReference: z.string().trim().min(1).max(128) }),
   output: remedySchema,
 });
-export const finaliseRemedy = act(
-  'finaliseRemedy',
-  'finalise',
-  'refund:approve',
-  'Let the customer keep a provisional credit; asks for a fresh second factor.',
-);
-export const reverseRemedy = act(
-  'reverseRemedy',
-  'reverse',
-  'refund:approve',
-  'Take a provisional credit back; asks for a fresh second factor.',
-);
+export const finaliseRemedy = decision({
+  name: 'finaliseRemedy',
+  path: '/api/remedies/:id/finalise',
+  permission: 'refund:approve',
+  summary: 'Let the customer keep a provisional credit; asks for a fresh second factor.',
+  output: remedySchema,
+});
+export const reverseRemedy = decision({
+  name: 'reverseRemedy',
+  path: '/api/remedies/:id/reverse',
+  permission: 'refund:approve',
+  summary: 'Take a provisional credit back; asks for a fresh second factor.',
+  output: remedySchema,
+});

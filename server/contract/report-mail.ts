@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { idSchema, localeSchema, nothing, pageInputShape, pageOf, timeSchema, versionSchema } from './common.ts';
+import {
+  idSchema,
+  localeSchema,
+  namedSchema,
+  nothing,
+  pageInputShape,
+  pageOf,
+  timeSchema,
+  versionSchema,
+} from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { CATEGORIES } from './taxonomy.ts';
 
@@ -32,14 +41,13 @@ const wish = {
 export const reportMailSchema = z.object({
   ...wish,
   id: idSchema,
-  readers: z.array(z.object({ id: idSchema, name: z.string() })),
+  readers: z.array(namedSchema),
   nextAt: timeSchema,
   lastSentAt: timeSchema.nullable(),
   version: z.number().int(),
 });
 export type ReportMailView = z.output<typeof reportMailSchema>;
 
-const readerSchema = z.object({ id: idSchema, name: z.string() });
 export const listReportMails = endpoint({
   name: 'listReportMails',
   method: 'GET',
@@ -47,7 +55,7 @@ export const listReportMails = endpoint({
   permission: 'report:schedule',
   summary: 'Overviews that are mailed by themselves, and who could be sent one.',
   input: z.object(pageInputShape),
-  output: pageOf(reportMailSchema).extend({ possibleReaders: z.array(readerSchema) }),
+  output: pageOf(reportMailSchema).extend({ possibleReaders: z.array(namedSchema) }),
 });
 export const createReportMail = endpoint({
   name: 'createReportMail',
