@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatMajor } from '../../kernel/money.ts';
+import { chinaClock } from './china-time.ts';
 import type { BookEntry, ComplaintBook, ComplaintRow } from './complaint-book.ts';
 import { parseJson } from './parse-json.ts';
 import type { Desk } from './side.ts';
@@ -9,8 +10,6 @@ export const isComplaintMethod = (method: string): boolean => method.startsWith(
 export const isComplaintQuestion = (method: string): boolean =>
   /^alipay\.merchant\.tradecomplain\.(batch)?query$/.test(method);
 
-const CHINA_OFFSET_MS = 8 * 3_600_000;
-const chinaTime = (at: number): string => new Date(at + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 const CHINA_TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 const longest = (count: number) => z.string().refine((text) => [...text].length <= count);
 
@@ -59,15 +58,15 @@ export const openAlipayComplaintSide = (
 
   const recordOf = ({ operation, at, text }: BookEntry) => {
     const role = ROLES[operation] ?? operation;
-    return role === '' ? [] : [{ replier_role: role, replier_name: role, gmt_create: chinaTime(at), content: text }];
+    return role === '' ? [] : [{ replier_role: role, replier_name: role, gmt_create: chinaClock(at), content: text }];
   };
   const show = (row: ComplaintRow) => ({
     complain_event_id: row.id,
     status: row.state,
     trade_no: row.payment ?? '',
     merchant_order_no: row.merchantReference ?? '',
-    gmt_create: chinaTime(row.at),
-    gmt_modified: chinaTime(row.changedAt),
+    gmt_create: chinaClock(row.at),
+    gmt_modified: chinaClock(row.changedAt),
     leaf_category_name: row.problem,
     complain_reason: row.problem,
     content: row.text,
@@ -83,7 +82,7 @@ export const openAlipayComplaintSide = (
     const { begin_time, end_time, page_num, page_size } = read.data;
     const found = book
       .list('alipay_trade')
-      .filter(({ at }) => chinaTime(at) >= begin_time && chinaTime(at) <= end_time);
+      .filter(({ at }) => chinaClock(at) >= begin_time && chinaClock(at) <= end_time);
     const page = found.slice((page_num - 1) * page_size, page_num * page_size);
     return {
       kind: 'content',

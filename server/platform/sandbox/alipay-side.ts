@@ -4,6 +4,7 @@ import { formatMajor, parseMajor } from '../../kernel/money.ts';
 import { isComplaintMethod, isComplaintQuestion, openAlipayComplaintSide } from './alipay-complaint-side.ts';
 import { REFUSALS } from './alipay-refusals.ts';
 import type { Callback, RefundRow } from './book.ts';
+import { chinaClock } from './china-time.ts';
 import { parseJson } from './parse-json.ts';
 import { refundedMinor } from './refund-rules.ts';
 import {
@@ -23,8 +24,6 @@ import {
 const REFUND = 'alipay.trade.refund';
 const QUERY = 'alipay.trade.fastpay.refund.query';
 const TOLERANCE_MS = 600_000;
-const CHINA_OFFSET_MS = 8 * 3_600_000;
-const chinaTime = (at: number): string => new Date(at + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 
 const refundSchema = z.object({
   trade_no: z.string().min(1),
@@ -140,7 +139,7 @@ export const openAlipaySide = (desk: Desk, complaintOptions: ComplaintOptions): 
       refund_amount: amountText(refund),
       ...(refund.succeededAt === null
         ? {}
-        : { refund_status: 'REFUND_SUCCESS', gmt_refund_pay: chinaTime(refund.succeededAt) }),
+        : { refund_status: 'REFUND_SUCCESS', gmt_refund_pay: chinaClock(refund.succeededAt) }),
       ...(isMystery ? { refund_status: 'REFUND_SETTLING' } : {}),
       ...(refund.state === 'failed' ? { deposit_back_info: { has_deposit_back: 'true', dback_status: 'F' } } : {}),
     };
@@ -194,7 +193,7 @@ export const openAlipaySide = (desk: Desk, complaintOptions: ComplaintOptions): 
     const now = desk.clock(provider);
     const base = {
       notify_id: id,
-      notify_time: chinaTime(flaw === 'stale' ? now - STALE_BY_MS : now),
+      notify_time: chinaClock(flaw === 'stale' ? now - STALE_BY_MS : now),
       app_id: keys.appId,
       charset: 'utf-8',
       version: '1.0',
@@ -206,7 +205,7 @@ export const openAlipaySide = (desk: Desk, complaintOptions: ComplaintOptions): 
       trade_status: 'TRADE_SUCCESS',
       out_biz_no: refund.key,
       refund_fee: refundedText(refund),
-      ...(refund.state === 'succeeded' ? { gmt_refund: `${chinaTime(happenedAt)}.000` } : {}),
+      ...(refund.state === 'succeeded' ? { gmt_refund: `${chinaClock(happenedAt)}.000` } : {}),
     };
     const returned = {
       msg_method: 'alipay.trade.refund.depositback.completed',

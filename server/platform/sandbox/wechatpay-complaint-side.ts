@@ -1,5 +1,6 @@
 import { constants, createHash, publicEncrypt } from 'node:crypto';
 import { z } from 'zod';
+import { chinaTime } from './china-time.ts';
 import type { ComplaintBook, ComplaintRow } from './complaint-book.ts';
 import { parseJson } from './parse-json.ts';
 import type { Call, Desk } from './side.ts';
@@ -8,9 +9,7 @@ import type { Refusal } from './wechatpay-refusals.ts';
 export const COMPLAINTS = '/v3/merchant-service/complaints-v2';
 export const IMAGES = '/v3/merchant-service/images';
 
-const CHINA_OFFSET_MS = 8 * 3_600_000;
 const DAY_MS = 86_400_000;
-const chinaTime = (at: number): string => `${new Date(at + CHINA_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
 const chinaDay = (at: number): string => chinaTime(at).slice(0, 10);
 const longest = (count: number) => z.string().refine((text) => [...text].length <= count);
 

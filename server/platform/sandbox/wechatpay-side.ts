@@ -1,6 +1,7 @@
 import { createCipheriv, createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { BookState, Callback, RefundRow } from './book.ts';
+import { chinaTime } from './china-time.ts';
 import { parseJson } from './parse-json.ts';
 import {
   type Call,
@@ -48,9 +49,6 @@ const STATUS: Readonly<Record<BookState, string>> = {
   abnormal: 'ABNORMAL',
   failed: 'ABNORMAL',
 };
-
-const CHINA_OFFSET_MS = 8 * 3_600_000;
-const chinaTime = (at: number): string => `${new Date(at + CHINA_OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
 
 const amountOf = (refund: RefundRow, total: number) => ({
   total,

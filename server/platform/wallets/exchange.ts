@@ -107,6 +107,12 @@ export const parseAnswer = <T>(schema: z.ZodType<T>, body: string): T => {
   return found.data;
 };
 
+/** The time of something that counts; without it the answer is of no use. @throws AnswerLost */
+export const mustBeTime = (at: Date | undefined): Date => {
+  if (!at) throw new AnswerLost('unparsable', 'no time');
+  return at;
+};
+
 /** Turns a lost answer into `unknown`; anything else is a fault of ours and goes on up. */
 export const orUnknown = async (ask: () => Promise<RefundAnswer>): Promise<RefundAnswer> => {
   try {

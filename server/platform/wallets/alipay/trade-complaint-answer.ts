@@ -8,7 +8,7 @@ import type {
   FiledState,
 } from '../../../kernel/complaint-gateway.ts';
 import { parseMajor } from '../../../kernel/money.ts';
-import { AnswerLost } from '../exchange.ts';
+import { AnswerLost, mustBeTime } from '../exchange.ts';
 import { readShanghai } from './shanghai-time.ts';
 
 /** What the desk says with "handled"; in the record it is told from a reply by these very words. */
@@ -76,12 +76,6 @@ const KINDS: Readonly<globalThis.Record<string, FiledEntryKind>> = {
   GOVERNMENT: 'platform',
 };
 
-const timeOf = (written: string): Date => {
-  const at = readShanghai(written);
-  if (!at) throw new AnswerLost('unparsable', 'no time');
-  return at;
-};
-
 /** The record has no numbers: who said what when is what an entry is known by. */
 const entryOf = (record: Record): FiledEntry => {
   const operation = record.replier_role ?? 'UNKNOWN';
@@ -91,7 +85,7 @@ const entryOf = (record: Record): FiledEntry => {
     kind: operation === 'MERCHANT' && record.content === FEEDBACK_WORDS ? 'completed' : (KINDS[operation] ?? 'other'),
     operation,
     text: record.content ?? '',
-    at: timeOf(record.gmt_create),
+    at: mustBeTime(readShanghai(record.gmt_create)),
     images: record.images ?? [],
   };
 };
@@ -134,7 +128,7 @@ export const readTradeComplaint = (answer: z.infer<typeof detailSchema>): FiledC
     problem,
     isRefundWanted: /退款/.test(detail.leaf_category_name ?? ''),
     text: detail.content || problem || '',
-    complainedAt: timeOf(detail.gmt_create),
+    complainedAt: mustBeTime(readShanghai(detail.gmt_create)),
     dueAt: null,
     transactionReference: detail.trade_no || null,
     merchantReference: detail.merchant_order_no || null,

@@ -8,7 +8,7 @@ import type {
   FiledState,
 } from '../../../kernel/complaint-gateway.ts';
 import { money } from '../../../kernel/money.ts';
-import { AnswerLost } from '../exchange.ts';
+import { mustBeTime } from '../exchange.ts';
 import { readTime } from '../message.ts';
 
 const text = z.string().nullish();
@@ -96,13 +96,6 @@ const KINDS: Readonly<Record<string, FiledEntryKind>> = {
 
 const yuan = (amount: number | null | undefined) => (typeof amount === 'number' ? money(BigInt(amount), 'CNY') : null);
 
-/** The time of something that counts; without it the answer is of no use. @throws AnswerLost */
-const timeOf = (written: string): Date => {
-  const at = readTime(written);
-  if (!at) throw new AnswerLost('unparsable', 'no time');
-  return at;
-};
-
 type Listed = NonNullable<z.infer<typeof listSchema>['data']>[number];
 export const readGlance = (one: Listed): FiledGlance => ({
   reference: one.complaint_id,
@@ -116,7 +109,7 @@ const entryOf = (one: History[number]): FiledEntry => ({
   kind: KINDS[one.operate_type] ?? 'other',
   operation: one.operate_type,
   text: one.operate_details ?? '',
-  at: timeOf(one.operate_time),
+  at: mustBeTime(readTime(one.operate_time)),
   images: [...one.image_list, ...one.complaint_media_list.flatMap(({ media_url }) => media_url)],
 });
 
@@ -156,7 +149,7 @@ export const readComplaint = (detail: Detail, history: History, key: KeyObject):
     problem,
     isRefundWanted: problem === 'REFUND',
     text: detail.complaint_detail || detail.problem_description || '',
-    complainedAt: timeOf(detail.complaint_time),
+    complainedAt: mustBeTime(readTime(detail.complaint_time)),
     dueAt: null,
     transactionReference: order?.transaction_id || null,
     merchantReference: order?.out_trade_no || null,
