@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { education as educationEn } from '../../client/words/en/education.ts';
 import { lessonsEn } from '../../client/words/en/lessons.ts';
 import { fill } from '../../client/words/words.ts';
 import { education as educationZh } from '../../client/words/zh-CN/education.ts';
 import { lessonsZhCN } from '../../client/words/zh-CN/lessons.ts';
+import { connectTo } from '../support/connect.ts';
 import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
 import { findChromium, openChromium } from './support/chromium.ts';
@@ -46,8 +47,7 @@ walk('customer education through the screens', () => {
   beforeAll(async () => {
     browser = await openChromium(chromiumPath ?? '');
     place = await openPlace();
-    database = new pg.Client({ connectionString: await place.site.databaseUrl() });
-    await database.connect();
+    database = await connectTo(await place.site.databaseUrl());
     // The test does not wait for the morning.
     await database.query(`update education_setting set quiet_from = '08:00', quiet_to = '08:00'`);
   }, LIMIT_MS);

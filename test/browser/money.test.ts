@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { refunds as refundsEn } from '../../client/words/en/refunds.ts';
@@ -14,6 +13,7 @@ import { scorecard as scorecardZh } from '../../client/words/zh-CN/scorecard.ts'
 import { signals as signalsZh } from '../../client/words/zh-CN/signals.ts';
 import { terms as termsZh } from '../../client/words/zh-CN/terms.ts';
 import type { Locale } from '../../server/contract/common.ts';
+import { connectTo, withClient } from '../support/connect.ts';
 import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
 import { findChromium, openChromium } from './support/chromium.ts';
@@ -32,10 +32,8 @@ const walk = chromiumPath ? describe : describe.skip;
 if (!chromiumPath) process.stdout.write('skipped: money in a browser, because there is no Chromium here\n');
 
 /** An hour in which a provider was left alone, so that there is something to show. */
-const addIncident = async ({ site }: Place): Promise<void> => {
-  const client = new pg.Client({ connectionString: await site.databaseUrl() });
-  await client.connect();
-  try {
+const addIncident = async ({ site }: Place): Promise<void> =>
+  withClient(await site.databaseUrl(), async (client) => {
     await client.query(
       `insert into provider_incident (id, provider, opened_at, ended_at, code)
        values (gen_random_uuid(), 'alipay', now() - interval '3 hours', now() - interval '2 hours', 'timeout')`,
@@ -44,10 +42,7 @@ const addIncident = async ({ site }: Place): Promise<void> => {
       `insert into provider_call (id, provider, operation, outcome, latency_ms, at)
        select gen_random_uuid(), 'alipay', 'submit', 'answered', 90, now() - interval '1 hour' from generate_series(1, 12)`,
     );
-  } finally {
-    await client.end();
-  }
-};
+  });
 
 /** A customer complains at the provider itself. @returns the provider's number of it */
 const fileThere = async ({ site }: Place, filing: object): Promise<string> => {
@@ -182,8 +177,7 @@ walk('money in a browser', () => {
         askedMinor: 8_800,
         phone: '13800009876',
       });
-      const database = new pg.Client({ connectionString: await place.site.databaseUrl() });
-      await database.connect();
+      const database = await connectTo(await place.site.databaseUrl());
       const ask = async (text: string): Promise<string | null> => {
         const { rows } = await database.query(text, [reference]);
         return rows[0]?.found ?? null;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { administration } from '../../client/words/en/administration.ts';
 import { education } from '../../client/words/en/education.ts';
@@ -11,6 +11,7 @@ import { consentsZhCN as consents } from '../../client/words/zh-CN/consents.ts';
 import { intakeZhCN } from '../../client/words/zh-CN/intake.ts';
 import { lessonsZhCN } from '../../client/words/zh-CN/lessons.ts';
 import { OUTSIDE_BODIES } from '../../server/contract/outside-bodies.ts';
+import { connectTo } from '../support/connect.ts';
 import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
 import { findChromium, openChromium } from './support/chromium.ts';
@@ -65,8 +66,7 @@ walk('screen by screen', () => {
   beforeAll(async () => {
     browser = await openChromium(chromiumPath ?? '');
     place = await openPlace();
-    database = new pg.Client({ connectionString: await place.site.databaseUrl() });
-    await database.connect();
+    database = await connectTo(await place.site.databaseUrl());
   }, LIMIT_MS);
   afterAll(async () => {
     await database?.end();

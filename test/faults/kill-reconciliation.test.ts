@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import pg from 'pg';
 import { reconciliationDetailSchema } from '../../server/contract/reconciliation.ts';
 import { paid, wechatBill } from '../desk/import/bills.ts';
+import { connectTo } from '../support/connect.ts';
 import { until } from '../support/desk-process.ts';
 import { addStaff } from './people.ts';
 import { openSite, type Site } from './site.ts';
@@ -28,8 +28,7 @@ it('counts every line once when the worker is killed while reading and again whi
   expect(answer.status).toBe(202);
   const { id } = reconciliationDetailSchema.pick({ id: true }).parse(await answer.json());
 
-  const client = new pg.Client({ connectionString: await site.databaseUrl() });
-  await client.connect();
+  const client = await connectTo(await site.databaseUrl());
   try {
     const kept = async (): Promise<number> =>
       (await client.query('select count(*)::int as n from bill_line where import_id = $1', [id])).rows[0].n;

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import pg from 'pg';
 import { freePort } from '../../server/platform/embedded/free-port.ts';
+import { connectTo } from '../support/connect.ts';
 import { descendantsOf, exists, spawnDesk, startDesk, until, within } from '../support/desk-process.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -131,8 +131,7 @@ describe('a desk that runs', () => {
     const url = new URL(await site.databaseUrl());
     const name = url.pathname.slice(1);
     url.pathname = '/postgres';
-    const admin = new pg.Client({ connectionString: url.href });
-    await admin.connect();
+    const admin = await connectTo(url.href);
     try {
       await admin.query(`alter database ${name} allow_connections false`);
       await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);

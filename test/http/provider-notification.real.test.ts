@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Provider } from '../../server/kernel/gateway.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { fileMatter } from '../support/matter.ts';
 import { type Message, makeProviders, type Odd } from '../support/provider-messages.ts';
 
 const from = makeProviders();
 let app: TestApp;
 let agent: Awaited<ReturnType<TestApp['staff']>>;
+let admin: Awaited<ReturnType<TestApp['staff']>>;
 let li: Awaited<ReturnType<TestApp['customer']>>;
 beforeAll(async () => {
   app = await openTestApp({ wallets: from.wallets });
   agent = await app.staff('agent');
+  admin = await app.staff('admin');
   li = await app.customer('li');
 });
 afterAll(() => app.close());
@@ -19,38 +22,13 @@ type Asked = { id: string; number: string; reference: string };
 
 /** A refund of 10.00 that the provider has taken and not yet settled. */
 const refundAt = async (provider: Provider): Promise<Asked> => {
-  const admin = await app.staff('admin');
   const currency = provider === 'stripe' ? 'USD' : 'CNY';
   const reference = `${provider === 'stripe' ? 'pi_' : '4200'}${randomUUID().replaceAll('-', '')}`;
-  await admin
-    .post('/api/transactions')
-    .send({
-      items: [
-        {
-          provider,
-          reference,
-          customerSub: 'li',
-          kind: 'payment',
-          status: 'succeeded',
-          money: { minor: '10000', currency },
-          occurredAt: new Date(Date.now() - 86_400_000).toISOString(),
-        },
-      ],
-    })
-    .expect(200);
-  const [{ id: transactionId }] = await app.desk.database.query(
-    'select id from wallet_transaction where reference = $1',
-    [reference],
-  );
-  const filed = await li
-    .post('/api/customer/tickets')
-    .set('Idempotency-Key', randomUUID())
-    .send({ kind: 'complaint', body: 'Charged twice.', locale: 'en', transactionIds: [transactionId] })
-    .expect(201);
+  const matter = await fileMatter({ app, admin, li }, { provider, reference, currency });
   const asked = await agent
     .post('/api/refunds')
     .set('Idempotency-Key', randomUUID())
-    .send({ ticketId: filed.body.id, transactionId, money: { minor: '1000', currency }, reason: 'duplicate' })
+    .send({ ...matter, money: { minor: '1000', currency }, reason: 'duplicate' })
     .expect(201);
   await app.desk.database.query(
     `update refund set state = 'processing', submitted_at = now(), next_check_at = now() + interval '1 hour' where id = $1`,

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { saveIdentity } from '../../server/desk/customer/customer.store.ts';
 import { makeVault } from '../../server/platform/crypto/vault.ts';
 import { makeInTx } from '../../server/platform/db/in-tx.ts';
@@ -14,6 +13,7 @@ import { startEmbeddedPostgres } from '../../server/platform/embedded/start-embe
 import { openFolder } from '../../server/platform/files/open-folder.ts';
 import { ensureLocalSecrets } from '../../server/platform/local-secrets.ts';
 import { TABLES } from '../../server/tables.ts';
+import { withClient } from '../support/connect.ts';
 
 const run = promisify(execFile);
 const PEOPLE = 20;
@@ -68,12 +68,8 @@ describe('a data folder that was copied while the desk was stopped', () => {
       );
       expect((await files.get('ab/receipt'))?.meta).toEqual({ type: 'text/plain', name: 'receipt.txt' });
       await expect(database.query('delete from audit_entry')).rejects.toThrow(/permission denied/);
-      const client = new pg.Client({ connectionString: server.url });
-      await client.connect();
-      expect((await client.query('show data_directory')).rows).toEqual([
-        { data_directory: join(there, 'postgres/cluster') },
-      ]);
-      await client.end();
+      const { rows: shown } = await withClient(server.url, (client) => client.query('show data_directory'));
+      expect(shown).toEqual([{ data_directory: join(there, 'postgres/cluster') }]);
     });
   }, 120_000);
 });

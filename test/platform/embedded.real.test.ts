@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import pg from 'pg';
 import { processesIn } from '../../server/platform/embedded/process-identity.ts';
 import { startEmbeddedPostgres } from '../../server/platform/embedded/start-embedded-postgres.ts';
+import { withClient } from '../support/connect.ts';
 
 jest.setTimeout(60_000);
 
@@ -25,15 +25,8 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-const query = async (url: string, text: string): Promise<unknown[]> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
-};
+const query = (url: string, text: string): Promise<unknown[]> =>
+  withClient(url, async (client) => (await client.query(text)).rows);
 
 /** A program of its own that starts PostgreSQL in `home`/pg; `report` is the line it prints. */
 const startChild = async (stay: 'stay' | 'leave', uid?: number) => {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import pg from 'pg';
 import { loadConfig } from '../../server/config.ts';
 import { answers } from '../../server/platform/embedded/connect-once.ts';
 import { openInfrastructure } from '../../server/platform/infrastructure.ts';
+import { withClient } from '../support/connect.ts';
 
 jest.setTimeout(60_000);
 
@@ -89,10 +89,8 @@ describe('openInfrastructure', () => {
 
     await eventually(async () => steps.includes('database_restarted'));
     await eventually(() => isAnswering(opened.sandbox?.url ?? ''));
-    const client = new pg.Client({ connectionString: opened.databaseUrl });
-    await client.connect();
-    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
-    await client.end();
+    const answer = await withClient(opened.databaseUrl, (client) => client.query('select 1 as one'));
+    expect(answer.rows).toEqual([{ one: 1 }]);
     await opened.stop();
     expect(await isAnswering(opened.sandbox?.url ?? '')).toBe(false);
   });

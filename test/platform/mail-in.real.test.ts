@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
-import pg from 'pg';
 import { replyAddress } from '../../server/desk/mail/reply-address.queries.ts';
 import { sendNotice } from '../../server/desk/notice/send-notice.ts';
 import { writeNotice } from '../../server/desk/notice/write-notice.ts';
@@ -14,6 +13,7 @@ import type { CustomerActor } from '../../server/kernel/actor.ts';
 import { openFolder } from '../../server/platform/files/open-folder.ts';
 import type { MailIn } from '../../server/platform/mail/open-mail-in.ts';
 import { takeMailAt } from '../../server/take-mail-at.ts';
+import { withClient } from '../support/connect.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
 
 const DOMAIN = 'desk.test';
@@ -68,12 +68,7 @@ const file = async (): Promise<string> => {
 const addressOf = (id: string): Promise<string> =>
   desk.inTx(async (tx) => replyAddress(tx, { ticketId: id, customerId: customer.id, domain: DOMAIN }));
 
-const withOwner = async (statement: string): Promise<void> => {
-  const owner = new pg.Client({ connectionString: desk.url });
-  await owner.connect();
-  await owner.query(statement);
-  await owner.end();
-};
+const withOwner = (statement: string): Promise<unknown> => withClient(desk.url, (owner) => owner.query(statement));
 
 const send = async (mail: Mail.Options): Promise<string> => {
   const transport = createTransport({ host: '127.0.0.1', port: mailIn.port, secure: false, ignoreTLS: true });

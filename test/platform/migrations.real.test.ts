@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { migrate, revertAll } from '../../server/platform/db/migrate.ts';
 import { MIGRATIONS } from '../../server/platform/migrations/index.ts';
+import { withClient } from '../support/connect.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -10,15 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const ask = async <T>(sql: string): Promise<T[]> => {
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-};
+const ask = <T>(sql: string): Promise<T[]> =>
+  withClient(database.url, async (client) => (await client.query(sql)).rows);
 
 /** The schema as the catalogue tells it: columns, constraints, indexes, triggers. */
 const describeSchema = async (): Promise<unknown[]> => [

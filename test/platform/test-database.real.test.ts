@@ -1,19 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import { withClient } from '../support/connect.ts';
 import { createTestDatabase } from '../support/database.ts';
 
-const tablesOf = async (url: string): Promise<string[]> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
+const tablesOf = (url: string): Promise<string[]> =>
+  withClient(url, async (client) => {
     const found = await client.query(
       `select table_name as name from information_schema.tables where table_schema = 'public'`,
     );
     return found.rows.map(({ name }) => String(name));
-  } finally {
-    await client.end();
-  }
-};
+  });
 
 describe('createTestDatabase', () => {
   it('gives each caller a migrated database of its own', async () => {

@@ -2,6 +2,7 @@ import { createConnection } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type TestAgent from 'supertest/lib/agent.js';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { withClient } from '../support/connect.ts';
 
 let app: TestApp;
 let li: TestAgent & { id: string };
@@ -267,11 +268,9 @@ describe('what every answer carries', () => {
   it('tells nothing of a fault of ours', async () => {
     const broken = await openTestApp();
     const someone = await broken.staff('agent');
-    const { default: pg } = await import('pg');
-    const owner = new pg.Client({ connectionString: broken.desk.infrastructure.databaseUrl });
-    await owner.connect();
-    await owner.query('alter table ticket rename column number to digits');
-    await owner.end();
+    await withClient(broken.desk.infrastructure.databaseUrl, (owner) =>
+      owner.query('alter table ticket rename column number to digits'),
+    );
     const answer = await someone.get('/api/tickets').expect(500);
     expect(answer.body).toEqual({
       type: 'urn:recourse:problem:internal_error',

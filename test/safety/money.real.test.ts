@@ -4,52 +4,25 @@ import { Secret, TOTP } from 'otpauth';
 import request from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { fileMatter, type Matter, type Payment } from '../support/matter.ts';
 import { TEST_PASSWORD } from '../support/process.ts';
 
 type Somebody = TestAgent & { id: string };
 let app: TestApp;
 let li: Somebody;
 let agent: Somebody;
+let admin: Somebody;
 let manager: Somebody;
 beforeAll(async () => {
   app = await openTestApp();
   li = await app.customer('li');
   agent = await app.staff('agent');
+  admin = await app.staff('admin');
   manager = await app.staff('manager');
 });
 afterAll(() => app.close());
 
-const DAY_MS = 86_400_000;
-
-/** A payment of 100.00 that the customer has complained about. */
-const matterOf = async (more: { currency?: string; provider?: string; daysAgo?: number; minor?: string } = {}) => {
-  const admin = await app.staff('admin');
-  const reference = `pay-${randomUUID()}`;
-  const line = {
-    provider: more.provider ?? 'wechatpay',
-    reference,
-    customerSub: 'li',
-    kind: 'payment',
-    status: 'succeeded',
-    money: { minor: more.minor ?? '10000', currency: more.currency ?? 'CNY' },
-    occurredAt: new Date(Date.now() - (more.daysAgo ?? 1) * DAY_MS).toISOString(),
-  };
-  await admin
-    .post('/api/transactions')
-    .send({ items: [line] })
-    .expect(200);
-  const [{ id: transactionId }] = await app.desk.database.query(
-    'select id from wallet_transaction where reference = $1',
-    [reference],
-  );
-  const filed = await li
-    .post('/api/customer/tickets')
-    .set('Idempotency-Key', randomUUID())
-    .send({ kind: 'complaint', body: 'Charged twice.', locale: 'en', transactionIds: [transactionId] })
-    .expect(201);
-  return { ticketId: String(filed.body.id), transactionId: String(transactionId) };
-};
-type Matter = Awaited<ReturnType<typeof matterOf>>;
+const matterOf = (payment?: Payment) => fileMatter({ app, admin, li }, payment);
 
 const yuan = (minor: string) => ({ minor, currency: 'CNY' });
 const refund = (who: TestAgent, matter: Matter, more: object = {}, key: string = randomUUID()) =>
@@ -194,7 +167,6 @@ describe('deciding', () => {
   });
 
   it('limits are for admins, over the version seen', async () => {
-    const admin = await app.staff('admin');
     await manager.get('/api/settings/approval').expect(403);
     const known = (await admin.get('/api/settings/approval').expect(200)).body;
     expect(known).toMatchObject({ version: 0, updatedAt: null });
@@ -217,7 +189,6 @@ describe('deciding', () => {
       .post('/api/exchange-rates')
       .send({ items: [rate] })
       .expect(403);
-    const admin = await app.staff('admin');
     for (const wrong of ['0', '-1', '7,1', '7.12345678901', 'abc'])
       await admin
         .post('/api/exchange-rates')

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { pino } from 'pino';
 import { io as connect, type Socket } from 'socket.io-client';
 import type TestAgent from 'supertest/lib/agent.js';
@@ -8,6 +7,7 @@ import { makeAuthenticate } from '../../server/http/authenticate.ts';
 import { attachSockets } from '../../server/realtime/attach-sockets.ts';
 import { startWorkers, type Workers } from '../../workers/start-workers.ts';
 import { openTestApp, type TestApp } from '../support/app.ts';
+import { connectTo } from '../support/connect.ts';
 import { TEST_PASSWORD } from '../support/process.ts';
 import { builtSmallModel } from '../support/small-model.ts';
 
@@ -180,11 +180,7 @@ describe('what is for staff alone', () => {
   });
 });
 
-const openAsOwner = async (): Promise<pg.Client> => {
-  const owner = new pg.Client({ connectionString: app.desk.infrastructure.databaseUrl });
-  await owner.connect();
-  return owner;
-};
+const openAsOwner = () => connectTo(app.desk.infrastructure.databaseUrl);
 
 /** Every row of every table of the database as text, the queue's too. */
 const dump = async (): Promise<Map<string, string>> => {

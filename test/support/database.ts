@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { migrate } from '../../server/platform/db/migrate.ts';
+import { withClient } from './connect.ts';
 import { TEMPLATE } from './forget-template.ts';
 
 export type TestDatabase = { url: string; drop(): Promise<void> };
@@ -16,15 +17,7 @@ const serverUrl = (database: string): string => {
   return url.href;
 };
 
-const asAdmin = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
-  const client = new pg.Client({ connectionString: serverUrl('postgres') });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-};
+const asAdmin = <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => withClient(serverUrl('postgres'), work);
 
 /** Makes the migrated template once for the run; the other test files wait for it. */
 const ensureTemplate = (client: pg.Client): Promise<void> =>

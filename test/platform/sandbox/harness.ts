@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ComplaintSource } from '../../../server/contract/complaint-source.ts';
-import type { ComplaintGateway } from '../../../server/kernel/complaint-gateway.ts';
+import type { ComplaintGateway, FiledComplaint } from '../../../server/kernel/complaint-gateway.ts';
 import type { Notification, Provider, RefundRequest, WalletGateway } from '../../../server/kernel/gateway.ts';
 import { NotificationRefused } from '../../../server/kernel/gateway.ts';
 import type { Money } from '../../../server/kernel/money.ts';
@@ -120,6 +120,12 @@ export const startHarness = async (options: Partial<SandboxOptions> & { timeoutM
       const gateway = complaints.open.get(source);
       if (!gateway) throw new Error(`no complaint gateway ${source}`);
       return gateway;
+    },
+    /** A complaint as the desk reads it there. */
+    readComplaint: async (source: ComplaintSource, reference: string): Promise<FiledComplaint> => {
+      const heard = await complaints.open.get(source)?.read(reference);
+      if (heard?.state !== 'answered') throw new Error(heard?.code ?? `no complaint gateway ${source}`);
+      return heard.value;
     },
     /** A customer files a complaint at the provider; answers its number there. */
     file: async (filing: object = {}): Promise<string> =>

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintGateway, FiledComplaint } from '../../../server/kernel/complaint-gateway.ts';
+import type { ComplaintGateway } from '../../../server/kernel/complaint-gateway.ts';
 import { type Harness, startHarness, until } from '../sandbox/harness.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,11 +14,7 @@ beforeAll(async () => {
 afterEach(() => at.admin('DELETE', '/sandbox/behaviour'));
 afterAll(() => at.close());
 
-const read = async (reference: string): Promise<FiledComplaint> => {
-  const heard = await desk().read(reference);
-  if (heard.state !== 'answered') throw new Error(heard.code);
-  return heard.value;
-};
+const read = (reference: string) => at.readComplaint('alipay_trade', reference);
 
 describe('what may not be believed or is refused', () => {
   it('concludes nothing from an answer that is forged, lost or throttled', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ComplaintGateway, FiledComplaint } from '../../../server/kernel/complaint-gateway.ts';
+import type { ComplaintGateway } from '../../../server/kernel/complaint-gateway.ts';
 import { type Harness, startHarness, until } from '../sandbox/harness.ts';
 
 /** A picture of one dot. */
@@ -14,11 +14,7 @@ beforeAll(async () => {
 afterEach(() => at.admin('DELETE', '/sandbox/behaviour'));
 afterAll(() => at.close());
 
-const read = async (reference: string): Promise<FiledComplaint> => {
-  const heard = await desk().read(reference);
-  if (heard.state !== 'answered') throw new Error(heard.code);
-  return heard.value;
-};
+const read = (reference: string) => at.readComplaint('wechatpay', reference);
 const lately = () => ({ from: new Date(Date.now() - 2 * DAY_MS), to: new Date(), page: 0 });
 
 describe('what may not be believed or is refused', () => {
