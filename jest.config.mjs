@@ -18,7 +18,7 @@ const transform = {
 const common = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.mjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
 };
 
