@@ -6,7 +6,7 @@ import { hashPassword, verifyPassword } from './platform/crypto/password.ts';
 import { hashToken, newToken } from './platform/crypto/token.ts';
 import { newTotpSecret, totpStep } from './platform/crypto/totp.ts';
 import { IcalFault, readIcalDays } from './platform/ical/read-ical.ts';
-import { openPress } from './platform/pdf/print-paper.ts';
+import { openPress } from './platform/pdf/open-press.ts';
 import { addressFault, addressRules } from './platform/webhook/address.ts';
 import type { DeskProcess } from './process.ts';
 import type { AppDeps } from './routes.ts';

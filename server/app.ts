@@ -65,13 +65,18 @@ export const createApp = (parts: AppParts): Express => {
   app.use(compression({ threshold: 2_048 }));
   app.use(healthRoutes(parts.probes, parts.metrics, parts.isDraining));
 
-  const document = openApi(ENDPOINTS, parts.publicUrl);
+  // Made when it is first asked for: it takes longer than all else of a start.
+  let made: ReturnType<typeof openApi> | null = null;
+  const document = () => {
+    made ??= openApi(ENDPOINTS, parts.publicUrl);
+    return made;
+  };
   app.get('/openapi.json', (_request, response) => {
-    response.json(document);
+    response.json(document());
   });
   app.get('/docs', (_request, response) => {
     const nonce = newNonce();
-    sendPage(response, docsPage(ENDPOINTS, document, nonce), nonce);
+    sendPage(response, docsPage(ENDPOINTS, document(), nonce), nonce);
   });
 
   app.use('/api', (_request, response, next) => {

@@ -1,7 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { inTurn } from '../../kernel/in-turn.ts';
 import type { Paper } from '../../kernel/paper.ts';
-import { Problem } from '../../kernel/problem.ts';
 import { cutFaces, drawable, NO_PICTURE, runsOf, type Weight } from './faces.ts';
 import { breakLines } from './line-break.ts';
 
@@ -79,7 +77,7 @@ const openSheet = (paper: Paper, faces: ReadonlyMap<string, Buffer>) => {
 };
 
 /** A4, its glyphs carried along, its words readable by machines and screen readers. */
-const printPaper = async (paper: Paper): Promise<Buffer> => {
+export const printPaper = async (paper: Paper): Promise<Buffer> => {
   const { doc, widthOf, place } = openSheet(paper, await cutFaces(textsOf(paper)));
   let y = TOP;
   const paragraph = (tag: 'H1' | 'P', text: string, style: Style, { indent = 0, rule = '' } = {}): void => {
@@ -126,22 +124,4 @@ const printPaper = async (paper: Paper): Promise<Buffer> => {
   doc.end();
   await written;
   return Buffer.concat(chunks);
-};
-
-const MOST_WAITING = 20;
-const WAIT_S = 10;
-
-/** Sets documents as PDF one after the other: a long one takes seconds of the processor, and more at once would take all of it. */
-export const openPress = (): ((paper: Paper) => Promise<Buffer>) => {
-  const turns = inTurn();
-  let waiting = 0;
-  return async (paper) => {
-    if (waiting >= MOST_WAITING) throw new Problem('too_often', 'too_many_requests', { retryAfterSeconds: WAIT_S });
-    waiting += 1;
-    try {
-      return await turns('press', () => printPaper(paper));
-    } finally {
-      waiting -= 1;
-    }
-  };
 };
