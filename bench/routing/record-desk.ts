@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../server/config.ts';
-import { exportTickets as exportEndpoint } from '../../server/contract/ticket.ts';
+import { exportTickets as exportEndpoint } from '../../server/contract/queue.ts';
 import { exportTickets } from '../../server/desk/ticket/export-tickets.ts';
 import { systemActor } from '../../server/kernel/actor.ts';
 import { makeVault } from '../../server/platform/crypto/vault.ts';
