@@ -13,7 +13,7 @@ import {
   tellReplyJob,
   tellResolutionJob,
 } from '../server/desk/notice/notice.jobs.ts';
-import { outbreakOpened } from '../server/desk/outbreak/outbreak.events.ts';
+import { outbreakChanged, outbreakOpened } from '../server/desk/outbreak/outbreak.events.ts';
 import { proposeProblemJob } from '../server/desk/problem/problem.jobs.ts';
 import { providerComplaintTold } from '../server/desk/provider/provider.events.ts';
 import { providerAnswerDue } from '../server/desk/provider-complaint/provider-complaint.events.ts';
@@ -67,6 +67,7 @@ export const SUBSCRIPTIONS: readonly Subscription[] = [
   subscribe(ticketResolved, completeComplaintJob, 'complete-complaint'),
   subscribe(refundApproved, tellRefundAgreedJob, 'tell-refund-agreed'),
   subscribe(outbreakOpened, proposeProblemJob, 'propose-problem'),
+  subscribe(outbreakChanged, proposeProblemJob, 'propose-problem'),
   subscribe(importQueued, importFileJob, 'import-file'),
   subscribe(billRead, beginMatchingJob, 'begin-matching'),
   subscribe(reconciliationDue, reconcileJob, 'reconcile'),

@@ -1,7 +1,7 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { dayName, dayNumber, type History } from './history.ts';
 import { judgeDesk, type Verdict } from './judge-desk.ts';
-import { outbreakClosed, outbreakOpened } from './outbreak.events.ts';
+import { outbreakChanged, outbreakClosed, outbreakOpened } from './outbreak.events.ts';
 import { findOutbreaksSince, getDeskDay, loadHistory } from './outbreak.queries.ts';
 import { lockProgress, saveDueAt, saveJudgedDay, saveOutbreak, saveOutbreakDays } from './outbreak.store.ts';
 
@@ -30,8 +30,10 @@ const keep = async (tx: Tx, { opened, changed }: Verdict): Promise<void> => {
     await saveOutbreakDays(tx, outbreak.id, days);
   }
   for (const { outbreak } of opened) tx.emit(outbreakOpened, { outbreakId: outbreak.id });
-  for (const { outbreak } of changed)
+  for (const { outbreak } of changed) {
+    tx.emit(outbreakChanged, { outbreakId: outbreak.id });
     if (outbreak.state === 'closed') tx.emit(outbreakClosed, { outbreakId: outbreak.id });
+  }
 };
 
 /** A day in progress is judged against as much of its usual traffic as has usually come by this hour. */

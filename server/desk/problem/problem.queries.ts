@@ -66,6 +66,15 @@ export const getProblemCard = async (tx: Tx, id: string): Promise<ProblemCard> =
   return problemOf(row);
 };
 
+/** The problem that an outbreak began, held for a change. */
+export const lockProblemOf = async (tx: Tx, outbreakId: string): Promise<ProblemCase | null> => {
+  const [row]: ProblemRow[] = await sql(tx).query(
+    `select ${COLUMNS} ${FROM} where p.outbreak_id = $1 for update of p`,
+    [outbreakId],
+  );
+  return row ? problemOf(row) : null;
+};
+
 /** The problem, held for a change. */
 export const lockProblem = async (tx: Tx, id: string): Promise<ProblemCase> => {
   const [row]: ProblemRow[] = await sql(tx).query(`select ${COLUMNS} ${FROM} where p.id = $1 for update of p`, [id]);

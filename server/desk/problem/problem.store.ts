@@ -32,7 +32,7 @@ export const saveProblem = async (tx: Tx, before: ProblemCase, patch: ProblemPat
   const next = { ...before, ...patch };
   await sql(tx).query(
     `update problem set title = $2, state = $3, scope = $4, owner_id = $5, risen_on = $6, closing_note = $7,
-       version = version + 1, updated_at = $8 where id = $1`,
+       version = version + 1, updated_at = $8, sentence = $9 where id = $1`,
     [
       before.id,
       next.title,
@@ -42,6 +42,7 @@ export const saveProblem = async (tx: Tx, before: ProblemCase, patch: ProblemPat
       next.risenOn,
       next.closingNote,
       tx.now,
+      next.sentence === null ? null : JSON.stringify(next.sentence),
     ],
   );
 };

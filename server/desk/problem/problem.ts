@@ -28,7 +28,7 @@ export type ProblemCase = {
   readonly updatedAt: Date;
 };
 export type ProblemPatch = Partial<
-  Pick<ProblemCase, 'title' | 'state' | 'scope' | 'ownerId' | 'risenOn' | 'closingNote'>
+  Pick<ProblemCase, 'title' | 'sentence' | 'state' | 'scope' | 'ownerId' | 'risenOn' | 'closingNote'>
 >;
 
 export type Hypothesis = {

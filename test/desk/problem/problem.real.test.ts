@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import type { ProblemScope } from '../../../server/contract/problem-case.ts';
+import { saveOutbreak } from '../../../server/desk/outbreak/outbreak.store.ts';
 import { changeProblem, moveProblem } from '../../../server/desk/problem/change-problem.ts';
 import { measureEffects } from '../../../server/desk/problem/measure-effects.ts';
 import { openProblem, proposeProblem } from '../../../server/desk/problem/open-problem.ts';
 import { findProblems } from '../../../server/desk/problem/problem.queries.ts';
 import { problemSheet } from '../../../server/desk/problem/problem.sheet.ts';
+import { proposeForOutbreak } from '../../../server/desk/problem/propose-for-outbreak.ts';
 import { readProblem } from '../../../server/desk/problem/read-problem.ts';
 import {
   addAction,
@@ -156,6 +158,73 @@ describe('from a rise to what was learnt', () => {
       id,
     ]);
     expect(audited.length).toBeGreaterThan(8);
+  });
+});
+
+describe('a rise that goes on', () => {
+  const day = '2026-11-24';
+  const rise = {
+    id: uuidv7(),
+    state: 'open' as const,
+    series: 'provider=unionpay&category=withdraw',
+    members: ['provider=unionpay&category=withdraw'],
+    openedDay: day,
+    lastDay: day,
+    closedDay: null,
+    calmDays: 0,
+    combination: [{ attribute: 'provider', values: ['unionpay'] }],
+    path: [],
+    observed: 8,
+    expected: 2,
+    upper: 6,
+    score: 4,
+    version: 1,
+  };
+  const keep = (part: Partial<Parameters<typeof saveOutbreak>[1]>) =>
+    desk.inTx(async (tx) => {
+      await saveOutbreak(tx, { ...rise, ...part });
+      await proposeForOutbreak(tx, rise.id);
+    });
+  const proposed = async () => {
+    const [card] = await desk.inTx((tx) => findProblems(tx, { limit: 1, outbreakId: rise.id }));
+    return read(card?.id ?? '');
+  };
+  const banks = (...values: string[]) => [...rise.combination, { attribute: 'bank', values }];
+
+  it('brings what it proposed up to date, until somebody takes it over', async () => {
+    await keep({});
+    expect(await proposed()).toMatchObject({ state: 'proposed', scope: { provider: 'unionpay', attributes: {} } });
+    await keep({ combination: banks('ICBC', 'ABC'), observed: 20 });
+    const moved = await proposed();
+    expect(moved.scope).toEqual({ category: null, provider: 'unionpay', attributes: { bank: ['ICBC', 'ABC'] } });
+    expect(moved.sentence?.en).toContain('(20 against');
+    expect(moved.title).toBe(moved.sentence?.en);
+    await keep({ combination: banks('ICBC', 'ABC'), observed: 20 });
+    expect((await proposed()).version).toBe(moved.version);
+
+    await desk.inTx(async (tx) => moveProblem(tx, lead, await seen(moved.id), 'confirm'));
+    await desk.inTx(async (tx) =>
+      changeProblem(tx, lead, { ...(await seen(moved.id)), title: 'The clearing at night' }),
+    );
+    await keep({ combination: banks('ICBC'), observed: 31, state: 'closed', closedDay: '2026-11-26' });
+    const taken = await proposed();
+    expect(taken).toMatchObject({ title: 'The clearing at night', scope: moved.scope });
+    expect(taken.sentence?.['zh-CN']).toContain('31 件');
+    await desk.inTx(async (tx) => moveProblem(tx, lead, await seen(moved.id), 'close', 'Learnt'));
+    const { version } = await proposed();
+    await keep({ observed: 40 });
+    expect((await proposed()).version).toBe(version);
+  });
+
+  it('proposes the series that raised the alarm where everything would be in scope', async () => {
+    const series = 'provider=stripe&category=fx';
+    const wide = { ...rise, id: uuidv7(), series, combination: [{ attribute: 'category', values: ['none'] }] };
+    await desk.inTx(async (tx) => {
+      await saveOutbreak(tx, wide);
+      await proposeForOutbreak(tx, wide.id);
+    });
+    const [card] = await desk.inTx((tx) => findProblems(tx, { limit: 1, outbreakId: wide.id }));
+    expect(card?.scope).toEqual({ category: 'fx', provider: 'stripe', attributes: {} });
   });
 });
 
