@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { administration } from '../../client/words/en/administration.ts';
+import { auditActions } from '../../client/words/en/audit-actions.ts';
 import { education } from '../../client/words/en/education.ts';
 import { writing } from '../../client/words/en/writing.ts';
 import { fill } from '../../client/words/words.ts';
@@ -95,6 +96,14 @@ walk('screen by screen', () => {
       await page.getByRole('button', { name: admin.audit.verify }).click();
       await page.getByText(admin.audit.holds.split('{')[0] ?? '').waitFor();
       violations.push(...(await findViolations(page, 'audit verified')));
+      // Asked for by its words; the code that the entry keeps stands beside them.
+      await page.getByRole('combobox', { name: admin.audit.action }).fill(auditActions['session.opened']);
+      await page.getByRole('option').first().click();
+      await until('only that deed is listed', async () => {
+        const told = await page.locator('tbody tr code').allTextContents();
+        return told.length > 0 && told.every((code) => code === 'session.opened');
+      });
+      await page.getByRole('cell').getByText(auditActions['session.opened'], { exact: true }).first().waitFor();
       expect(violations).toEqual([]);
       expect(watch.faults).toEqual([]);
       await context.close();

@@ -47,7 +47,8 @@ export const MergeDialog = ({
       onClose={onClose}
     >
       <Select
-        data-autofocus
+        // Focus opens its list, which would lie over what the merge does with a ticket that is picked already.
+        data-autofocus={picked === null || undefined}
         label={words.into}
         searchable
         data={choices}

@@ -48,8 +48,10 @@ export const ApprovalPreview = ({ ticketId, money }: { readonly ticketId: string
     <p className={css.preview} data-kind={told.people > 0 ? 'second' : 'nobody'} role="status">
       <Icon size={16} stroke={1.8} aria-hidden />
       <span>
-        {why}{' '}
-        {told.people > 0 ? fill(words.second, { roles, people: formatNumber(told.people, locale) }) : words.nobody}
+        <span className={css.told}>{why}</span>
+        <span className={css.told}>
+          {told.people > 0 ? fill(words.second, { roles, people: formatNumber(told.people, locale) }) : words.nobody}
+        </span>
       </span>
     </p>
   );

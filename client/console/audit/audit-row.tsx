@@ -4,8 +4,9 @@ import type { AuditEntryView } from '../../../server/contract/audit.ts';
 import { formatDateTime } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import css from '../parts/page.module.css';
-import { type consoleWords, useWords } from '../parts/use-words.ts';
+import type { consoleWords } from '../parts/use-words.ts';
 import { Difference } from './difference.tsx';
+import { useAuditWords } from './use-audit-words.ts';
 
 type AuditWords = (typeof consoleWords)['en']['admin']['audit'];
 
@@ -18,7 +19,7 @@ const nameOf = ({ actor }: AuditEntryView, words: AuditWords): string =>
       : actor.name;
 
 export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
-  const { w, locale } = useWords();
+  const { w, actionName, locale } = useAuditWords();
   const words = w.admin.audit;
   const [open, setOpen] = useState(false);
   const has = (entry.before ?? null) !== null || (entry.after ?? null) !== null;
@@ -29,7 +30,10 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
       </td>
       <td>{nameOf(entry, words)}</td>
       <td>
-        <code>{entry.action}</code>
+        {actionName(entry.action)}
+        <div className={css.small}>
+          <code>{entry.action}</code>
+        </div>
         {has ? (
           <div>
             <Button size="compact-xs" variant="subtle" px={0} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -43,7 +47,7 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
         {wordOf(words.kinds, entry.subject.kind)}
         <div className={css.small}>{entry.subject.id}</div>
       </td>
-      <td>{entry.reason}</td>
+      <td>{entry.reason === null ? null : wordOf(words.reasons, entry.reason)}</td>
     </tr>
   );
 };

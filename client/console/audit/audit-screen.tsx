@@ -1,4 +1,4 @@
-import { Alert, Button, TextInput } from '@mantine/core';
+import { Alert, Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconTimelineEvent } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { listAudit, verifyAudit } from '../../../server/contract/audit.ts';
 import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
+import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
@@ -14,8 +15,8 @@ import { Page } from '../parts/page.tsx';
 import { problemText } from '../parts/problem-text.ts';
 import { Table } from '../parts/table.tsx';
 import { usePages } from '../parts/use-pages.ts';
-import { useWords } from '../parts/use-words.ts';
 import { AuditRow } from './audit-row.tsx';
+import { useAuditWords } from './use-audit-words.ts';
 
 const PAUSE_MS = 300;
 /** The start of a day of a date field, in the reader's time zone, as the API wants it. */
@@ -27,7 +28,7 @@ const startOf = (day: string, addDays = 0): string | undefined => {
 };
 
 export const AuditScreen = () => {
-  const { w, locale } = useWords();
+  const { w, actions, locale } = useAuditWords();
   const words = w.admin.audit;
   const [filter, setFilter] = useState({ action: '', subjectId: '', from: '', to: '' });
   const [asked] = useDebouncedValue(filter, PAUSE_MS);
@@ -35,7 +36,7 @@ export const AuditScreen = () => {
     call(
       listAudit,
       {
-        action: asked.action.trim() || undefined,
+        action: asked.action || undefined,
         subjectId: asked.subjectId.trim() || undefined,
         from: startOf(asked.from),
         to: startOf(asked.to, 1),
@@ -69,14 +70,24 @@ export const AuditScreen = () => {
         {verdict ? (
           <Alert color={verdict.ok ? 'green' : 'red'}>
             {verdict.brokenAt
-              ? fill(words.broken, { seq: verdict.brokenAt.seq, why: verdict.brokenAt.why })
+              ? fill(words.broken, { seq: verdict.brokenAt.seq, why: wordOf(words.breaks, verdict.brokenAt.why) })
               : fill(words.holds, { count: formatNumber(verdict.entries, locale) })}
           </Alert>
         ) : null}
         {verifying.isError ? <Alert color="red">{problemText(verifying.error, locale)}</Alert> : null}
       </div>
       <div className={css.form}>
-        {field('action', words.action)}
+        <Select
+          label={words.action}
+          placeholder={words.anyAction}
+          data={actions}
+          searchable
+          clearable
+          miw={300}
+          nothingFoundMessage={words.noAction}
+          value={filter.action || null}
+          onChange={(action) => setFilter({ ...filter, action: action ?? '' })}
+        />
         {field('subjectId', words.subject)}
         {field('from', words.from, 'date')}
         {field('to', words.to, 'date')}

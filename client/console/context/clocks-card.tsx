@@ -8,7 +8,9 @@ import { useWords } from '../parts/use-words.ts';
 import { Card } from './card.tsx';
 import css from './context.module.css';
 
-const TONES: Readonly<Record<TicketView['clocks'][number]['state'], Tone>> = {
+type Clock = TicketView['clocks'][number];
+
+const TONES: Readonly<Record<Clock['state'], Tone>> = {
   running: 'plain',
   met: 'good',
   breached: 'bad',
@@ -16,18 +18,22 @@ const TONES: Readonly<Record<TicketView['clocks'][number]['state'], Tone>> = {
   cancelled: 'plain',
 };
 
+/** Another severity winds a clock anew; the one before says nothing any more. */
+const isReplaced = ({ kind, state }: Clock, all: readonly Clock[]): boolean =>
+  state === 'cancelled' && all.some((other) => other.kind === kind && other.state !== 'cancelled');
 /** Deadlines of a payment platform stand beside the law's: neither ever pauses. */
 const isPlatforms = (kind: string): boolean => kind.startsWith('provider_');
 
 export const ClocksCard = ({ ticket }: { readonly ticket: TicketView }) => {
   const { w, locale } = useWords();
-  const ofClock = ({ kind, legal }: TicketView['clocks'][number]): string =>
+  const clocks = ticket.clocks.filter((clock, _, all) => !isReplaced(clock, all));
+  const ofClock = ({ kind, legal }: Clock): string =>
     isPlatforms(kind) ? w.desk.clocks.platform : legal ? w.desk.clocks.legal : w.desk.clocks.service;
   return (
     <Card title={w.desk.clocks.title}>
-      {ticket.clocks.length === 0 ? <div className={css.none}>{w.desk.clocks.none}</div> : null}
+      {clocks.length === 0 ? <div className={css.none}>{w.desk.clocks.none}</div> : null}
       <ul className={css.list}>
-        {ticket.clocks.map((clock) => (
+        {clocks.map((clock) => (
           <li key={clock.id} title={fill(w.desk.clocks.rule, { rule: clock.ruleId, version: clock.ruleVersion })}>
             <div className={css.spread}>
               <span className={css.row}>

@@ -9,6 +9,9 @@ import { RefundChip } from '../parts/refund-chip.tsx';
 
 import css from './context.module.css';
 
+/** Of what goes its way the provider's own word says nothing more than the state. */
+const PLAIN: readonly RefundView['state'][] = ['processing', 'succeeded'];
+
 /** One refund: how much, where it stands, every step it took. */
 export const RefundSheet = ({ refund, customer }: { readonly refund: RefundView; readonly customer: string }) => {
   const { w, c, r, locale } = useRefundWords();
@@ -35,7 +38,9 @@ export const RefundSheet = ({ refund, customer }: { readonly refund: RefundView;
             {words.states[step.state]}{' '}
             <span className={css.small}>
               · {formatDateTime(step.at, locale)}
-              {step.code ? ` · ${wordOf(r.codes, step.code)}` : ''}
+              {step.code && (Object.hasOwn(r.codes, step.code) || !PLAIN.includes(step.state))
+                ? ` · ${wordOf(r.codes, step.code)}`
+                : ''}
               {step.providerReference && step.providerReference !== refund.providerReference
                 ? ` · ${step.providerReference}`
                 : ''}

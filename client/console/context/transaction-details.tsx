@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getTransaction } from '../../../server/contract/transaction.ts';
 import { call } from '../../api.ts';
 import { formatDate, formatDateTime, formatMoney } from '../../parts/format.ts';
+import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { useRefundWords } from '../approvals/use-refund-words.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -9,8 +10,11 @@ import { Loading } from '../parts/loading.tsx';
 import css from './context.module.css';
 import { Facts } from './facts.tsx';
 
+/** How the ledger calls what a provider holds. */
+const WALLET = 'wallet:';
+
 export const TransactionDetails = ({ id }: { readonly id: string }) => {
-  const { w, r, locale } = useRefundWords();
+  const { w, c, r, locale } = useRefundWords();
   const found = useQuery({
     queryKey: ['transaction', id],
     queryFn: ({ signal }) => call(getTransaction, { id }, { signal }),
@@ -19,6 +23,8 @@ export const TransactionDetails = ({ id }: { readonly id: string }) => {
   if (found.isLoadingError) return <Failure fault={found.error} again={() => void found.refetch()} />;
   const transaction = found.data;
   const words = w.desk.transactions;
+  const accountName = (account: string): string =>
+    account.startsWith(WALLET) ? wordOf(c.providers, account.slice(WALLET.length)) : wordOf(words.accounts, account);
   const facts = [
     [words.reference, transaction.reference],
     [words.merchantReference, transaction.merchantReference],
@@ -48,7 +54,9 @@ export const TransactionDetails = ({ id }: { readonly id: string }) => {
             <tr key={entry.id}>
               <td>
                 {words.entries[entry.kind]}
-                <div className={css.small}>{fill(words.fromTo, { from: entry.debit, to: entry.credit })}</div>
+                <div className={css.small}>
+                  {fill(words.fromTo, { from: accountName(entry.debit), to: accountName(entry.credit) })}
+                </div>
                 <div className={css.small}>{formatDateTime(entry.at, locale)}</div>
               </td>
               <td>

@@ -5,7 +5,7 @@ import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
-import { Table } from '../parts/table.tsx';
+import { figure, Table } from '../parts/table.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { useWords } from '../parts/use-words.ts';
 import css from './education.module.css';
@@ -46,7 +46,7 @@ const Row = ({ lesson }: { readonly lesson: LessonView }) => {
           </div>
         ) : null}
       </td>
-      <td className="figures">{formatNumber(lesson.given, locale)}</td>
+      <td data-kind="number">{formatNumber(lesson.given, locale)}</td>
       <td className="figures">
         {answers > 0 ? fill(words.ofAnswers, { share, count: formatNumber(answers, locale) }) : words.noAnswers}
       </td>
@@ -58,7 +58,7 @@ export const LessonsScreen = () => {
   const { w } = useWords();
   const words = w.education.lessons;
   const lessons = useLessons();
-  const heads = [words.lesson, words.categories, words.owner, words.review, words.given, words.helpful];
+  const heads = [words.lesson, words.categories, words.owner, words.review, figure(words.given), words.helpful];
   return (
     <EducationFrame>
       {lessons.isPending ? <Loading rows={8} /> : null}

@@ -91,7 +91,7 @@ const Filed = ({ ticket, filed }: { readonly ticket: TicketView; readonly filed:
       title={fill(f.title, { place })}
       side={
         <span className={css.small}>
-          <When at={filed.readAt} />
+          <When at={filed.readAt} phrase={f.read} />
         </span>
       }
     >

@@ -8,9 +8,10 @@ import { formatNumber, formatShare } from '../../parts/format.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
-import { Table } from '../parts/table.tsx';
+import { figure, Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { Chart, type Ink } from '../reports/chart.tsx';
+import { bucketLabel, dayLabel } from '../reports/labels.ts';
 import { frameOf, tooltipOf } from '../reports/trend-frame.ts';
 
 const DriftChart = ({ drift }: { readonly drift: DriftView }) => {
@@ -31,7 +32,7 @@ const DriftChart = ({ drift }: { readonly drift: DriftView }) => {
       return {
         ...frameOf(
           ink,
-          weeks.map(({ week }) => week),
+          weeks.map(({ week }) => bucketLabel(week, locale)),
         ),
         yAxis: {
           type: 'value',
@@ -43,7 +44,7 @@ const DriftChart = ({ drift }: { readonly drift: DriftView }) => {
           const at = weeks[index];
           return at
             ? [
-                at.week,
+                `${words.week} ${dayLabel(at.week, locale)}`,
                 `${words.abstained}: ${share(at.abstained)}`,
                 `${words.corrected}: ${share(at.corrected)}`,
               ].join('\n')
@@ -102,15 +103,15 @@ export const DriftPart = () => {
       {drift?.weeks.length === 0 ? <p className={css.small}>{words.noWeeks}</p> : null}
       {drift && drift.weeks.length > 1 ? <DriftChart drift={drift} /> : null}
       {drift && drift.weeks.length > 0 ? (
-        <Table heads={[words.week, words.triaged, words.abstained, words.corrected]}>
+        <Table heads={[words.week, figure(words.triaged), figure(words.abstained), figure(words.corrected)]}>
           {drift.weeks.map((week) => (
             <tr key={week.week}>
               <td className="figures" data-kind="time">
-                {week.week}
+                {dayLabel(week.week, locale)}
               </td>
-              <td className="figures">{formatNumber(week.triaged, locale)}</td>
-              <td className="figures">{formatShare(week.abstained, locale, 1)}</td>
-              <td className="figures">{formatShare(week.corrected, locale, 1)}</td>
+              <td data-kind="number">{formatNumber(week.triaged, locale)}</td>
+              <td data-kind="number">{formatShare(week.abstained, locale, 1)}</td>
+              <td data-kind="number">{formatShare(week.corrected, locale, 1)}</td>
             </tr>
           ))}
         </Table>

@@ -2,7 +2,7 @@ import { FOLLOWING, type ModelView } from '../../../server/contract/model.ts';
 import { formatNumber, formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import css from '../parts/page.module.css';
-import { Table } from '../parts/table.tsx';
+import { figure, Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 
@@ -27,28 +27,28 @@ export const ThresholdPart = ({ model }: { readonly model: ModelView }) => {
         <Table
           heads={[
             words.language,
-            words.calibrated,
-            words.inForce,
-            words.outcomes,
-            words.rightShare,
-            words.leaves,
+            figure(words.calibrated),
+            figure(words.inForce),
+            figure(words.outcomes),
+            figure(words.rightShare),
+            figure(words.leaves),
             words.counted,
           ]}
         >
           {thresholds.map((one) => (
             <tr key={one.language}>
               <td>{words.languages[one.language]}</td>
-              <td className="figures">{share(one.calibrated)}</td>
-              <td className="figures">
+              <td data-kind="number">{share(one.calibrated)}</td>
+              <td data-kind="number">
                 <strong>{share(one.threshold ?? one.calibrated)}</strong>
               </td>
-              <td className="figures">
+              <td data-kind="number">
                 {one.outcomes < one.needed
                   ? fill(words.tooFew, { count: one.outcomes, needed: one.needed })
                   : formatNumber(one.outcomes, locale)}
               </td>
-              <td className="figures">{share(one.rightShare)}</td>
-              <td className="figures">{share(one.abstained)}</td>
+              <td data-kind="number">{share(one.rightShare)}</td>
+              <td data-kind="number">{share(one.abstained)}</td>
               <td>
                 <When at={one.countedAt} />
               </td>

@@ -3,7 +3,7 @@ import { use } from 'echarts/core';
 import { useCallback } from 'react';
 import type { ProblemCaseView } from '../../../server/contract/problem-case.ts';
 import { formatNumber } from '../../parts/format.ts';
-import { Table } from '../parts/table.tsx';
+import { figure, Table } from '../parts/table.tsx';
 import { Chart, type Ink } from '../reports/chart.tsx';
 import { bucketLabel, dayLabel } from '../reports/labels.ts';
 import { Meaning } from '../reports/meaning.tsx';
@@ -90,13 +90,13 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
       <Chart label={p.trend} option={option} />
       <details>
         <summary>{p.trendTable}</summary>
-        <Table heads={[p.day, p.inScope, p.others, p.expected]}>
+        <Table heads={[p.day, figure(p.inScope), figure(p.others), figure(p.expected)]}>
           {days.toReversed().map(({ day, count, control, expected }) => (
             <tr key={day}>
               <td>{dayLabel(day, locale)}</td>
-              <td>{count}</td>
-              <td>{control}</td>
-              <td>{expected === null ? '–' : formatNumber(expected, locale)}</td>
+              <td data-kind="number">{formatNumber(count, locale)}</td>
+              <td data-kind="number">{formatNumber(control, locale)}</td>
+              <td data-kind="number">{expected === null ? '–' : formatNumber(expected, locale)}</td>
             </tr>
           ))}
         </Table>

@@ -32,7 +32,7 @@ export const FilterChips = ({ search, change }: Props) => {
       ? [
           [
             ['status'],
-            isNearlyAll(search.status) ? w.queue.any : list(search.status, { ...w.status, any: w.queue.any }),
+            isNearlyAll(search.status) || search.status === 'any' ? w.queue.anyStatus : list(search.status, w.status),
           ] as const,
         ]
       : []),

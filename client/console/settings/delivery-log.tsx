@@ -15,7 +15,7 @@ import { Chip, type Tone } from '../parts/chip.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
-import { Table } from '../parts/table.tsx';
+import { figure, Table } from '../parts/table.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { usePages } from '../parts/use-pages.ts';
 import { useWords } from '../parts/use-words.ts';
@@ -72,7 +72,7 @@ export const DeliveryLog = ({ webhook }: { readonly webhook: WebhookView }) => {
         </Button>
       </div>
       <Listing query={log} count={rows.length} rows={3} empty={<Empty title={words.logEmpty} />}>
-        <Table heads={[words.when, words.event, words.state, words.answer, words.attempts, words.replay]}>
+        <Table heads={[words.when, words.event, words.state, words.answer, figure(words.attempts), words.replay]}>
           {rows.map((delivery) => (
             <tr key={delivery.id}>
               <td data-kind="time">{formatDateTime(delivery.createdAt, locale)}</td>
@@ -83,7 +83,7 @@ export const DeliveryLog = ({ webhook }: { readonly webhook: WebhookView }) => {
                 <Chip tone={TONES[delivery.state]}>{words.states[delivery.state]}</Chip>
               </td>
               <td className="figures">{answerOf(delivery)}</td>
-              <td className="figures">{delivery.attempts}</td>
+              <td data-kind="number">{delivery.attempts}</td>
               <td>
                 {delivery.state === 'queued' ? null : (
                   <Button size="compact-xs" variant="default" onClick={() => replaying.mutate(delivery.id)}>

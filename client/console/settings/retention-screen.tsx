@@ -18,7 +18,7 @@ import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
-import { Table } from '../parts/table.tsx';
+import { figure, Table } from '../parts/table.tsx';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { HoldsPart } from './holds-part.tsx';
@@ -97,7 +97,7 @@ export const RetentionScreen = () => {
       {rules.isPending ? <Loading /> : null}
       {rules.isLoadingError ? <Failure fault={rules.error} again={() => void rules.refetch()} /> : null}
       {rules.data ? (
-        <Table heads={[words.what, words.days, words.due, words.active]}>
+        <Table heads={[words.what, figure(words.days), figure(words.due), words.active]}>
           {rules.data.items.map((rule) => (
             <tr key={rule.key}>
               <td>
@@ -109,8 +109,8 @@ export const RetentionScreen = () => {
                 </EditButton>
                 <div className={css.small}>{words.hints[rule.key]}</div>
               </td>
-              <td className="figures">{formatNumber(rule.days, locale)}</td>
-              <td className="figures">
+              <td data-kind="number">{formatNumber(rule.days, locale)}</td>
+              <td data-kind="number">
                 {formatNumber(rule.due, locale)}
                 {rule.held > 0 ? <div className={css.small}>{fill(words.held, { count: rule.held })}</div> : null}
               </td>

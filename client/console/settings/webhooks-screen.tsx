@@ -12,7 +12,7 @@ import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { RemoveDialog } from '../parts/remove-dialog.tsx';
-import { Table } from '../parts/table.tsx';
+import { figure, Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
@@ -34,7 +34,16 @@ export const WebhooksScreen = () => {
   return (
     <Page title={words.title} lead={words.lead} side={<Button onClick={() => setEdited('new')}>{words.add}</Button>}>
       <Listing query={webhooks} count={items.length} empty={<Empty title={words.empty} />}>
-        <Table heads={[words.name, words.events, words.waiting, words.failed, words.last, words.open]}>
+        <Table
+          heads={[
+            words.name,
+            figure(words.events),
+            figure(words.waiting),
+            figure(words.failed),
+            words.last,
+            words.open,
+          ]}
+        >
           {items.map((webhook) => (
             <tr key={webhook.id}>
               <td>
@@ -47,9 +56,9 @@ export const WebhooksScreen = () => {
                 <div className={css.small}>{webhook.url}</div>
                 {webhook.active ? null : <Chip tone="warn">{words.off}</Chip>}
               </td>
-              <td className="figures">{webhook.events.length}</td>
-              <td className="figures">{formatNumber(webhook.waiting, locale)}</td>
-              <td className="figures">{formatNumber(webhook.failed, locale)}</td>
+              <td data-kind="number">{formatNumber(webhook.events.length, locale)}</td>
+              <td data-kind="number">{formatNumber(webhook.waiting, locale)}</td>
+              <td data-kind="number">{formatNumber(webhook.failed, locale)}</td>
               <td data-kind="time">{webhook.lastDeliveredAt ? <When at={webhook.lastDeliveredAt} /> : words.never}</td>
               <td>
                 <div className={own.buttons}>

@@ -10,7 +10,7 @@ const CARD = /(?:\d[ -]?){13,19}/g;
 const CODE =
   /(?:验证码|校验码|动态码|一次性密码|verification code|one[- ]time (?:code|password)|\botp\b|passcode)\D{0,12}\d{4,8}/i;
 const ASKS =
-  /(?:tell|send|give|provide)\b[^.?!]{0,30}\b(?:verification code|one[- ]time|otp|password|pin)\b|(?:提供|发送|告诉|发)[^。？！]{0,12}(?:验证码|密码)/i;
+  /(?:tell|send|give|provide|share|read|what is|what's)\b[^.?!]{0,30}\b(?:verification code|one[- ]time|otp|password|pin)\b|(?:提供|发送|告诉|发)[^。？！]{0,12}(?:验证码|校验码|动态码|密码)|(?:验证码|校验码|动态码|密码)[^。？！，]{0,8}(?:(?:发送?|告诉|提供|报|念|回复)给?(?:我|本人)|发过来|发来)/i;
 const FORBIDS = /\b(?:never|do not|don't)\b|请勿|请不要|切勿|不要|别/i;
 const VAGUE = /(?:尽快|近期|过几天|不久)|\b(?:as soon as possible|shortly|soon|in due course)\b/i;
 const DATED = /\d|一个工作日|今天|明天|\btoday\b|\btomorrow\b/i;

@@ -34,7 +34,7 @@ export const administration = {
     remove: 'Remove {date}',
     ical: 'Read an iCal file',
     icalHint: 'Days called 班 or “working day” become days worked instead. Nothing is kept before you save.',
-    icalRead: '{count} days were read. Look at them, then save.',
+    icalRead: 'Days read: {count}. Look at them, then save.',
     year: 'Year',
   },
   targets: {
@@ -158,7 +158,7 @@ export const administration = {
     active: 'Swept',
     off: 'Not swept',
     dialogLead: 'What goes does not come back.',
-    wouldTake: 'With {days} days, {due} would go at the next sweep and {held} stay because of a hold.',
+    wouldTake: 'Kept for days: {days}. {due} would go at the next sweep, and {held} stay because of a hold.',
     holds: 'Legal holds',
     holdsLead: 'Nothing of these customers goes, whatever the rules say.',
     place: 'Place a hold',

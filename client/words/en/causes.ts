@@ -109,7 +109,7 @@ export const causes = {
     'Complaints now {value}× what they would be without it (95 %: {low} to {high}); about {avoided} fewer so far.',
   effectMore:
     'Complaints now {value}× what they would be without it (95 %: {low} to {high}); about {avoided} more so far.',
-  effectWait: '{before} days before, {after} after: a verdict needs 28 and 7.',
+  effectWait: 'Days before: {before}, days after: {after}. A verdict needs 28 and 7.',
   againstSpike: 'Against the rise itself: {value}×. A rise also ends by itself, so that is no measure.',
   effectMeaning:
     'Compared with all other complaints of the same days, by weekday; the days from the rise to the action are left out.',

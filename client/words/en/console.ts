@@ -132,6 +132,7 @@ export const console = {
     status: 'Status',
     unfinished: 'Unfinished',
     any: 'Any',
+    anyStatus: 'Any status',
     kind: 'Kind',
     category: 'Category',
     severity: 'Severity',

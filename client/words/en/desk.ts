@@ -87,7 +87,7 @@ export const desk = {
   suggestions: {
     title: 'What helped before',
     from: '{number} · {share} alike · rated {rating} of 5',
-    lesson: 'A lesson given in {count} such matters',
+    lesson: 'A lesson given {count}× in such matters',
     use: 'Put into the reply',
   },
   signals: {
@@ -135,6 +135,14 @@ export const desk = {
       written_up: 'Written up',
     },
     fromTo: '{from} → {to}',
+    accounts: {
+      customer: 'Customer',
+      'desk:goodwill': 'Goodwill',
+      'desk:compensation': 'Compensation',
+      'desk:provisional': 'Provisional credits',
+      'desk:losses': 'Losses',
+      'desk:write_offs': 'Write-offs',
+    },
   },
   refunds: {
     title: 'Refunds',

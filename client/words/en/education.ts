@@ -104,7 +104,7 @@ export const education = {
     start: 'Start sending',
     startTitle: 'Start “{name}”?',
     startLead:
-      '{count} customers get “{lesson}” by mail, each once, outside their quiet hours. About {held} are held out. Mails that went out cannot be called back.',
+      'Customers who get “{lesson}” by mail: {count}, each once, outside their quiet hours. About {held} are held out. Mails that went out cannot be called back.',
     plan: 'Start later',
     replan: 'Change when it starts',
     planTitle: 'When does “{name}” start?',
@@ -156,7 +156,7 @@ export const education = {
     same: 'As many complained again in both groups.',
     clear: 'More than chance explains.',
     unclear: 'Chance may explain this.',
-    soFar: 'So far; the {days} days are not over.',
+    soFar: 'So far; the {days}-day period is not over.',
     arm: 'Group',
     armSent: 'Sent to',
     armHeldOut: 'Held out',

@@ -30,7 +30,7 @@ export const models = {
     training_failed: 'Training broke off.',
     gave_up: 'Training did not end in six hours.',
   },
-  corrections: '{count} corrections',
+  corrections: 'Corrections: {count}',
   ofHeld: '{own} of {held}; in use: {active}',
   none: '–',
   promote: 'Promote',

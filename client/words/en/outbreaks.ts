@@ -26,9 +26,9 @@ export const outbreaks = {
     error_code: 'Error code',
   },
   tickets: 'Tickets',
-  ticketsLead: '{count} complaints that the combination holds for.',
+  ticketsLead: 'Complaints that the combination holds for: {count}.',
   transactions: 'Transactions touched',
-  transactionsLead: '{count} transactions of {customers} customers; {silent} of them have not complained.',
+  transactionsLead: 'Transactions: {count}. Customers: {customers}, of whom {silent} did not complain.',
   reference: 'Reference',
   status: 'Status',
   at: 'When',
@@ -41,5 +41,5 @@ export const outbreaks = {
   map: 'Where and what',
   mapLead:
     'Complaints per 1,000 transactions of each provider, by category; the deeper, the higher. A figure opens its tickets.',
-  cell: '{name}: {complaints} complaints, {rate} per 1,000',
+  cell: '{name}: complaints {complaints}, {rate} per 1,000',
 };

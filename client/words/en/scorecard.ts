@@ -15,7 +15,7 @@ export const scorecard = {
   notCalled: 'Not called',
   settled: 'T+{count}',
   measured: 'T+{p50}, 95 % within T+{p95}',
-  measuredOf: '{count} payments in bills',
+  measuredOf: 'payments in bills: {count}',
   notMeasured: 'Not in its bills',
   ms: '{count} ms',
   groups: {

@@ -29,7 +29,7 @@ export const signals = {
   evidence: {
     charges: '{charges} equal charges within {secondsApart} s',
     debited: 'Status {status}, the provider says {errorCode}',
-    overdue: 'Under way for {days} days, usual are {usualDays}',
+    overdue: 'Days under way: {days}; usual: {usualDays}',
     velocity: '{payments} payments to {payees} receivers within {secondsApart} s; usual are {usualPerDay} a day',
     oddMore: '{times} times the usual {usual} ({payments} payments compared)',
     oddLess: 'A {times}th of the usual {usual} ({payments} payments compared)',
@@ -49,12 +49,12 @@ export const signals = {
   note: 'Note',
   judged: 'Kept.',
   warn: 'Write to these customers',
-  warnTitle: 'Write to {count} customers?',
+  warnTitle: 'Write to customers: {count}?',
   warnNobody: 'Nobody would be written to',
   warnLead:
     'Each is written to once about each signal, in their own language. Only confirmed signals of customers who have not complained and want our messages.',
   warnDo: 'Write to {count}',
-  warned: '{count} customers are being written to.',
+  warned: 'Customers being written to: {count}.',
   fates: {
     send: 'Gets the message',
     not_confirmed: 'Not confirmed yet',

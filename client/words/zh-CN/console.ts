@@ -134,6 +134,7 @@ export const console: Worded<typeof en> = {
     status: '状态',
     unfinished: '未办结',
     any: '不限',
+    anyStatus: '状态不限',
     kind: '类型',
     category: '类别',
     severity: '严重程度',

@@ -137,6 +137,14 @@ export const desk: Worded<typeof en> = {
       written_up: '核销转回',
     },
     fromTo: '{from} → {to}',
+    accounts: {
+      customer: '客户',
+      'desk:goodwill': '善意补偿',
+      'desk:compensation': '赔偿',
+      'desk:provisional': '临时垫付',
+      'desk:losses': '损失',
+      'desk:write_offs': '核销',
+    },
   },
   refunds: {
     title: '退款',

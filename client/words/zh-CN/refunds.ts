@@ -48,7 +48,7 @@ export const refunds: Worded<typeof en> = {
       above_day_limit: '连同您今天已放行的金额，超过每日 {limit}。',
       above_customer_limit: '连同该客户三十天内所得，超过 {limit}。',
     },
-    second: '须由一名审批人用新的第二因素批准：{roles}（除您之外 {people} 人）。',
+    second: '须由一名审批人重新通过两步验证后批准：{roles}（除您之外 {people} 人）。',
     nobody: '除您之外无人可批准这一金额，请联系管理员调整额度。',
   },
   approver: '待额度不低于 {money} 的第二人审批。',

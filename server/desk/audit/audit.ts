@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contract/audit-action.ts';
 import type { Actor } from '../../kernel/actor.ts';
 
 export type AuditEntry = {
@@ -13,5 +14,5 @@ export type AuditEntry = {
 };
 
 /** What a use case says; the rest comes from the transaction and the actor. Never secrets or clear personal data. */
-export type AuditStatement = Pick<AuditEntry, 'action' | 'subject'> &
+export type AuditStatement = { readonly action: AuditAction } & Pick<AuditEntry, 'subject'> &
   Partial<Pick<AuditEntry, 'before' | 'after' | 'reason' | 'requestId'>>;

@@ -15,7 +15,9 @@ export type WriteNotice = Pick<
   channel: Notice['channel'];
 } & Partial<Pick<Notice, 'batchId' | 'unsubscribe'>>;
 
-const fateOf = (input: WriteNotice, now: Date): Pick<Notice, 'state' | 'suppressedFor' | 'sentAt'> => {
+type Fate = { readonly state: 'sent' | 'queued' | 'suppressed' } & Pick<Notice, 'suppressedFor' | 'sentAt'>;
+
+const fateOf = (input: WriteNotice, now: Date): Fate => {
   if (input.channel === 'thread') return { state: 'sent', suppressedFor: null, sentAt: now };
   if (input.customer.email === null) return { state: 'suppressed', suppressedFor: 'no_mail_address', sentAt: null };
   return { state: 'queued', suppressedFor: null, sentAt: null };
@@ -24,11 +26,12 @@ const fateOf = (input: WriteNotice, now: Date): Pick<Notice, 'state' | 'suppress
 /** Writes a message to a customer once for its once-key, to be sent after the commit; null when it was written before. */
 export const writeNotice = async (tx: Tx, input: WriteNotice): Promise<Notice | null> => {
   const { customer, ...words } = input;
+  const fate = fateOf(input, tx.now);
   const notice: Notice = {
     batchId: null,
     unsubscribe: null,
     ...words,
-    ...fateOf(input, tx.now),
+    ...fate,
     id: tx.newId(),
     customerId: customer.id,
     attempts: 0,
@@ -38,7 +41,7 @@ export const writeNotice = async (tx: Tx, input: WriteNotice): Promise<Notice | 
   if (!(await insertNotice(tx, notice))) return null;
 
   recordAudit(tx, systemActor('notices'), {
-    action: `notice.${notice.state}`,
+    action: `notice.${fate.state}`,
     subject: { kind: 'notice', id: notice.id },
     after: { ticketId: notice.ticketId, topic: notice.topic, channel: notice.channel },
     reason: notice.suppressedFor,

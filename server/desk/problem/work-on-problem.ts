@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contract/audit-action.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { step } from '../../kernel/machine.ts';
 import { absent, Problem } from '../../kernel/problem.ts';
@@ -19,8 +20,8 @@ import {
 } from './problem.store.ts';
 import type { CorrectiveAction, Hypothesis } from './problem.ts';
 
-const note = (tx: Tx, actor: Actor, id: string, what: string, after: object): void =>
-  recordAudit(tx, actor, { action: `problem.${what}`, subject: { kind: 'problem', id }, after: { ...after } });
+const note = (tx: Tx, actor: Actor, id: string, action: AuditAction, after: object): void =>
+  recordAudit(tx, actor, { action, subject: { kind: 'problem', id }, after: { ...after } });
 
 /** Says what may be behind a problem, or behind an earlier hypothesis: a chain of whys. */
 export const addHypothesis = async (
@@ -34,7 +35,7 @@ export const addHypothesis = async (
 
   await insertHypothesis(tx, id, { ...said, byName: actor.name });
   await saveProblem(tx, problem, {});
-  note(tx, actor, id, 'hypothesis_added', said);
+  note(tx, actor, id, 'problem.hypothesis_added', said);
 };
 
 /** Says whether the evidence bears a hypothesis out. */
@@ -48,7 +49,7 @@ export const judgeHypothesis = async (
 
   await saveHypothesis(tx, hypothesisId, state);
   await saveProblem(tx, problem, {});
-  note(tx, actor, id, 'hypothesis_judged', { hypothesisId, state });
+  note(tx, actor, id, 'problem.hypothesis_judged', { hypothesisId, state });
 };
 
 /** Plans what will be done about it. */
@@ -64,7 +65,7 @@ export const addAction = async (
 
   await insertAction(tx, id, planned);
   await saveProblem(tx, problem, { state });
-  note(tx, actor, id, 'action_planned', planned);
+  note(tx, actor, id, 'problem.action_planned', planned);
 };
 
 /** An action was done on a day, or dropped. With the last one settled, its effect is awaited. */
@@ -95,7 +96,7 @@ export const settleAction = async (
   const isAnyDone = state === 'done' || others.some((one) => one.state === 'done');
   const next = isLast && isAnyDone ? step(problemMachine, problem.state, 'finish') : null;
   await saveProblem(tx, problem, next ? { state: next } : {});
-  note(tx, actor, id, `action_${state}`, { actionId, doneOn: day });
+  note(tx, actor, id, `problem.action_${state}`, { actionId, doneOn: day });
 };
 
 /** What was called done or dropped too early is planned again; what was measured of it goes. */
@@ -125,5 +126,5 @@ export const addEvidence = async (
 
   await insertEvidence(tx, id, [ticketId]);
   await saveProblem(tx, problem, {});
-  note(tx, actor, id, 'evidence_added', { ticketId });
+  note(tx, actor, id, 'problem.evidence_added', { ticketId });
 };

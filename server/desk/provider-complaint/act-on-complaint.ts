@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contract/audit-action.ts';
 import { type Actor, hasPermission } from '../../kernel/actor.ts';
 import { absent, Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
@@ -22,7 +23,7 @@ const holdSeen = async (tx: Tx, actor: Actor, { id, version }: Seen): Promise<Pr
   return complaint;
 };
 
-const note = (tx: Tx, actor: Actor, complaint: ProviderComplaint, action: string): void =>
+const note = (tx: Tx, actor: Actor, complaint: ProviderComplaint, action: AuditAction): void =>
   recordAudit(tx, actor, {
     action,
     subject: { kind: 'ticket', id: complaint.ticketId },

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contract/audit-action.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import { step } from '../../kernel/machine.ts';
 import { Problem } from '../../kernel/problem.ts';
@@ -21,7 +22,7 @@ type Change = (difference: Difference) => { patch: DifferencePatch } | { code: s
 const workOn = async (
   tx: Tx,
   actor: Actor,
-  { items, action, note }: { items: readonly Seen[]; action: string; note?: string },
+  { items, action, note }: { items: readonly Seen[]; action: AuditAction; note?: string },
   change: Change,
 ): Promise<Worked> => {
   if (!mayWork(actor)) throw new Problem('forbidden', 'reconciliation_forbidden');

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contract/audit-action.ts';
 import type { Actor, AgentActor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
@@ -22,7 +23,7 @@ export const askView = async (tx: Tx, actor: AgentActor, draft: SavedViewDraft):
 };
 
 /** Who shares what with whom is on record; what people keep for themselves is not. */
-export const noteShared = (tx: Tx, actor: Actor, action: string, view: SavedView): void => {
+export const noteShared = (tx: Tx, actor: Actor, action: AuditAction, view: SavedView): void => {
   if (view.teamId === null) return;
   const { teamId, name, filters } = view;
   recordAudit(tx, actor, { action, subject: { kind: 'view', id: view.id }, after: { teamId, name, filters } });
