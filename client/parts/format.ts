@@ -61,7 +61,7 @@ export const formatBytes = (bytes: number, locale: Locale): string => {
     style: 'unit',
     unit,
     maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
-  }).format(bytes === 0 ? 0 : Math.max(bytes / size, 0.1));
+  }).format(bytes === 0 ? 0 : Math.max(bytes / size, 1));
 };
 
 /** `23 Nov 2026, 14:05` */

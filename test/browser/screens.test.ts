@@ -104,6 +104,16 @@ walk('screen by screen', () => {
         return told.length > 0 && told.every((code) => code === 'session.opened');
       });
       await page.getByRole('cell').getByText(auditActions['session.opened'], { exact: true }).first().waitFor();
+
+      // Whoever leaves takes the desk along: nothing of it stays on the page, and the next person starts on their own.
+      const { account, nav } = wordsIn('en').console;
+      await page.getByRole('button', { name: new RegExp(account.menu) }).click();
+      await page.getByRole('button', { name: account.signOut, exact: true }).click();
+      await page.getByLabel(wordsIn('en').console.signIn.email).waitFor();
+      expect(await page.getByRole('navigation', { name: nav.label }).count()).toBe(0);
+      expect(await page.getByText(auditActions['session.opened'], { exact: true }).count()).toBe(0);
+      await signInAgent(page, place, 'amy@demo.example', 'en');
+      await page.getByRole('button', { name: new RegExp(`${account.menu}: Amy Carter`) }).waitFor();
       expect(violations).toEqual([]);
       expect(watch.faults).toEqual([]);
       await context.close();

@@ -38,7 +38,7 @@ describe.each([
   });
 
   it('has a name for every program of the desk that acts by itself', () => {
-    const programs = named(/systemActor\('([a-z_-]+)'\)/g);
+    const programs = named(/systemActor\('([a-z _-]+)'\)/g);
     expect(programs.length).toBeGreaterThan(10);
     expect(programs.filter((program) => !Object.hasOwn(words.programs, program))).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { findUnfit } from '../filed/find-unfit.ts';
 import { ReplyRoom, UnfitGuard } from '../filed/reply-room.tsx';
 import { useFiledWords } from '../filed/use-filed-words.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { languageName } from '../parts/language-name.ts';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { findWarnings, isHard } from '../thread/composer-guards.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
@@ -17,7 +18,7 @@ import { soundsLikeComplaint } from './sounds-like-complaint.ts';
 
 /** Decide and tell the customer; a complaint needs what was found and how it was put right. */
 export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
-  const { w, c, f } = useFiledWords();
+  const { w, c, f, locale } = useFiledWords();
   const words = w.desk.resolve;
   const isComplaint = ticket.kind === 'complaint';
   const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number] | null>(null);
@@ -97,7 +98,7 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
       ) : null}
       <Textarea
         label={words.body}
-        description={fill(words.bodyHint, { language: c.languages[ticket.customer.locale] })}
+        description={fill(words.bodyHint, { language: languageName(ticket.customer.locale, locale) })}
         autosize
         minRows={4}
         maxRows={12}
@@ -109,7 +110,7 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
       <UnfitGuard source={ticket.complaintSource} unfit={unfit} />
       {warnings.map((warning) => (
         <Alert key={warning} color={isHard(warning) ? 'red' : 'yellow'}>
-          {fill(w.writing.guards[warning], { language: c.languages[ticket.customer.locale] })}
+          {fill(w.writing.guards[warning], { language: languageName(ticket.customer.locale, locale) })}
         </Alert>
       ))}
       <Switch

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type AlertView, getAlertSettings, listAlerts } from '../../../server/contract/alert.ts';
 import { call } from '../../api.ts';
+import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import type { ConsoleWords } from '../parts/use-words.ts';
 
@@ -17,7 +18,9 @@ export const useAlertSettings = () =>
     queryFn: ({ signal }) => call(getAlertSettings, {}, { signal }),
   });
 
-export const alertText = (alert: AlertView, w: ConsoleWords): string =>
-  `${fill(w.alerts.kinds[alert.kind], { name: alert.byName })}${
-    alert.count > 1 ? ` ${fill(w.alerts.times, { count: alert.count })}` : ''
-  }`;
+export const alertText = (alert: AlertView, w: ConsoleWords): string => {
+  // A program of the desk has no name of its own, and what it is called may begin small.
+  const told = fill(w.alerts.kinds[alert.kind], { name: wordOf(w.machines, alert.byName) });
+  const times = alert.count > 1 ? ` ${fill(w.alerts.times, { count: alert.count })}` : '';
+  return `${told.charAt(0).toUpperCase()}${told.slice(1)}${times}`;
+};

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { RefundTaskView } from '../../../server/contract/refund-task.ts';
 import { formatMoney } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
-import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { RefundChip } from '../parts/refund-chip.tsx';
@@ -63,7 +62,7 @@ export const TasksPart = () => {
         <h2 id="refund-tasks">{r.tasks.title}</h2>
         <p className={css.lead}>{r.tasks.lead}</p>
       </div>
-      <Listing query={tasks} count={rows.length} rows={2} empty={<Empty title={r.tasks.empty} />}>
+      <Listing query={tasks} count={rows.length} rows={2} empty={<p className={css.small}>{r.tasks.empty}</p>}>
         <Table
           heads={[w.desk.approvals.amount, r.tasks.what, r.tasks.refund, r.tasks.since, unseen(w.desk.actions.label)]}
         >

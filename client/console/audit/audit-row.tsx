@@ -10,16 +10,16 @@ import { useAuditWords } from './use-audit-words.ts';
 
 type AuditWords = (typeof consoleWords)['en']['admin']['audit'];
 
-/** People and programs by their names; customers are told apart by their tickets, not here. */
-const nameOf = ({ actor }: AuditEntryView, words: AuditWords): string =>
+/** People, programs and providers by their names; customers are told apart by their tickets, not here. */
+const nameOf = ({ actor }: AuditEntryView, words: AuditWords, providers: Readonly<Record<string, string>>): string =>
   actor.kind === 'customer'
     ? words.customer
     : actor.kind === 'system'
-      ? wordOf(words.programs, actor.name)
+      ? wordOf({ ...providers, ...words.programs }, actor.name)
       : actor.name;
 
 export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
-  const { w, actionName, locale } = useAuditWords();
+  const { w, c, actionName, locale } = useAuditWords();
   const words = w.admin.audit;
   const [open, setOpen] = useState(false);
   const has = (entry.before ?? null) !== null || (entry.after ?? null) !== null;
@@ -28,19 +28,17 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
       <td className="figures" data-kind="time">
         {formatDateTime(entry.at, locale)}
       </td>
-      <td>{nameOf(entry, words)}</td>
+      <td>{nameOf(entry, words, c.providers)}</td>
       <td>
         {actionName(entry.action)}
         <div className={css.small}>
-          <code>{entry.action}</code>
-        </div>
-        {has ? (
-          <div>
-            <Button size="compact-xs" variant="subtle" px={0} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <code>{entry.action}</code>{' '}
+          {has ? (
+            <Button size="compact-xs" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
               {open ? words.hide : words.details}
             </Button>
-          </div>
-        ) : null}
+          ) : null}
+        </div>
         {open ? <Difference before={entry.before} after={entry.after} /> : null}
       </td>
       <td>

@@ -6,6 +6,7 @@ import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
+import { languageName } from '../parts/language-name.ts';
 import { Loading } from '../parts/loading.tsx';
 import { useWords } from '../parts/use-words.ts';
 import css from './education.module.css';
@@ -29,7 +30,7 @@ export const AudienceSize = ({
   readonly size: ReturnType<typeof useAudienceSize>;
   readonly heldOutPercent: number;
 }) => {
-  const { w, c, locale } = useWords();
+  const { w, locale } = useWords();
   const words = w.education.campaigns;
   if (size.isPending) return <Loading rows={2} />;
   if (size.isLoadingError) return <Failure fault={size.error} again={() => void size.refetch()} />;
@@ -41,7 +42,7 @@ export const AudienceSize = ({
     [words.withoutMail, withoutMail],
     [words.reachable, reachable],
     [words.keptBack, Math.round((reachable * heldOutPercent) / 100)],
-    ...LOCALES.map((one): [string, number] => [`${words.perLanguage} ${c.languages[one]}`, byLocale[one]]),
+    ...LOCALES.map((one): [string, number] => [`${words.perLanguage} ${languageName(one, locale)}`, byLocale[one]]),
   ];
   return (
     <div role="status">

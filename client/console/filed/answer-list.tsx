@@ -32,7 +32,7 @@ const Answer = ({ answer, onSettle }: { readonly answer: ProviderAnswerView; rea
   return (
     <li>
       <div>
-        {f.kinds[answer.kind]} <span className={css.small}>{said}</span>
+        {f.kinds[answer.kind]} <span className={answer.state === 'failed' ? css.bad : css.small}>{said}</span>
       </div>
       {answer.words ? <div className={css.small}>“{answer.words}”</div> : null}
       {answer.state === 'failed' ? (

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { listProviderTasks } from '../../../server/contract/provider-complaint.ts';
 import { call } from '../../api.ts';
-import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { Table } from '../parts/table.tsx';
@@ -25,7 +24,7 @@ export const ProviderTasksPart = () => {
         <h2 id="provider-tasks">{f.tasks.title}</h2>
         <p className={css.lead}>{f.tasks.lead}</p>
       </div>
-      <Listing query={tasks} count={rows.length} rows={2} empty={<Empty title={f.tasks.empty} />}>
+      <Listing query={tasks} count={rows.length} rows={2} empty={<p className={css.small}>{f.tasks.empty}</p>}>
         <Table heads={[f.tasks.what, f.tasks.why, f.tasks.ticket, f.tasks.since]}>
           {rows.map(({ answer, source, ticket }) => (
             <tr key={answer.id}>

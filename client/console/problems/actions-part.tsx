@@ -146,6 +146,9 @@ export const ActionsPart = ({ problem }: Props) => {
     <section className={css.part} aria-labelledby="actions">
       <h2 id="actions">{p.actions}</h2>
       <p className={css.quiet}>{p.actionsLead}</p>
+      {problem.actions.length === 0 && !problem.can.includes('action') ? (
+        <p className={css.quiet}>{problem.state === 'proposed' ? p.actionsAfter : p.noActions}</p>
+      ) : null}
       <ul className={css.list}>
         {problem.actions.map((action) => (
           <ActionItem key={action.id} problem={problem} action={action} />

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { getProblem, type ProblemCaseView } from '../../../server/contract/problem-case.ts';
@@ -9,6 +8,8 @@ import { Loading } from '../parts/loading.tsx';
 import page from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { dayLabel } from '../reports/labels.ts';
+import tools from '../reports/reports.module.css';
+import { BackMark, CsvLink, PrintButton } from '../reports/sheet-tools.tsx';
 import { ActionsPart } from './actions-part.tsx';
 import { EvidencePart } from './evidence-part.tsx';
 import { Fishbone } from './fishbone.tsx';
@@ -63,16 +64,13 @@ export const ProblemScreen = () => {
     queryFn: ({ signal }) => call(getProblem, { id: problemId }, { signal }),
   });
   const side = (
-    <div className={css.row}>
-      <a className={page.link} href={addressOf(getProblem, { id: problemId, format: 'csv' })} download>
-        {p.csv}
-      </a>
-      <UnstyledButton className={page.link} onClick={() => window.print()}>
-        {p.print}
-      </UnstyledButton>
-      <Link to="/problems" className={page.link}>
+    <div className={tools.tools}>
+      <Link to="/problems" className={tools.csv}>
+        <BackMark />
         {p.back}
       </Link>
+      <CsvLink href={addressOf(getProblem, { id: problemId, format: 'csv' })}>{p.csv}</CsvLink>
+      <PrintButton>{p.print}</PrintButton>
     </div>
   );
   return (

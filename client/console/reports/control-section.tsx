@@ -99,6 +99,7 @@ export const ControlSection = ({ query, csv }: { readonly query: UseQueryResult<
                 {k.limits}
                 <Meaning of="limits" name={k.limits} definitions={definitions} />
               </li>
+              <li data-mark="quiet">{k.centre}</li>
               <li data-mark="bad">
                 {k.signal}
                 <Meaning of="rules" name={k.signal} definitions={definitions} />

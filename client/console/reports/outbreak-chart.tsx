@@ -5,6 +5,7 @@ import type { outbreakSchema } from '../../../server/contract/outbreak.ts';
 import { Chart, type Ink } from './chart.tsx';
 import { Figures } from './figures.tsx';
 import { bucketLabel, dayLabel, numberLabel, rateLabel } from './labels.ts';
+import css from './reports.module.css';
 import { frameOf, tooltipOf } from './trend-frame.ts';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 
@@ -61,6 +62,12 @@ export const OutbreakChart = ({ days, label }: { readonly days: Days; readonly l
   );
   return (
     <>
+      <ul className={css.legend}>
+        <li data-mark="main">{o.observed}</li>
+        <li data-mark="quiet">{o.expected}</li>
+        <li data-mark="band">{r.band}</li>
+        <li data-mark="bad">{o.alarm}</li>
+      </ul>
       <Chart label={label} option={option} />
       <Figures
         columns={[r.day, o.observed, o.expected, o.limit]}

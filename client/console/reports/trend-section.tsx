@@ -89,10 +89,11 @@ export const TrendSection = ({ query, csv }: { readonly query: UseQueryResult<Vo
               {r.per1000}
               <Meaning of="per1000" name={r.per1000} definitions={report.definitions} />
             </li>
-            <li data-mark="band">
-              {r.band}
+            <li data-mark="quiet">
+              {r.expected}
               <Meaning of="expected" name={r.expected} definitions={report.definitions} />
             </li>
+            <li data-mark="band">{r.band}</li>
           </ul>
           <TrendChart report={report} />
           <Figures

@@ -61,7 +61,8 @@ export const OutbreaksSection = ({ query, csv }: Part<typeof outbreaksReportSche
                 <span className={css.small}>
                   <span data-state={row.state} className={css.state}>
                     {o.states[row.state]}
-                  </span>{' '}
+                  </span>
+                  {' · '}
                   {dayLabel(row.day, locale)}
                 </span>
                 <Link to="/reports/outbreaks/$outbreakId" params={{ outbreakId: row.id }} className={css.link}>

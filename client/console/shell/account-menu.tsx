@@ -42,8 +42,10 @@ export const AccountMenu = () => {
       return call(signOut, {});
     },
     onSuccess: () => {
-      queries.clear();
+      // The gate watches this one: thrown away with the rest, it would never learn that nobody is signed in.
       queries.setQueryData(ME_KEY, null);
+      queries.removeQueries({ predicate: ({ queryKey: [head] }) => head !== ME_KEY[0] });
+      queries.getMutationCache().clear();
     },
     onError: tellFault,
   });

@@ -14,6 +14,7 @@ import type { TicketView } from '../../../server/contract/ticket.ts';
 import type { Thread, ThreadState } from '../../live.ts';
 import { fill } from '../../words/words.ts';
 import { ReplyRoom, UnfitGuard } from '../filed/reply-room.tsx';
+import { languageName } from '../parts/language-name.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useKeys } from '../shell/keys.ts';
 import { isHard } from './composer-guards.ts';
@@ -36,7 +37,7 @@ export const Composer = ({
   readonly thread: Thread;
   readonly state: ThreadState;
 }) => {
-  const { w, c } = useWords();
+  const { w, locale } = useWords();
   const writing = useWriting(ticket, thread, state);
   const { modes, mode, setWanted, text, setText, uploads, warnings, overtaker } = writing;
   const [over, setOver] = useState(false);
@@ -151,7 +152,7 @@ export const Composer = ({
         <UnfitGuard source={ticket.complaintSource} unfit={writing.unfit} />
         {warnings.map((warning) => (
           <div key={warning} className={css.guard} data-hard={isHard(warning)}>
-            {fill(w.writing.guards[warning], { language: c.languages[ticket.customer.locale] })}
+            {fill(w.writing.guards[warning], { language: languageName(ticket.customer.locale, locale) })}
             {isHard(warning) || !writing.isArmed ? '' : ` ${w.writing.again}`}
           </div>
         ))}
@@ -180,7 +181,7 @@ export const Composer = ({
         ) : null}
         <span className={css.hint}>
           {mode === 'reply'
-            ? fill(w.composer.replyHint, { language: c.languages[ticket.customer.locale] })
+            ? fill(w.composer.replyHint, { language: languageName(ticket.customer.locale, locale) })
             : w.thread.noteHint}
         </span>
         {mode === 'reply' && ticket.complaintSource ? <ReplyRoom source={ticket.complaintSource} text={text} /> : null}

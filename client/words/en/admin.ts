@@ -117,6 +117,7 @@ export const admin = {
       nightly: 'Nightly work',
       outbreaks: 'Outbreaks',
       problems: 'Problems',
+      'provider complaints': 'Complaints at providers',
       reconciliation: 'Reconciliation',
       training: 'Training',
     },

@@ -92,6 +92,8 @@ export const causes = {
   reject: 'Rejected',
   actions: 'Actions',
   actionsLead: 'What is done about it, by whom, until when.',
+  actionsAfter: 'Actions can be planned once the problem is confirmed.',
+  noActions: 'No action was planned.',
   action: 'Action',
   addAction: 'Plan an action',
   due: 'Due',

@@ -10,6 +10,7 @@ export const outbreaks = {
   observed: 'Observed',
   expected: 'Expected',
   limit: 'Limit',
+  alarm: 'Above the limit',
   ratio: 'Times as many',
   path: 'What they have in common',
   pathLead: 'One attribute after the other, with the complaints that each leaves.',

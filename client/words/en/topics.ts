@@ -2,8 +2,8 @@
 export const topics = {
   title: 'New this week',
   lead: 'What complaints of the last seven days are about within their category; what is new or grows most comes first.',
-  said: 'New: “{name}” ({category}), complaints since {day}: {count}.',
-  grown: 'Grown most: “{name}” ({category}), complaints {count} against {before} in a usual week.',
+  said: 'New: “{name}” ({category}), {count} since {day}.',
+  grown: 'Grown most: “{name}” ({category}), {count} this week against {before} in a usual one.',
   calm: 'Nothing new, and nothing that grew beyond chance.',
   none: 'No topics yet',
   noneHint: 'A topic appears when at least three customers complain of the same thing within a week.',

@@ -118,6 +118,7 @@ export const admin: Worded<typeof en> = {
       nightly: '夜间任务',
       outbreaks: '异常上升',
       problems: '问题调查',
+      'provider complaints': '支付机构投诉',
       reconciliation: '对账',
       training: '模型训练',
     },

@@ -94,6 +94,8 @@ export const causes: Worded<typeof en> = {
   reject: '不支持',
   actions: '措施',
   actionsLead: '做什么、谁来做、何时完成。',
+  actionsAfter: '确认问题后即可安排措施。',
+  noActions: '没有安排措施。',
   action: '措施',
   addAction: '计划措施',
   due: '期限',

@@ -10,6 +10,7 @@ export const outbreaks = {
   observed: '实际',
   expected: '预期',
   limit: '上限',
+  alarm: '超过上限',
   ratio: '倍数',
   path: '共同之处',
   pathLead: '逐个属性缩小范围，列出每一步剩下的投诉数。',
