@@ -98,7 +98,7 @@ walk('screen by screen', () => {
       violations.push(...(await findViolations(page, 'audit verified')));
       // Asked for by its words; the code that the entry keeps stands beside them.
       await page.getByRole('combobox', { name: admin.audit.action }).fill(auditActions['session.opened']);
-      await page.getByRole('option').first().click();
+      await page.getByRole('option', { name: /session\.opened/ }).click();
       await until('only that deed is listed', async () => {
         const told = await page.locator('tbody tr code').allTextContents();
         return told.length > 0 && told.every((code) => code === 'session.opened');

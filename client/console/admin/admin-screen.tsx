@@ -1,5 +1,5 @@
 import { Link, Navigate, useParams } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Catcher } from '../parts/catcher.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { useWords } from '../parts/use-words.ts';
@@ -16,11 +16,17 @@ export const AdminScreen = () => {
   const open = SECTIONS.filter(({ needs }) => may(needs));
   const shown = open.find((section) => section.key === key);
   const first = open[0];
+  const nav = useRef<HTMLElement>(null);
+  const shownKey = shown?.key;
+  // On a narrow screen the sections are one line that scrolls: the open one may be far along it.
+  useEffect(() => {
+    if (shownKey) nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [shownKey]);
   if (!first) return <ClosedPlace />;
   if (!shown) return <Navigate to="/admin/$section" params={{ section: first.key }} replace />;
   return (
     <div className={css.area}>
-      <nav className={css.nav} aria-label={w.administration.label}>
+      <nav ref={nav} className={css.nav} aria-label={w.administration.label}>
         {SECTION_GROUPS.map((group) => {
           const members = open.filter((section) => section.group === group);
           return members.length === 0 ? null : (

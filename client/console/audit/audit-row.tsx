@@ -30,7 +30,7 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
       </td>
       <td>{nameOf(entry, words, c.providers)}</td>
       <td>
-        {actionName(entry.action)}
+        <div>{actionName(entry.action)}</div>
         <div className={css.small}>
           <code>{entry.action}</code>{' '}
           {has ? (
@@ -43,7 +43,7 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
       </td>
       <td>
         {wordOf(words.kinds, entry.subject.kind)}
-        <div className={css.small}>{entry.subject.id}</div>
+        <div className={css.id}>{entry.subject.id}</div>
       </td>
       <td>{entry.reason === null ? null : wordOf(words.reasons, entry.reason)}</td>
     </tr>

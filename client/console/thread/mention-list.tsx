@@ -3,7 +3,8 @@ import { useWords } from '../parts/use-words.ts';
 import css from './mention-list.module.css';
 
 /** The beginning of a name after the last @, while it is being typed; null when nobody is being called. */
-export const mentionAt = (text: string): string | null => /(?:^|\s)@([^\s@][^@\n]{0,40}|)$/.exec(text)?.[1] ?? null;
+export const mentionAt = (text: string): string | null =>
+  /(?:^|[^\w@.+-])@([^\s@][^@\n]{0,40}|)$/.exec(text)?.[1] ?? null;
 
 /** Colleagues whose name begins as typed; a click or Tab completes it. */
 export const useMentions = (text: string): readonly string[] => {

@@ -33,7 +33,7 @@ export const models: Worded<typeof en> = {
     training_failed: '训练中断。',
     gave_up: '六小时内未完成训练。',
   },
-  corrections: '{count} 条更正',
+  corrections: '{count}\u00a0条更正',
   ofHeld: '{held} 条中对 {own} 条；使用中模型：{active} 条',
   none: '–',
   promote: '启用',

@@ -32,7 +32,7 @@ export const signals: Worded<typeof en> = {
     oddLess: '仅为通常 {usual} 的 1/{times}（比对 {payments} 笔）',
     fee: '手续费 {fee}，约定为 {agreed}',
   },
-  tickets: '{count} 张工单',
+  tickets: '{count}\u00a0张工单',
   silent: '未投诉',
   told: '已通知客户',
   empty: '这里没有异常',
