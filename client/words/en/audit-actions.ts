@@ -74,6 +74,7 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'problem.action_planned': 'Action planned',
   'problem.action_done': 'Action done',
   'problem.action_dropped': 'Action dropped',
+  'problem.action_taken_back': 'Action taken back',
   'problem.effect_measured': 'Effect measured',
   'provider_answer.sent': 'Answer taken by the provider',
   'provider_answer.failed': 'Answer not taken by the provider',

@@ -74,6 +74,7 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'problem.action_planned': '计划措施',
   'problem.action_done': '完成措施',
   'problem.action_dropped': '放弃措施',
+  'problem.action_taken_back': '收回已完成的措施',
   'problem.effect_measured': '测量效果',
   'provider_answer.sent': '支付机构已接收答复',
   'provider_answer.failed': '支付机构未接收答复',

@@ -113,7 +113,7 @@ export const takeBackAction = async (
 
   await saveAction(tx, actionId, { state: 'planned', doneOn: null });
   await saveProblem(tx, problem, { state });
-  note(tx, actor, id, 'action_taken_back', { actionId, was: action.state, doneOn: action.doneOn });
+  note(tx, actor, id, 'problem.action_taken_back', { actionId, was: action.state, doneOn: action.doneOn });
 };
 
 export const addEvidence = async (
