@@ -140,6 +140,7 @@ export const MAIL_TOPICS = {
             'colleague_wrote',
             'model_drift',
             'provider_answer_failed',
+            'problem_proposed',
           ]),
           by: z.string(),
           count: z.number().int(),

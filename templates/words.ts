@@ -11,6 +11,7 @@ export const WORDS: TemplateWords = {
       colleague_wrote: '同事留言',
       model_drift: '分诊模型的表现低于预期',
       provider_answer_failed: '支付平台未接收一条回复',
+      problem_proposed: '投诉异常上升，建议立为问题',
     },
     outcome: {
       upheld: '投诉成立',
@@ -53,6 +54,7 @@ export const WORDS: TemplateWords = {
       colleague_wrote: 'a colleague wrote',
       model_drift: 'the triage model fares worse than expected',
       provider_answer_failed: 'a provider did not take an answer',
+      problem_proposed: 'a rise of complaints proposes a problem',
     },
     outcome: {
       upheld: 'Your complaint is upheld',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { emptyInput, idSchema, namedSchema, pageInputShape, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
-/** What a member of staff is told of: a colleague's call, a ticket given to them, words on a ticket they hold or follow, and that the triage model drifts. */
+/** What a member of staff is told of: a colleague's call, a ticket given to them, words on a ticket they hold or follow, that the triage model drifts, and that a rise of complaints proposes a problem. */
 export const ALERT_KINDS = [
   'mention',
   'assigned',
@@ -10,6 +10,7 @@ export const ALERT_KINDS = [
   'colleague_wrote',
   'model_drift',
   'provider_answer_failed',
+  'problem_proposed',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 export const ALERT_CHANNELS = ['app', 'desktop', 'mail'] as const;
@@ -60,6 +61,7 @@ export const alertSettingsSchema = z.object({
     /** Came later than the others: settings kept before it say nothing of it. */
     model_drift: byChannel.default({ app: true, desktop: false, mail: true }),
     provider_answer_failed: byChannel.default({ app: true, desktop: true, mail: true }),
+    problem_proposed: byChannel.default({ app: true, desktop: true, mail: true }),
   }),
   quiet: quietSchema.nullable(),
 });
@@ -72,6 +74,7 @@ export const USUAL_ALERT_SETTINGS: AlertSettings = {
     colleague_wrote: { app: true, desktop: false, mail: false },
     model_drift: { app: true, desktop: false, mail: true },
     provider_answer_failed: { app: true, desktop: true, mail: true },
+    problem_proposed: { app: true, desktop: true, mail: true },
   },
   quiet: null,
 };
@@ -81,6 +84,10 @@ export const alertSchema = z.object({
   kind: z.enum(ALERT_KINDS),
   /** Null where it is about no ticket. */
   ticket: z.object({ id: idSchema, number: z.string(), subject: z.string() }).nullable(),
+  /** Null where it is about none. */
+  problem: z
+    .object({ id: idSchema, number: z.string(), sentence: z.object({ 'zh-CN': z.string(), en: z.string() }) })
+    .nullable(),
   byName: z.string(),
   /** How many of the kind on this ticket since the last look. */
   count: z.number().int(),

@@ -34,12 +34,16 @@ export const useDesktopAlerts = (): void => {
     // What was there when the page opened has been told of before.
     if (!before || !document.hidden || !canPop()) return;
     for (const alert of findPopUps(alerts, before, settings, new Date())) {
-      const shown = new Notification(alertText(alert, w), { body: alert.ticket?.number ?? '', tag: alert.id });
+      const shown = new Notification(alertText(alert, w), {
+        body: alert.ticket?.number ?? alert.problem?.number ?? '',
+        tag: alert.id,
+      });
       shown.onclick = () => {
         window.focus();
         shown.close();
         if (alert.ticket)
           void navigate({ to: '/queue/$ticketId', params: { ticketId: alert.ticket.id }, search: sameSearch });
+        else if (alert.problem) void navigate({ to: '/problems/$problemId', params: { problemId: alert.problem.id } });
         else void navigate({ to: '/admin/$section', params: { section: 'models' } });
       };
     }

@@ -13,6 +13,7 @@ export const alerts = {
     colleague_wrote: '{name} wrote',
     model_drift: 'The triage model fares worse than expected',
     provider_answer_failed: 'A provider did not take an answer',
+    problem_proposed: 'A rise of complaints proposes a problem',
   },
   times: '× {count}',
   kindNames: {
@@ -22,6 +23,7 @@ export const alerts = {
     colleague_wrote: 'A colleague writes on a ticket I hold or follow',
     model_drift: 'The triage model fares worse than expected',
     provider_answer_failed: 'A provider did not take an answer',
+    problem_proposed: 'A rise of complaints proposes a problem',
   },
   channels: { app: 'Here', desktop: 'Desktop', mail: 'Mail' },
   kind: 'What',

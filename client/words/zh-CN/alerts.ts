@@ -15,6 +15,7 @@ export const alerts: Worded<typeof en> = {
     colleague_wrote: '{name} 留言',
     model_drift: '分诊模型的表现低于预期',
     provider_answer_failed: '支付平台未接收一条回复',
+    problem_proposed: '投诉异常上升，建议立为问题',
   },
   times: '× {count}',
   kindNames: {
@@ -24,6 +25,7 @@ export const alerts: Worded<typeof en> = {
     colleague_wrote: '我负责或关注的工单中同事留言',
     model_drift: '分诊模型的表现低于预期',
     provider_answer_failed: '支付平台未接收一条回复',
+    problem_proposed: '投诉异常上升，建议立为问题',
   },
   channels: { app: '此处', desktop: '桌面', mail: '邮件' },
   kind: '内容',

@@ -7,8 +7,10 @@ import { sql } from '../../platform/db/sql.ts';
 import type { Alert, Digest } from './alert.ts';
 
 const SELECT = `select a.id, a.kind, a.by_name as "byName", a.count, a.at, a.read_at as "readAt",
-  case when t.id is not null then json_build_object('id', t.id, 'number', t.number, 'subject', t.subject) end as ticket
-  from alert a left join ticket t on t.id = a.ticket_id`;
+  case when t.id is not null then json_build_object('id', t.id, 'number', t.number, 'subject', t.subject) end as ticket,
+  case when p.id is not null then json_build_object('id', p.id, 'number', p.number,
+    'sentence', coalesce(p.sentence, jsonb_build_object('zh-CN', p.title, 'en', p.title))) end as problem
+  from alert a left join ticket t on t.id = a.ticket_id left join problem p on p.id = a.problem_id`;
 
 export const findAlerts = (
   tx: Tx,

@@ -21,10 +21,11 @@ const asPerson = (actor: Actor): AgentActor => {
   if (actor.kind !== 'agent') throw new Problem('forbidden', 'people_only');
   return actor;
 };
-const viewAlert = ({ id, kind, ticket, byName, count, at, readAt }: Alert): AlertView => ({
+const viewAlert = ({ id, kind, ticket, problem, byName, count, at, readAt }: Alert): AlertView => ({
   id,
   kind,
   ticket,
+  problem,
   byName,
   count,
   at: at.toISOString(),

@@ -6,6 +6,7 @@ export type NewAlert = {
   readonly kind: AlertKind;
   /** Null where it is about no ticket. */
   readonly ticketId: string | null;
+  readonly problemId?: string;
   readonly byName: string;
   readonly agentIds: readonly string[];
   /** Besides those named: whoever holds or follows the ticket. */
@@ -17,8 +18,8 @@ export type NewAlert = {
 /** One line for each who wants this kind; what is still unread grows by one instead. Tells who was told. */
 export const insertAlerts = (tx: Tx, alert: NewAlert, onTold: (agentIds: string[]) => void): void =>
   gather(tx, {
-    text: `insert into alert (id, agent_id, kind, ticket_id, by_name, at)
-     select gen_random_uuid(), g.id, $1, $2, $3, $4 from agent g left join alert_setting s on s.agent_id = g.id
+    text: `insert into alert (id, agent_id, kind, ticket_id, by_name, at, problem_id)
+     select gen_random_uuid(), g.id, $1, $2, $3, $4, $8::uuid from agent g left join alert_setting s on s.agent_id = g.id
      where g.active and g.id <> all($7) and coalesce((s.kinds -> $1 ->> 'app')::boolean, true)
        and g.id in (select unnest($5::uuid[])
          union select assignee_id from ticket where $6 and id = $2
@@ -26,7 +27,16 @@ export const insertAlerts = (tx: Tx, alert: NewAlert, onTold: (agentIds: string[
      on conflict (agent_id, ticket_id, kind) where read_at is null
        do update set count = alert.count + 1, at = excluded.at, by_name = excluded.by_name
      returning agent_id`,
-    values: [alert.kind, alert.ticketId, alert.byName, tx.now, alert.agentIds, alert.andFollowers, alert.exceptIds],
+    values: [
+      alert.kind,
+      alert.ticketId,
+      alert.byName,
+      tx.now,
+      alert.agentIds,
+      alert.andFollowers,
+      alert.exceptIds,
+      alert.problemId ?? null,
+    ],
     rows: [`alert:${alert.kind}:${alert.ticketId}`],
     onRows: (told: readonly { agent_id: string }[]) => onTold(told.map(({ agent_id }) => agent_id)),
   });

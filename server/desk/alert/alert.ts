@@ -1,10 +1,11 @@
-import type { AlertKind, AlertSettings } from '../../contract/alert.ts';
+import type { AlertKind, AlertSettings, AlertView } from '../../contract/alert.ts';
 import type { Locale } from '../../contract/common.ts';
 
 export type Alert = {
   readonly id: string;
   readonly kind: AlertKind;
   readonly ticket: { readonly id: string; readonly number: string; readonly subject: string } | null;
+  readonly problem: AlertView['problem'];
   readonly byName: string;
   readonly count: number;
   readonly at: Date;

@@ -59,3 +59,17 @@ export const alertOfDrift = async (tx: Tx): Promise<void> => {
   } as const;
   raise(tx, { ...drift, andFollowers: false, exceptIds: [] });
 };
+
+const PROBLEM_ROLES = AGENT_ROLES.filter((role) => ROLE_PERMISSIONS[role].includes('problem:write'));
+
+/** Tells whoever works on causes that a rise of complaints has proposed one. */
+export const alertOfProblem = async (tx: Tx, problemId: string): Promise<void> => {
+  const proposed = {
+    kind: 'problem_proposed',
+    ticketId: null,
+    problemId,
+    byName: '',
+    agentIds: await findActiveInRoles(tx, PROBLEM_ROLES),
+  } as const;
+  raise(tx, { ...proposed, andFollowers: false, exceptIds: [] });
+};

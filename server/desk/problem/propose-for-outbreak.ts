@@ -3,6 +3,7 @@ import { PROBLEM_ATTRIBUTES, type ProblemScope, problemScopeSchema } from '../..
 import { CATEGORIES, type Category } from '../../contract/taxonomy.ts';
 import { systemActor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { alertOfProblem } from '../alert/raise-alerts.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { getDeskTimeZone } from '../cube/cube.queries.ts';
 import { getOutbreak } from '../outbreak/outbreak.queries.ts';
@@ -87,6 +88,11 @@ const followOutbreak = async (tx: Tx, problem: ProblemCase, outbreak: ToldOutbre
   });
 };
 
+/** A desk that begins with a past finds rises in it that are long over. */
+const NEWS_DAYS = 3;
+const isNews = async (tx: Tx, { state, lastDay }: ToldOutbreak): Promise<boolean> =>
+  state !== 'closed' && lastDay >= addDays(dayIn(await getDeskTimeZone(tx), tx.now), -NEWS_DAYS);
+
 /** Proposes a problem for a rise of complaints, with the newest of them as evidence; later calls bring it up to date. */
 export const proposeForOutbreak = async (tx: Tx, outbreakId: string): Promise<void> => {
   const outbreak = await getOutbreak(tx, outbreakId);
@@ -96,5 +102,6 @@ export const proposeForOutbreak = async (tx: Tx, outbreakId: string): Promise<vo
   const { openedDay, sentence } = outbreak;
   const { title, scope } = tell(outbreak);
   const ticketIds = await findEvidence(tx, scope, openedDay);
-  await proposeProblem(tx, { outbreakId, sentence, title, scope, risenOn: openedDay, ticketIds });
+  const id = await proposeProblem(tx, { outbreakId, sentence, title, scope, risenOn: openedDay, ticketIds });
+  if (id !== null && (await isNews(tx, outbreak))) await alertOfProblem(tx, id);
 };

@@ -45,6 +45,7 @@ import { ToldOutbreaks1764000000155 } from './1764000000155-told-outbreaks.ts';
 import { FollowedThresholds1764000000160 } from './1764000000160-followed-thresholds.ts';
 import { ProviderComplaints1764000000165 } from './1764000000165-provider-complaints.ts';
 import { ReportReads1764000000175 } from './1764000000175-report-reads.ts';
+import { ProblemAlerts1764000000187 } from './1764000000187-problem-alerts.ts';
 import { CountsOverProviders1764000000196 } from './1764000000196-counts-over-providers.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
@@ -96,5 +97,6 @@ export const MIGRATIONS = [
   FollowedThresholds1764000000160,
   ProviderComplaints1764000000165,
   ReportReads1764000000175,
+  ProblemAlerts1764000000187,
   CountsOverProviders1764000000196,
 ];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuidv7 } from 'uuid';
 import type { ProblemScope } from '../../../server/contract/problem-case.ts';
+import { findAlerts } from '../../../server/desk/alert/alert.queries.ts';
 import { saveOutbreak } from '../../../server/desk/outbreak/outbreak.store.ts';
 import { changeProblem, moveProblem } from '../../../server/desk/problem/change-problem.ts';
 import { measureEffects } from '../../../server/desk/problem/measure-effects.ts';
@@ -214,6 +215,31 @@ describe('a rise that goes on', () => {
     const { version } = await proposed();
     await keep({ observed: 40 });
     expect((await proposed()).version).toBe(version);
+  });
+
+  it('tells those who work on causes, once, of what is news and of nothing long over', async () => {
+    const told = () =>
+      desk.database.query(
+        `select a.agent_id as "agentId", p.outbreak_id as "outbreakId", a.count from alert a join problem p on p.id = a.problem_id
+         where a.kind = 'problem_proposed'`,
+      );
+    const agent = await desk.addAgent('agent');
+    expect(await told()).toEqual([{ agentId: lead.id, outbreakId: rise.id, count: 1 }]);
+    const [alert] = await desk.inTx((tx) => findAlerts(tx, lead.id, { limit: 1 }));
+    expect(alert).toMatchObject({ ticket: null, problem: { sentence: { en: expect.stringContaining('UnionPay') } } });
+    const old = {
+      ...rise,
+      id: uuidv7(),
+      series: 'provider=alipay&category=fee',
+      openedDay: '2026-06-01',
+      lastDay: '2026-06-04',
+    };
+    await desk.inTx(async (tx) => {
+      await saveOutbreak(tx, old);
+      await proposeForOutbreak(tx, old.id);
+    });
+    expect((await told()).map(({ agentId }: { agentId: string }) => agentId)).toEqual([lead.id]);
+    expect(await desk.inTx((tx) => findAlerts(tx, agent.id, { limit: 1 }))).toEqual([]);
   });
 
   it('proposes the series that raised the alarm where everything would be in scope', async () => {
