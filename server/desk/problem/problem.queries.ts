@@ -108,11 +108,14 @@ export const getAction = async (tx: Tx, id: string): Promise<CorrectiveAction> =
   return actionOf(row);
 };
 
-/** Done actions of the last two months whose effect was not measured for a day, the longest ago first. */
+/**
+ * Done actions whose effect was never measured, however long ago they were done, and those of the last two months whose
+ * effect was not measured for a day.
+ */
 export const findActionsToMeasure = async (tx: Tx, limit: number): Promise<string[]> => {
   const rows: { id: string }[] = await sql(tx).query(
-    `select id from problem_action where state = 'done' and done_on > $1::timestamptz::date - 62
-       and (measured_at is null or measured_at < $1::timestamptz - interval '20 hours')
+    `select id from problem_action where state = 'done' and (measured_at is null
+       or (done_on > $1::timestamptz::date - 62 and measured_at < $1::timestamptz - interval '20 hours'))
      order by measured_at nulls first, id limit $2`,
     [tx.now, limit],
   );

@@ -11,6 +11,9 @@ import { viewProblemCase } from './problem.view.ts';
 import { findReach, findScopeDays, findSpending } from './scope.queries.ts';
 
 const DAYS_SHOWN = 120;
+/** Of an older rise, so many days before it are shown too, as far back as a chart can tell days apart. */
+const DAYS_BEFORE = 84;
+const MOST_DAYS = 400;
 /** How far back to look for whom it touches when nobody said when it began. */
 const DEFAULT_RISE_DAYS = 30;
 
@@ -24,7 +27,10 @@ export const readProblem = async (tx: Tx, actor: Actor, id: string): Promise<Pro
   const actions = await findActions(tx, id);
   const to = firstDoneOn(actions, from) ?? addDays(until, -1);
   const spending = await findSpending(tx, card.scope, { from, until: addDays(to, 1), timeZone });
-  const days = await findScopeDays(tx, card.scope, { ...span, from: addDays(until, -DAYS_SHOWN) });
+  const [longAgo, lately] = [addDays(until, -MOST_DAYS), addDays(until, -DAYS_SHOWN)];
+  const beforeRise = addDays(from, -DAYS_BEFORE);
+  const shownFrom = beforeRise < longAgo ? longAgo : beforeRise < lately ? beforeRise : lately;
+  const days = await findScopeDays(tx, card.scope, { ...span, from: shownFrom });
   return viewProblemCase({
     card,
     hypotheses: await findHypotheses(tx, id),

@@ -30,7 +30,8 @@ const findSpans = (text: string): Span[] => {
   for (const { segment, index } of words.segment(text)) {
     const last = found.at(-1);
     const previous = last?.to === index && (last.pair || last.term.length === 1) ? last.term.slice(-1) : '';
-    if (segment.length === 1 && HAN_CHARACTER.test(segment) && HAN_CHARACTER.test(previous)) {
+    const isTelling = !EMPTY_WORDS.has(segment) && !EMPTY_WORDS.has(previous);
+    if (segment.length === 1 && isTelling && HAN_CHARACTER.test(segment) && HAN_CHARACTER.test(previous)) {
       found.push({ term: previous + segment, from: index - 1, to: index + 1, pair: true });
       continue;
     }

@@ -344,7 +344,7 @@ describe('the effect of an action', () => {
     // Twenty of 500.00 each in these days; those of later days are no longer the rise's.
     expect(cost.estimated).toHaveLength(1);
     expect(Number(cost.estimated[0]?.minor) / 1_000_000).toBeCloseTo(1 - cost.usual / counted.since, 5);
-    expect(worked.days.at(-1)?.day).toBe(TODAY);
+    expect([worked.days[0]?.day, worked.days.at(-1)?.day]).toEqual(['2026-06-28', TODAY]);
     // Had those in scope kept the part that they had before the rise: more than came after the fix.
     const before = worked.days.filter(({ day }) => day < '2026-09-20');
     const sum = (of: 'count' | 'control') => before.reduce((all, one) => all + one[of], 0);
@@ -358,5 +358,16 @@ describe('the effect of an action', () => {
     desk.setNow(new Date('2026-11-27T10:00:00Z'));
     expect(await measureEffects(desk.inTx)).toBe(1);
     expect(await read(id)).toMatchObject({ state: 'confirmed', verdict: 'did_not' });
+
+    // Said long after it was done: measured all the same, once.
+    await desk.inTx(async (tx) => addAction(tx, lead, { ...(await seen(id)), ...plan, title: 'Earlier' }));
+    const earlier = (await read(id)).actions.find(({ title }) => title === 'Earlier');
+    const late = { actionId: earlier?.id ?? '', state: 'done', doneOn: '2026-08-20', today: TODAY } as const;
+    await desk.inTx(async (tx) => settleAction(tx, lead, { ...(await seen(id)), ...late }));
+    expect(await measureEffects(desk.inTx)).toBe(1);
+    const { effect } = (await read(id)).actions.find(({ title }) => title === 'Earlier') ?? {};
+    expect(effect).toMatchObject({ daysAfter: 28 });
+    expect(effect?.ratio).not.toBeNull();
+    expect(await measureEffects(desk.inTx)).toBe(0);
   });
 });

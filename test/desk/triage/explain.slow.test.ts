@@ -68,6 +68,13 @@ describe('explain', () => {
     expect(explain(score, `refund ${filler} missing`).map(({ term }) => term)).toEqual(['refund', 'missing']);
   });
 
+  it('names no word that was put together with an empty one', () => {
+    const score = (text: string): number => (text.includes('扣') ? 1 : 0) + (text.includes('款') ? 1 : 0);
+    const found = explain(score, '昨天被扣款了的我').map(({ term }) => term);
+    expect(found.join('')).toContain('扣');
+    expect(found.filter((term) => /[了的我]/u.test(term))).toEqual([]);
+  });
+
   it('names nothing where no word moves the score', () => {
     expect(explain(() => 1, 'red blue')).toEqual([]);
   });
