@@ -1,6 +1,7 @@
 import type { CampaignPageView } from '../../../server/contract/campaign.ts';
 import { formatNumber, formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
+import page from '../parts/page.module.css';
 import { Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import css from './education.module.css';
@@ -65,7 +66,7 @@ export const CampaignEffect = ({ campaign }: { readonly campaign: CampaignPageVi
   const { w } = useWords();
   const words = w.education.campaigns;
   return (
-    <section className={css.sheet} aria-label={words.effect}>
+    <section className={page.stack} aria-label={words.effect}>
       <h2>{words.effect}</h2>
       {campaign.effect ? <Told effect={campaign.effect} /> : <p className={css.quiet}>{words.effectNone}</p>}
     </section>

@@ -8,6 +8,7 @@ import {
   createCampaign,
 } from '../../../server/contract/campaign.ts';
 import { call } from '../../api.ts';
+import page from '../parts/page.module.css';
 import { problemText } from '../parts/problem-text.ts';
 import { useWords } from '../parts/use-words.ts';
 import { AudienceFields } from './audience-fields.tsx';
@@ -59,7 +60,7 @@ export const CampaignForm = ({
         if (name.trim() !== '' && topic !== null && !saving.isPending) saving.mutate();
       }}
     >
-      <div className={css.sheet}>
+      <div className={page.stack}>
         <TextInput
           label={words.name}
           description={words.nameHint}
@@ -100,7 +101,7 @@ export const CampaignForm = ({
           </Button>
         </div>
       </div>
-      <aside className={css.sheet} aria-label={words.reachable}>
+      <aside className={page.stack} aria-label={words.reachable}>
         <AudienceSize size={size} heldOutPercent={heldOutPercent} />
       </aside>
     </form>

@@ -8,6 +8,7 @@ import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
+import page from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { staffWords } from '../parts/problem-text.ts';
 import { useNow } from '../parts/use-now.ts';
@@ -46,7 +47,7 @@ const Figures = ({ campaign }: { readonly campaign: CampaignPageView }) => {
     [words.stopped, number(figures.optedOut)],
   ];
   return (
-    <section className={css.sheet} aria-label={words.figures}>
+    <section className={page.stack} aria-label={words.figures}>
       <h2>{words.figures}</h2>
       <progress
         className={css.track}

@@ -14,6 +14,7 @@ import {
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import page from '../parts/page.module.css';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { problemText } from '../parts/problem-text.ts';
 import { tell, tellFault } from '../parts/tell.ts';
@@ -103,7 +104,7 @@ export const LessonEditor = ({
   const isEmpty = Object.values(text).some((part) => part.trim() === '');
   return (
     <div className={css.two}>
-      <section className={css.sheet} aria-label={words.words}>
+      <section className={page.stack} aria-label={words.words}>
         <div className={css.row}>
           <SegmentedControl
             aria-label={words.language}

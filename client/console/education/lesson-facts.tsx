@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { changeLesson, type LessonView } from '../../../server/contract/lesson.ts';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
 import { call } from '../../api.ts';
+import page from '../parts/page.module.css';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useAgents } from '../parts/use-people.ts';
@@ -31,7 +32,7 @@ export const LessonFacts = ({ lesson }: { readonly lesson: LessonView }) => {
     onError: tellFault,
   });
   return (
-    <section className={css.sheet} aria-label={words.facts}>
+    <section className={page.stack} aria-label={words.facts}>
       <h2>{words.facts}</h2>
       <div className={css.row}>
         <MultiSelect

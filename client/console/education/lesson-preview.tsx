@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { Locale } from '../../../server/contract/common.ts';
 import { LetterPaper } from '../parts/letter-paper.tsx';
+import page from '../parts/page.module.css';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { useWords } from '../parts/use-words.ts';
 import css from './education.module.css';
@@ -15,7 +16,7 @@ export const LessonPreview = ({ shown, locale }: { readonly shown: Rendered | nu
   const words = w.education.lessons;
   const [way, setWay] = useState<(typeof WAYS)[number]>('thread');
   return (
-    <section className={css.sheet} aria-label={words.preview}>
+    <section className={page.stack} aria-label={words.preview}>
       <SegmentedControl
         aria-label={words.preview}
         data={optionsOf(WAYS, { thread: words.previewThread, mail: words.previewMail })}

@@ -9,6 +9,7 @@ import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
+import page from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
@@ -23,7 +24,7 @@ const History = ({ lesson, onUse }: { readonly lesson: Shown; readonly onUse: (e
   const { may } = useSession();
   const words = w.education.lessons;
   return (
-    <section className={css.sheet} aria-label={words.history}>
+    <section className={page.stack} aria-label={words.history}>
       <h2>{words.history}</h2>
       <ol className={css.history}>
         {lesson.editions.map((edition) => (

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import page from '../parts/page.module.css';
 import css from './gallery.module.css';
 
 /** A chapter of the gallery. */
 export const Chapter = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <section className={css.chapter} aria-label={title}>
+  <section className={`${page.stack} ${css.chapter}`} aria-label={title}>
     <h2>{title}</h2>
     {children}
   </section>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type CalendarView, changeCalendar } from '../../../server/contract/calendar.ts';
 import { call } from '../../api.ts';
+import page from '../parts/page.module.css';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { CalendarDays } from './calendar-days.tsx';
@@ -53,7 +54,7 @@ export const CalendarForm = ({ calendar }: { readonly calendar: CalendarView }) 
     onError: tellFault,
   });
   return (
-    <section className={own.sheet} aria-label={names[locale]}>
+    <section className={page.stack} aria-label={names[locale]}>
       <h2>{names[locale]}</h2>
       <div className={own.row}>
         <TextInput

@@ -19,7 +19,6 @@ import { figure, Table } from '../parts/table.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { usePages } from '../parts/use-pages.ts';
 import { useWords } from '../parts/use-words.ts';
-import own from './settings.module.css';
 
 const WATCH_MS = 5_000;
 const TONES: Readonly<Record<DeliveryView['state'], Tone>> = { queued: 'info', delivered: 'good', failed: 'bad' };
@@ -57,7 +56,7 @@ export const DeliveryLog = ({ webhook }: { readonly webhook: WebhookView }) => {
       .join(' · ');
   const title = fill(words.log, { name: webhook.name });
   return (
-    <section className={own.sheet} aria-label={title}>
+    <section className={css.stack} aria-label={title}>
       <div className={css.head}>
         <div className={css.headText}>
           <h2>{title}</h2>

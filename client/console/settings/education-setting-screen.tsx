@@ -6,6 +6,7 @@ import { call } from '../../api.ts';
 import { useEducationSetting } from '../education/use-education.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
+import page from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { tell, tellFault } from '../parts/tell.ts';
@@ -47,7 +48,7 @@ const Form = ({ setting }: { readonly setting: EducationSettingView }) => {
     />
   );
   return (
-    <div className={own.sheet}>
+    <div className={page.stack}>
       <div className={own.row}>
         {time('quietFrom')}
         {time('quietTo')}

@@ -7,6 +7,7 @@ import { call } from '../../api.ts';
 import { Failure } from '../parts/failure.tsx';
 import { LetterPaper } from '../parts/letter-paper.tsx';
 import { Loading } from '../parts/loading.tsx';
+import page from '../parts/page.module.css';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
@@ -34,7 +35,7 @@ export const TemplateEditor = ({ topic }: { readonly topic: string }) => {
   });
   const failed = [shown, source].find(({ isError }) => isError);
   return (
-    <section className={own.sheet} aria-label={words.preview}>
+    <section className={page.stack} aria-label={words.preview}>
       <div className={own.row}>
         <SegmentedControl
           aria-label={words.language}
