@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { jsonText } from './kernel/json-text.ts';
 import { walletsVariable } from './platform/wallets/wallet-config.ts';
 
 const KEY_BYTES = 32;
@@ -41,18 +42,7 @@ const identityKeyList = z
   .array(z.discriminatedUnion('alg', [sharedKey, publicKey]))
   .min(1)
   .refine((keys) => new Set(keys.map((key) => key.kid)).size === keys.length, 'two keys share a kid');
-const identityKeys = z
-  .string()
-  .transform((text, context) => {
-    try {
-      const read: unknown = JSON.parse(text);
-      return read;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(identityKeyList);
+const identityKeys = jsonText.pipe(identityKeyList);
 
 const address = (pattern: RegExp, example: string) =>
   z.string().refine((text) => URL.canParse(text) && pattern.test(text), `expected an address such as ${example}`);

@@ -15,6 +15,7 @@ import type { MailIn } from '../../server/platform/mail/open-mail-in.ts';
 import { takeMailAt } from '../../server/take-mail-at.ts';
 import { withClient } from '../support/connect.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { fromPortal } from '../support/from-portal.ts';
 
 const DOMAIN = 'desk.test';
 const PNG = Buffer.from(
@@ -52,16 +53,7 @@ afterAll(async () => {
 
 const file = async (): Promise<string> => {
   const { ticket } = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'complaint',
-      channel: 'portal',
-      locale: 'en',
-      body: 'Where is my refund?',
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name: customer.name },
-    }),
+    openTicket(tx, customer, fromPortal(customer, { body: 'Where is my refund?' })),
   );
   return ticket.id;
 };

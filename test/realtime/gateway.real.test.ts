@@ -3,6 +3,7 @@ import type { MessageView } from '../../server/contract/message.ts';
 import { openTicket } from '../../server/desk/ticket/open-ticket.ts';
 import type { Ticket } from '../../server/desk/ticket/ticket.ts';
 import type { AgentActor, CustomerActor } from '../../server/kernel/actor.ts';
+import { fromPortal } from '../support/from-portal.ts';
 import { hear, type LiveDesk, openLiveDesk, type TestSocket } from '../support/live-desk.ts';
 
 let desk: LiveDesk;
@@ -19,16 +20,7 @@ beforeAll(async () => {
 afterAll(() => desk.stop());
 beforeEach(async () => {
   const opened = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'query',
-      channel: 'portal',
-      locale: 'en',
-      body: 'Why was I charged a fee?',
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name: customer.name },
-    }),
+    openTicket(tx, customer, fromPortal(customer, { kind: 'query', body: 'Why was I charged a fee?' })),
   );
   ticket = opened.ticket;
 });

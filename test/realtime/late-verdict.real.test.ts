@@ -10,6 +10,7 @@ import { openTicket } from '../../server/desk/ticket/open-ticket.ts';
 import type { AgentActor, CustomerActor } from '../../server/kernel/actor.ts';
 import { openFiles } from '../../server/platform/files/open-files.ts';
 import type { Files } from '../../server/platform/files/stored-file.ts';
+import { fromPortal } from '../support/from-portal.ts';
 import { hear, type LiveDesk, openLiveDesk } from '../support/live-desk.ts';
 
 const AWAY: FileScanner = { scan: () => Promise.reject(new Error('unreachable')) };
@@ -31,16 +32,7 @@ beforeAll(async () => {
   customer = await desk.addCustomer();
   agent = await desk.addAgent();
   const { ticket } = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'query',
-      channel: 'portal',
-      locale: 'en',
-      body: 'Here is what I saw.',
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name: customer.name },
-    }),
+    openTicket(tx, customer, fromPortal(customer, { kind: 'query', body: 'Here is what I saw.' })),
   );
   ticketId = ticket.id;
 });

@@ -6,6 +6,7 @@ import { runDrain } from '../../workers/jobs/drain-queue.ts';
 import { runTriage } from '../../workers/jobs/triage-ticket.ts';
 import { SUBSCRIPTIONS } from '../../workers/subscriptions.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { fromPortal } from '../support/from-portal.ts';
 import { trainSmallModel } from '../support/small-model.ts';
 
 const model = trainSmallModel();
@@ -18,16 +19,7 @@ afterAll(() => desk.close());
 const waitingTicket = async (): Promise<string> => {
   const customer = await desk.addCustomer();
   const { ticket } = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'complaint',
-      channel: 'portal',
-      locale: 'en',
-      body: 'I was charged twice for one coffee',
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name: customer.name },
-    }),
+    openTicket(tx, customer, fromPortal(customer, { body: 'I was charged twice for one coffee' })),
   );
   const context = { id: 'x', attempt: 1, eventId: ticket.id, progress: async () => undefined };
   await runTriage({ inTx: desk.inTx, inRead: desk.inTx, model }, { ticketId: ticket.id }, context);

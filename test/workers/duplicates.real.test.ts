@@ -5,6 +5,7 @@ import { findTriage } from '../../server/desk/triage/triage.queries.ts';
 import type { CustomerActor } from '../../server/kernel/actor.ts';
 import { runTriage } from '../../workers/jobs/triage-ticket.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { fromPortal } from '../support/from-portal.ts';
 import { trainSmallModel } from '../support/small-model.ts';
 
 const model = trainSmallModel();
@@ -18,18 +19,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const file = async (customer: CustomerActor, body: string, transactionIds: string[] = []): Promise<string> => {
-  const { ticket } = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'complaint',
-      channel: 'portal',
-      locale: 'en',
-      body,
-      transactionIds,
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name: customer.name },
-    }),
-  );
+  const { ticket } = await desk.inTx((tx) => openTicket(tx, customer, fromPortal(customer, { body, transactionIds })));
   const eventId = uuidv7();
   const context = { id: `${eventId}-triage`, attempt: 1, eventId, progress: async () => undefined };
   const once = () => runTriage({ inTx: desk.inTx, inRead: desk.inTx, model }, { ticketId: ticket.id }, context);

@@ -8,6 +8,7 @@ import { rerouteAbandoned } from '../../server/desk/routing/reroute-abandoned.ts
 import { openTicket } from '../../server/desk/ticket/open-ticket.ts';
 import type { CustomerActor } from '../../server/kernel/actor.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { fromPortal } from '../support/from-portal.ts';
 
 const NOON = new Date('2026-11-26T12:00:00Z');
 const later = (minutes: number): Date => new Date(NOON.getTime() + minutes * 60_000);
@@ -36,16 +37,7 @@ const agent = async (language: 'zh-CN' | 'en', capacity = 8): Promise<string> =>
 const file = async (locale: 'zh-CN' | 'en' = 'en'): Promise<{ id: string; customer: CustomerActor }> => {
   const customer = await desk.addCustomer();
   const { ticket } = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'complaint',
-      channel: 'portal',
-      locale,
-      body: 'Where is my money?',
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name: customer.name },
-    }),
+    openTicket(tx, customer, fromPortal(customer, { locale, body: 'Where is my money?' })),
   );
   return { id: ticket.id, customer };
 };

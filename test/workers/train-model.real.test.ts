@@ -16,6 +16,7 @@ import { runTraining } from '../../workers/jobs/train-model.ts';
 import type { DeskModel } from '../../workers/train-desk-model.ts';
 import { type Train, trainInThread } from '../../workers/train-in-thread.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { fromPortal } from '../support/from-portal.ts';
 import { builtSmallModel } from '../support/small-model.ts';
 
 const built = builtSmallModel();
@@ -54,18 +55,7 @@ const countActive = async (): Promise<number> => {
   return row.n;
 };
 const open = async (body: string): Promise<string> => {
-  const { ticket } = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'complaint',
-      channel: 'portal',
-      locale: 'en',
-      body,
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name: customer.name },
-    }),
-  );
+  const { ticket } = await desk.inTx((tx) => openTicket(tx, customer, fromPortal(customer, { body })));
   return ticket.id;
 };
 const correct = async (ticketId: string, category: 'dup' | 'fee') => {

@@ -9,6 +9,7 @@ import { findTriage } from '../../server/desk/triage/triage.queries.ts';
 import type { CustomerActor } from '../../server/kernel/actor.ts';
 import { runTriage } from '../../workers/jobs/triage-ticket.ts';
 import { openTestDesk, type TestDesk } from '../support/desk.ts';
+import { fromPortal } from '../support/from-portal.ts';
 import { trainSmallModel } from '../support/small-model.ts';
 
 const model = trainSmallModel();
@@ -23,17 +24,7 @@ afterAll(() => desk.close());
 
 const open = async (more: Partial<OpenTicket> = {}): Promise<string> => {
   const { ticket } = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'complaint',
-      channel: 'portal',
-      locale: 'en',
-      body: 'I was charged twice for one coffee',
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name: customer.name },
-      ...more,
-    }),
+    openTicket(tx, customer, fromPortal(customer, { body: 'I was charged twice for one coffee', ...more })),
   );
   return ticket.id;
 };

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { jsonText } from '../../kernel/json-text.ts';
 
 const APIV3_KEY_BYTES = 32;
 
@@ -46,18 +47,7 @@ export const walletConfigsSchema = z
   .refine((all) => new Set(all.map((one) => one.provider)).size === all.length, 'one account a provider');
 
 /** The `WALLETS` environment variable: a JSON array, one object a provider account. */
-export const walletsVariable = z
-  .string()
-  .transform((text, context) => {
-    try {
-      const read: unknown = JSON.parse(text);
-      return read;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(walletConfigsSchema);
+export const walletsVariable = jsonText.pipe(walletConfigsSchema);
 
 export type WechatpayConfig = z.infer<typeof wechatpayConfigSchema>;
 export type AlipayConfig = z.infer<typeof alipayConfigSchema>;

@@ -8,6 +8,7 @@ import type { Ticket } from '../../../server/desk/ticket/ticket.ts';
 import type { CustomerActor } from '../../../server/kernel/actor.ts';
 import { openLetters } from '../../../templates/letters.ts';
 import { openTestApp, type TestApp } from '../../support/app.ts';
+import { fromPortal } from '../../support/from-portal.ts';
 
 type Person = Awaited<ReturnType<TestApp['staff']>>;
 let app: TestApp;
@@ -31,16 +32,7 @@ beforeAll(async () => {
   customer = { kind: 'customer', id, name: '李明', locale: 'zh-CN', assurance: 'signed' };
   ticket = (
     await app.desk.inTx((tx) =>
-      openTicket(tx, customer, {
-        customerId: id,
-        kind: 'query',
-        channel: 'portal',
-        locale: 'zh-CN',
-        body: '退款在哪里',
-        transactionIds: [],
-        attachmentIds: [],
-        author: { kind: 'customer', id, name: '李明' },
-      }),
+      openTicket(tx, customer, fromPortal(customer, { kind: 'query', locale: 'zh-CN', body: '退款在哪里' })),
     )
   ).ticket;
 });

@@ -18,6 +18,7 @@ import type { AgentActor, CustomerActor } from '../../../server/kernel/actor.ts'
 import { encodeCursor } from '../../../server/kernel/page.ts';
 import { Problem } from '../../../server/kernel/problem.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { fromPortal } from '../../support/from-portal.ts';
 
 let desk: TestDesk;
 let customer: CustomerActor;
@@ -32,17 +33,7 @@ afterAll(() => desk.close());
 
 const open = (actor: CustomerActor, more: Partial<OpenTicket> = {}) =>
   desk.inTx((tx) =>
-    openTicket(tx, actor, {
-      customerId: actor.id,
-      kind: 'complaint',
-      channel: 'portal',
-      locale: 'zh-CN',
-      body: '同一笔订单被重复扣款两次',
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id: actor.id, name: actor.name },
-      ...more,
-    }),
+    openTicket(tx, actor, fromPortal(actor, { locale: 'zh-CN', body: '同一笔订单被重复扣款两次', ...more })),
   );
 const queue = (input: Record<string, unknown>, actor: AgentActor = agent) =>
   desk.inTx((tx) => findQueue(tx, actor, listTickets.input.parse(input)));
@@ -81,16 +72,11 @@ describe('a ticket for its customer', () => {
   it('reads the same right after opening as later, and tells what comes next', async () => {
     const transaction = await desk.addTransaction(customer.id);
     const view = await desk.inTx(async (tx) => {
-      const opened = await openTicket(tx, customer, {
-        customerId: customer.id,
-        kind: 'complaint',
-        channel: 'portal',
-        locale: 'zh-CN',
-        body: 'x',
-        transactionIds: [transaction],
-        attachmentIds: [],
-        author: { kind: 'customer', id: customer.id, name: customer.name },
-      });
+      const opened = await openTicket(
+        tx,
+        customer,
+        fromPortal(customer, { locale: 'zh-CN', body: 'x', transactionIds: [transaction] }),
+      );
       return customerTicketSchema.parse(await viewOpened(tx, customer, opened));
     });
     // The line is looked at when somebody asks, not while the matter is filed.

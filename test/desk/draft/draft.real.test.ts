@@ -4,6 +4,7 @@ import { postMessage } from '../../../server/desk/message/post-message.ts';
 import { openTicket } from '../../../server/desk/ticket/open-ticket.ts';
 import type { CustomerActor } from '../../../server/kernel/actor.ts';
 import { openTestApp, type TestApp } from '../../support/app.ts';
+import { fromPortal } from '../../support/from-portal.ts';
 
 let app: TestApp;
 let agent: Awaited<ReturnType<TestApp['staff']>>;
@@ -17,16 +18,7 @@ beforeAll(async () => {
   const { id } = await app.customer('writes-a-lot', { name: 'Li Ming' });
   asks = { kind: 'customer', id, name: 'Li Ming', locale: 'en', assurance: 'signed' };
   const opened = await app.desk.inTx((tx) =>
-    openTicket(tx, asks, {
-      customerId: id,
-      kind: 'query',
-      channel: 'portal',
-      locale: 'en',
-      body: 'Where is my money?',
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id, name: 'Li Ming' },
-    }),
+    openTicket(tx, asks, fromPortal(asks, { kind: 'query', body: 'Where is my money?' })),
   );
   ticketId = opened.ticket.id;
 });

@@ -19,6 +19,7 @@ import { runTellRefund } from '../../../workers/jobs/tell-refund.ts';
 import { runTellReply } from '../../../workers/jobs/tell-reply.ts';
 import { runTellResolution } from '../../../workers/jobs/tell-resolution.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { fromPortal } from '../../support/from-portal.ts';
 import { openTestSmtp, type TestSmtp } from '../../support/smtp.ts';
 
 const letters = openLetters();
@@ -57,17 +58,7 @@ const contextOf = (eventId = uuidv7()) => ({
 });
 const open = async (more: Partial<OpenTicket> = {}): Promise<string> => {
   const { ticket } = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'complaint',
-      channel: 'portal',
-      locale: 'en',
-      body: 'Charged twice',
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name: customer.name },
-      ...more,
-    }),
+    openTicket(tx, customer, fromPortal(customer, { body: 'Charged twice', ...more })),
   );
   return ticket.id;
 };

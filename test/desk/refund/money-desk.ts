@@ -13,6 +13,7 @@ import { Problem } from '../../../server/kernel/problem.ts';
 import { carryRefund } from '../../../workers/jobs/carry-refund.ts';
 import { type Harness, startHarness } from '../../platform/sandbox/harness.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { fromPortal } from '../../support/from-portal.ts';
 
 export const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -60,16 +61,7 @@ export const openMoneyDesk = async () => {
 
   const complain = async (transactionIds: readonly string[], actor: CustomerActor = customer): Promise<string> => {
     const { ticket } = await desk.inTx((tx) =>
-      openTicket(tx, actor, {
-        customerId: actor.id,
-        kind: 'complaint',
-        channel: 'portal',
-        locale: 'zh-CN',
-        body: '同一笔订单被扣款两次。',
-        transactionIds,
-        attachmentIds: [],
-        author: { kind: 'customer', id: actor.id, name: actor.name },
-      }),
+      openTicket(tx, actor, fromPortal(actor, { locale: 'zh-CN', body: '同一笔订单被扣款两次。', transactionIds })),
     );
     return ticket.id;
   };

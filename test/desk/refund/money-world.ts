@@ -15,6 +15,7 @@ import { money } from '../../../server/kernel/money.ts';
 import { Problem } from '../../../server/kernel/problem.ts';
 import { carryRefund } from '../../../workers/jobs/carry-refund.ts';
 import type { TestDesk } from '../../support/desk.ts';
+import { fromPortal } from '../../support/from-portal.ts';
 import { type Mood, openWaywardProvider, WorkerDied } from './wayward-provider.ts';
 
 export const CAPTURED = 10_000n;
@@ -66,16 +67,7 @@ export const openMoneyWorld = async (desk: TestDesk, staff: Staff, customer: Cus
   const payment = await desk.inTx((tx) => findTransactionByReference(tx, 'stripe', reference));
   if (!payment) throw new Error('not fed');
   const { ticket } = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'complaint',
-      channel: 'portal',
-      locale: 'en',
-      body: 'I was charged twice.',
-      transactionIds: [payment.id],
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name: customer.name },
-    }),
+    openTicket(tx, customer, fromPortal(customer, { body: 'I was charged twice.', transactionIds: [payment.id] })),
   );
   const refunds: { id: string; number: string }[] = [];
   const delivered: (() => Promise<unknown>)[] = [];

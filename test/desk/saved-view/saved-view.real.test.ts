@@ -3,6 +3,7 @@ import { postMessage } from '../../../server/desk/message/post-message.ts';
 import { openTicket } from '../../../server/desk/ticket/open-ticket.ts';
 import type { CustomerActor } from '../../../server/kernel/actor.ts';
 import { openTestApp, type TestApp } from '../../support/app.ts';
+import { fromPortal } from '../../support/from-portal.ts';
 
 const MONEY = '01980000-0000-7000-8000-000000000001';
 
@@ -29,16 +30,7 @@ const open = async (body: string, name: string, more: Record<string, unknown> = 
   const { id } = await app.customer(name, { name, ...more });
   const actor: CustomerActor = { kind: 'customer', id, name, locale: 'zh-CN', assurance: 'signed' };
   const { ticket } = await app.desk.inTx((tx) =>
-    openTicket(tx, actor, {
-      customerId: id,
-      kind: 'query',
-      channel: 'portal',
-      locale: 'zh-CN',
-      body,
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id, name },
-    }),
+    openTicket(tx, actor, fromPortal(actor, { kind: 'query', locale: 'zh-CN', body })),
   );
   return { ticket, actor };
 };
@@ -193,16 +185,7 @@ describe('a conversation about two matters', () => {
   it('shows what a merge would move and changes nothing; says why it cannot be', async () => {
     const { ticket, actor } = await open('第一张', 'merges');
     const again = await app.desk.inTx((tx) =>
-      openTicket(tx, actor, {
-        customerId: actor.id,
-        kind: 'query',
-        channel: 'portal',
-        locale: 'zh-CN',
-        body: '第二张',
-        transactionIds: [],
-        attachmentIds: [],
-        author: { kind: 'customer', id: actor.id, name: actor.name },
-      }),
+      openTicket(tx, actor, fromPortal(actor, { kind: 'query', locale: 'zh-CN', body: '第二张' })),
     );
     const preview = (intoId: string) =>
       agent.post(`/api/tickets/${again.ticket.id}/merge-preview`).send({ intoId }).expect(200);

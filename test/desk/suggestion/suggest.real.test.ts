@@ -3,6 +3,7 @@ import { postMessage } from '../../../server/desk/message/post-message.ts';
 import { suggest } from '../../../server/desk/suggestion/suggest.ts';
 import { openTicket } from '../../../server/desk/ticket/open-ticket.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { fromPortal } from '../../support/from-portal.ts';
 
 let desk: TestDesk;
 beforeAll(async () => {
@@ -12,18 +13,7 @@ afterAll(() => desk.close());
 
 const file = async (body: string, name: string): Promise<string> => {
   const customer = await desk.addCustomer(name);
-  const { ticket } = await desk.inTx((tx) =>
-    openTicket(tx, customer, {
-      customerId: customer.id,
-      kind: 'query',
-      channel: 'portal',
-      locale: 'en',
-      body,
-      transactionIds: [],
-      attachmentIds: [],
-      author: { kind: 'customer', id: customer.id, name },
-    }),
-  );
+  const { ticket } = await desk.inTx((tx) => openTicket(tx, customer, fromPortal(customer, { kind: 'query', body })));
   await desk.database.query(`update ticket set category = 'dup' where id = $1`, [ticket.id]);
   return ticket.id;
 };

@@ -5,6 +5,7 @@ import { type OpenTicket, openTicket } from '../../../server/desk/ticket/open-ti
 import type { CustomerActor } from '../../../server/kernel/actor.ts';
 import { Problem } from '../../../server/kernel/problem.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
+import { fromPortal } from '../../support/from-portal.ts';
 
 let desk: TestDesk;
 let customer: CustomerActor;
@@ -15,17 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const complaintOf = (actor: CustomerActor, more: Partial<OpenTicket> = {}): OpenTicket => ({
-  customerId: actor.id,
-  kind: 'complaint',
-  channel: 'portal',
-  locale: 'zh-CN',
-  body: '同一笔订单被扣款两次，请退还其中一笔。',
-  transactionIds: [],
-  attachmentIds: [],
-  author: { kind: 'customer', id: actor.id, name: actor.name },
-  ...more,
-});
+const complaintOf = (actor: CustomerActor, more: Partial<OpenTicket> = {}): OpenTicket =>
+  fromPortal(actor, { locale: 'zh-CN', body: '同一笔订单被扣款两次，请退还其中一笔。', ...more });
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
