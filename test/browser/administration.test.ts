@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { causes } from '../../client/words/en/causes.ts';
 import { charts } from '../../client/words/en/charts.ts';
@@ -12,21 +12,17 @@ import { admin as adminZh } from '../../client/words/zh-CN/admin.ts';
 import { administration } from '../../client/words/zh-CN/administration.ts';
 import { console as consoleZh } from '../../client/words/zh-CN/console.ts';
 import { findViolations } from './support/check-axe.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import { openPerson, openPlace, type Place, signInAgent, waitForRise } from './support/place.ts';
+import { walk } from './support/walk.ts';
 
 const LIMIT_MS = 300_000;
 const STAFF = 'admin@demo.example';
 
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath) process.stdout.write('skipped: administration in a browser, because there is no Chromium here\n');
-
-walk('the administration in a browser', () => {
+walk('the administration in a browser', (openBrowser) => {
   let browser: Browser;
   let place: Place;
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     place = await openPlace();
   }, LIMIT_MS);
   afterAll(async () => {

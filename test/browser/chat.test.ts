@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { until } from '../support/desk-process.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import {
   agentShows,
   agentWrites,
@@ -14,6 +13,7 @@ import {
   type Talk,
   type TalkPlace,
 } from './support/talk.ts';
+import { walk } from './support/walk.ts';
 
 const START_LIMIT_MS = 120_000;
 /** As often as the console tries before a read has failed. */
@@ -21,18 +21,13 @@ const READ_TRIES = 3;
 const LIMIT_MS = 300_000;
 const { portal } = said;
 
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath)
-  process.stdout.write('skipped: live chat in a browser, because there is no Chromium on this machine\n');
-
-walk('a chat loses, doubles and misplaces nothing', () => {
+walk('a chat loses, doubles and misplaces nothing', (openBrowser) => {
   let browser: Browser;
   let place: TalkPlace;
   let talk: Talk;
 
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     place = await openTalkPlace();
   }, START_LIMIT_MS);
   afterEach(async () => {

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { intakeEn } from '../../client/words/en/intake.ts';
 import { fill } from '../../client/words/words.ts';
 import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import { openPerson, openPlace, type Person, type Place, signInAgent } from './support/place.ts';
+import { walk } from './support/walk.ts';
 import { wordsIn } from './support/words.ts';
 
 const START_LIMIT_MS = 120_000;
@@ -27,11 +27,7 @@ const TICKET_DIALOGS = [
   'merge',
 ] as const;
 
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath) process.stdout.write('skipped: agents at the desk, because there is no Chromium on this machine\n');
-
-walk('agents at the desk', () => {
+walk('agents at the desk', (openBrowser) => {
   const words = wordsIn('en');
   const { console: said, sorting, writing } = words;
   let browser: Browser;
@@ -46,7 +42,7 @@ walk('agents at the desk', () => {
   };
 
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     place = await openPlace();
     [amy, lin] = [await openPerson(browser, { locale: 'en' }), await openPerson(browser, { locale: 'en' })];
     await signInAgent(amy.page, place, 'amy@demo.example', 'en');

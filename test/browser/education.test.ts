@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { education as educationEn } from '../../client/words/en/education.ts';
@@ -9,9 +9,9 @@ import { lessonsZhCN } from '../../client/words/zh-CN/lessons.ts';
 import { connectTo } from '../support/connect.ts';
 import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import { enterPortal, openPerson, openPlace, type Person, type Place, signInAgent } from './support/place.ts';
 import { readMail } from './support/read-mail.ts';
+import { walk } from './support/walk.ts';
 import { wordsIn } from './support/words.ts';
 
 const LIMIT_MS = 300_000;
@@ -36,16 +36,12 @@ const TALES = [
   },
 ] as const;
 
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath) process.stdout.write('skipped: education in a browser, because there is no Chromium here\n');
-
-walk('customer education through the screens', () => {
+walk('customer education through the screens', (openBrowser) => {
   let browser: Browser;
   let place: Place;
   let database: pg.Client;
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     place = await openPlace();
     database = await connectTo(await place.site.databaseUrl());
     // The test does not wait for the morning.

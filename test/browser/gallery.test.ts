@@ -1,23 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { gallery as en } from '../../client/words/en/gallery.ts';
 import { gallery as zhCN } from '../../client/words/zh-CN/gallery.ts';
 import type { Locale } from '../../server/contract/common.ts';
 import { findViolations } from './support/check-axe.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import { type GallerySite, openGallery } from './support/gallery.ts';
 import { compareWithKept, countUnlike, drawWordsAsBars, isUnlike, shoot } from './support/pictures.ts';
 import { openPerson, type Person } from './support/place.ts';
+import { walk } from './support/walk.ts';
 
 const LIMIT_MS = 240_000;
 const CONSOLE = join(import.meta.dirname, '../../client/console');
 const WORDS = { en, 'zh-CN': zhCN };
-
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath) process.stdout.write('skipped: the gallery of parts, because there is no Chromium here\n');
 
 it('shows every shared component of the console', () => {
   const parts = readdirSync(join(CONSOLE, 'parts')).filter((name) => name.endsWith('.tsx'));
@@ -29,11 +25,11 @@ it('shows every shared component of the console', () => {
   expect(parts.filter((name) => !shown.includes(`'../parts/${name}'`))).toEqual([]);
 });
 
-walk('the gallery of parts', () => {
+walk('the gallery of parts', (openBrowser) => {
   let browser: Browser;
   let site: GallerySite;
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     site = await openGallery();
   }, LIMIT_MS);
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { formatMoney } from '../../client/parts/format.ts';
 import { wordOf } from '../../client/words/shared.ts';
@@ -8,7 +8,6 @@ import type { Locale } from '../../server/contract/common.ts';
 import type { FeedItem } from '../../server/contract/transaction.ts';
 import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import {
   enterPortal,
   feed,
@@ -20,6 +19,7 @@ import {
   WAIT_MS,
 } from './support/place.ts';
 import { readMail } from './support/read-mail.ts';
+import { walk } from './support/walk.ts';
 import { wordsIn } from './support/words.ts';
 
 const JOURNEY_LIMIT_MS = 420_000;
@@ -106,11 +106,7 @@ const chargesOf = ({ customer, stranger, provider, money, payee }: Tale): FeedIt
   return [charge(0, customer.sub, payee), charge(1, customer.sub, payee), charge(2, `${customer.sub}-other`, stranger)];
 };
 
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath) process.stdout.write('skipped: browser journeys, because there is no Chromium on this machine\n');
-
-walk('the way of a complaint through the screens', () => {
+walk('the way of a complaint through the screens', (openBrowser) => {
   let browser: Browser;
   let place: Place;
   const violations: string[] = [];
@@ -136,7 +132,7 @@ walk('the way of a complaint through the screens', () => {
     );
 
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     place = await openPlace();
   }, START_LIMIT_MS);
   afterAll(async () => {

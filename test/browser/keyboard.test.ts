@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { until } from '../support/desk-process.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import { enterPortal, openPerson, openPlace, type Place } from './support/place.ts';
+import { walk } from './support/walk.ts';
 import { wordsIn } from './support/words.ts';
 
 const START_LIMIT_MS = 120_000;
@@ -69,17 +69,12 @@ const SHIFTS = [
   },
 ] as const;
 
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath)
-  process.stdout.write('skipped: work by keyboard alone, because there is no Chromium on this machine\n');
-
-walk('by keyboard alone', () => {
+walk('by keyboard alone', (openBrowser) => {
   let browser: Browser;
   let place: Place;
 
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     place = await openPlace();
   }, START_LIMIT_MS);
   afterAll(async () => {

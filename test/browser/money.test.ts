@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { refunds as refundsEn } from '../../client/words/en/refunds.ts';
@@ -16,8 +16,8 @@ import type { Locale } from '../../server/contract/common.ts';
 import { connectTo, withClient } from '../support/connect.ts';
 import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import { feed, openPerson, openPlace, type Place, signInAgent } from './support/place.ts';
+import { walk } from './support/walk.ts';
 import { wordsIn } from './support/words.ts';
 
 const LIMIT_MS = 300_000;
@@ -26,10 +26,6 @@ const WORDS = {
   en: { signals: signalsEn, scorecard: scorecardEn, terms: termsEn, refunds: refundsEn },
   'zh-CN': { signals: signalsZh, scorecard: scorecardZh, terms: termsZh, refunds: refundsZh },
 } as const;
-
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath) process.stdout.write('skipped: money in a browser, because there is no Chromium here\n');
 
 /** An hour in which a provider was left alone, so that there is something to show. */
 const addIncident = async ({ site }: Place): Promise<void> =>
@@ -69,11 +65,11 @@ const chooseProvider = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('option', { name, exact: true }).click();
 };
 
-walk('money in a browser', () => {
+walk('money in a browser', (openBrowser) => {
   let browser: Browser;
   let place: Place;
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     place = await openPlace();
     await addIncident(place);
     await feed(place, [

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { until } from '../support/desk-process.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import { openPerson, openPlace, type Place, signInAgent } from './support/place.ts';
+import { walk } from './support/walk.ts';
 import { wordsIn } from './support/words.ts';
 
 const LIMIT_MS = 240_000;
@@ -30,16 +30,12 @@ const keptOn = (page: Page): Promise<{ names: string[]; isLegible: boolean; hasK
     };
   });
 
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath) process.stdout.write('skipped: the console without a line, because there is no Chromium here\n');
-
-walk('the console without a line', () => {
+walk('the console without a line', (openBrowser) => {
   const { console: said, common } = wordsIn('en');
   let browser: Browser;
   let place: Place;
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     place = await openPlace();
   }, LIMIT_MS);
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { administration } from '../../client/words/en/administration.ts';
@@ -15,8 +15,8 @@ import { OUTSIDE_BODIES } from '../../server/contract/outside-bodies.ts';
 import { connectTo } from '../support/connect.ts';
 import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import { enterPortal, openPerson, openPlace, type Place, signInAgent } from './support/place.ts';
+import { walk } from './support/walk.ts';
 import { wordsIn } from './support/words.ts';
 
 const LIMIT_MS = 300_000;
@@ -56,16 +56,12 @@ const leave = async (page: Page): Promise<void> => {
 /** As a field of day and time takes it, by the clock of the pages' people. */
 const inShanghai = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16);
 
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath) process.stdout.write('skipped: a walk through the screens, because there is no Chromium here\n');
-
-walk('screen by screen', () => {
+walk('screen by screen', (openBrowser) => {
   let browser: Browser;
   let place: Place;
   let database: pg.Client;
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     place = await openPlace();
     database = await connectTo(await place.site.databaseUrl());
   }, LIMIT_MS);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { Locale } from '../../server/contract/common.ts';
 import { openTicket } from '../../server/contract/portal.ts';
@@ -7,9 +7,9 @@ import { customerSignIn } from '../../server/contract/session.ts';
 import { call } from '../faults/people.ts';
 import { signIdentity } from '../support/process.ts';
 import { findViolations } from './support/check-axe.ts';
-import { findChromium, openChromium } from './support/chromium.ts';
 import { type Host, openHost } from './support/host.ts';
 import { openPerson, openPlace, type Place, signInAgent } from './support/place.ts';
+import { walk } from './support/walk.ts';
 import { wordsIn } from './support/words.ts';
 
 const START_LIMIT_MS = 120_000;
@@ -32,18 +32,13 @@ const DRIVE = `(() => {
   return heard;
 })()`;
 
-const chromiumPath = findChromium();
-const walk = chromiumPath ? describe : describe.skip;
-if (!chromiumPath)
-  process.stdout.write('skipped: the widget in a page, because there is no Chromium on this machine\n');
-
-walk("the window in a wallet's own page", () => {
+walk("the window in a wallet's own page", (openBrowser) => {
   let browser: Browser;
   let place: Place;
   const hosts: Host[] = [];
 
   beforeAll(async () => {
-    browser = await openChromium(chromiumPath ?? '');
+    browser = await openBrowser();
     place = await openPlace();
   }, START_LIMIT_MS);
   afterAll(async () => {
