@@ -4,8 +4,8 @@ import { PROBLEM_STATES } from '../../../server/contract/problem-case.ts';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
 import { optionsOf } from '../parts/pick.ts';
 import { useAgents } from '../parts/use-people.ts';
-import report from '../reports/reports.module.css';
 import { NOBODY, type ProblemSearch } from './problem-search.ts';
+import css from './problems.module.css';
 import { PROBLEM_PROVIDERS, useCauseWords } from './use-causes.ts';
 
 /** Which problems the board shows; all of it lives in the address. */
@@ -27,7 +27,7 @@ export const ProblemFilters = ({ search }: { readonly search: ProblemSearch }) =
     />
   );
   return (
-    <div className={report.filters}>
+    <div className={css.filters}>
       {select('state', p.state, optionsOf(PROBLEM_STATES, p.states))}
       {select('owner', p.owner, [
         { value: NOBODY, label: p.nobody },

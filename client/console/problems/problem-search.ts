@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import { type listProblems, PROBLEM_STATES } from '../../../server/contract/problem-case.ts';
+import { PROBLEM_STATES } from '../../../server/contract/problem-case.ts';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
 import { pick } from '../parts/pick.ts';
 import { PROBLEM_PROVIDERS } from './use-causes.ts';
@@ -11,9 +10,7 @@ export const NOBODY = 'none';
 const isOwner = (text: string): boolean => text === NOBODY || /^[0-9a-f-]{36}$/i.test(text);
 
 /** The API's filter for an address; what it does not know is left out. */
-export const readProblemSearch = (
-  search: ProblemSearch,
-): Pick<z.input<typeof listProblems.input>, 'state' | 'ownerId' | 'category' | 'provider'> => ({
+export const readProblemSearch = (search: ProblemSearch) => ({
   state: pick(PROBLEM_STATES, search.state) ?? undefined,
   ownerId: search.owner && isOwner(search.owner) ? search.owner : undefined,
   category: pick(CATEGORIES, search.category) ?? undefined,

@@ -9,6 +9,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { Page } from '../parts/page.tsx';
 import { usePages } from '../parts/use-pages.ts';
+import { useAgents } from '../parts/use-people.ts';
 import { dayLabel } from '../reports/labels.ts';
 import report from '../reports/reports.module.css';
 import { CsvLink, PrintButton } from '../reports/sheet-tools.tsx';
@@ -44,8 +45,9 @@ const Card = ({ problem }: { readonly problem: ProblemCardView }) => {
 
 /** Causes by how far they are, the newest first. */
 export const ProblemsScreen = () => {
-  const { p } = useCauseWords();
+  const { c, p } = useCauseWords();
   const { may } = useSession();
+  const people = useAgents();
   const [isNew, setNew] = useState(false);
   const search = useSearch({ from: '/problems' });
   const filter = readProblemSearch(search);
@@ -54,6 +56,14 @@ export const ProblemsScreen = () => {
     call(listProblems, { ...filter, cursor, limit: 100 }, { signal }),
   );
   const columns = PROBLEM_STATES.map((state) => ({ state, cards: rows.filter((one) => one.state === state) }));
+  // On paper the filters are not shown; what they leave has to be told all the same.
+  const lead = [
+    p.lead,
+    ...(filter.state ? [p.states[filter.state]] : []),
+    ...(filter.ownerId ? [people.find(({ id }) => id === filter.ownerId)?.name ?? p.nobody] : []),
+    ...(filter.category ? [c.categories[filter.category]] : []),
+    ...(filter.provider ? [c.providers[filter.provider]] : []),
+  ].join(' · ');
   const side = (
     <div className={report.tools}>
       <CsvLink href={addressOf(listProblems, { ...filter, format: 'csv' })}>{p.csv}</CsvLink>
@@ -62,7 +72,7 @@ export const ProblemsScreen = () => {
     </div>
   );
   return (
-    <Page title={p.title} lead={p.lead} side={side}>
+    <Page title={p.title} lead={lead} side={side}>
       <ProblemFilters search={search} />
       <Listing
         query={problems}
