@@ -24,9 +24,9 @@ const tell = (matter: number, about: number, number: number): Example => {
 };
 const count = (until: number): number[] => [...Array(until).keys()];
 
-const plain = count(420).map((at) => tell(at % 2, at % 2, at));
-/** One in four says what the others say of the other matter: those who answer here are right less than nine times in ten. */
-const puzzling = count(200).map((at) => tell(at % 2, at % 8 < 2 ? 1 - (at % 2) : at % 2, 1_000 + at));
+const plain = count(220).map((at) => tell(at % 2, at % 2, at));
+/** One in six says what the others say of the other matter: those who answer here are right less than nine times in ten. */
+const puzzling = count(200).map((at) => tell(at % 2, at % 12 < 2 ? 1 - (at % 2) : at % 2, 1_000 + at));
 const far = puzzling.map((line) => ({ ...line, far: true }));
 
 const active = trainSmallModel();
