@@ -1,11 +1,11 @@
 import type { providers as en } from '../en/providers.ts';
 import type { Worded } from '../words.ts';
 
-/** 控制台：对各提供方的调用情况。 */
+/** 控制台：对各支付平台的调用情况。 */
 export const providers: Worded<typeof en> = {
-  lead: '最近 {hours} 小时对各提供方的调用。熔断期间退款会等待，不会因此失败。',
+  lead: '最近 {hours} 小时对各支付平台的调用。熔断期间退款会等待，不会因此失败。',
   columns: {
-    provider: '提供方',
+    provider: '支付平台',
     circuit: '熔断',
     calls: '调用次数',
     errors: '无答复',

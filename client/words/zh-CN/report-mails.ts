@@ -14,7 +14,7 @@ export const reportMails = {
   zone: '时区',
   language: '语言',
   languages: { 'zh-CN': '中文', en: 'English' },
-  provider: '支付机构',
+  provider: '支付平台',
   category: '类别',
   all: '全部',
   readers: '收件人',

@@ -4,13 +4,13 @@ import type { Worded } from '../words.ts';
 /** 控制台：交易记录中的异常。 */
 export const signals: Worded<typeof en> = {
   lead: '系统自行复核交易记录所发现的异常，附比对所用的数字。',
-  filters: { label: '筛选异常', code: '种类', state: '状态', provider: '提供方', silent: '仅看未投诉的客户' },
+  filters: { label: '筛选异常', code: '种类', state: '状态', provider: '支付平台', silent: '仅看未投诉的客户' },
   states: { open: '待核查', confirmed: '已确认', dismissed: '已排除', passed: '已自行消失' },
   reasons: {
     two_purchases: '确为两笔消费',
     already_put_right: '已纠正',
     usual_for_customer: '该客户的正常行为',
-    agreed_otherwise: '与提供方另有约定',
+    agreed_otherwise: '与支付平台另有约定',
     data_fault: '记录有误',
     other: '其他原因',
   },
@@ -25,7 +25,7 @@ export const signals: Worded<typeof en> = {
   },
   evidence: {
     charges: '{secondsApart} 秒内 {charges} 笔相同扣款',
-    debited: '状态 {status}，提供方返回 {errorCode}',
+    debited: '状态 {status}，支付平台返回 {errorCode}',
     overdue: '已进行 {days} 天，通常 {usualDays} 天',
     velocity: '{secondsApart} 秒内向 {payees} 个收款方支付 {payments} 笔；平时每天 {usualPerDay} 笔',
     oddMore: '是通常 {usual} 的 {times} 倍（比对 {payments} 笔）',

@@ -1,9 +1,9 @@
 import type { terms as en } from '../en/terms.ts';
 import type { Worded } from '../words.ts';
 
-/** 控制台：提供方的约定条款。 */
+/** 控制台：支付平台的约定条款。 */
 export const terms: Worded<typeof en> = {
-  lead: '各提供方自某日起的约定。付款会与之对照：手续费不符、退款逾期都会成为信号，评分卡也据此比较。',
+  lead: '各支付平台自某日起的约定。付款会与之对照：手续费不符、退款逾期都会成为信号，评分卡也据此比较。',
   empty: '没有约定条款',
   emptyHint: '录入之前，手续费无从核对；退款超过七天才视为逾期。',
   without: '{names}没有约定条款：其手续费无从核对。',
@@ -19,7 +19,7 @@ export const terms: Worded<typeof en> = {
   later: '尚未生效',
   past: '已被取代',
   columns: {
-    provider: '提供方',
+    provider: '支付平台',
     currency: '币种',
     from: '自',
     fee: '手续费',

@@ -9,11 +9,11 @@ const complaints: Both = {
   en: 'Tickets of kind complaint opened in the period, by days of the desk’s time zone. A ticket merged into another is not counted again; one linked to several transactions counts once.',
 };
 const transactions: Both = {
-  'zh-CN': '期内发生的钱包交易笔数，含所有类型与状态；按同一切片（提供方等交易属性）计算。',
+  'zh-CN': '期内发生的钱包交易笔数，含所有类型与状态；按同一切片（支付平台等交易属性）计算。',
   en: 'Wallet transactions that occurred in the period, of every kind and status, in the same slice of transaction attributes.',
 };
 const per1000: Both = {
-  'zh-CN': '投诉数 ÷ 交易笔数 × 1,000。类别、严重程度和团队没有自己的交易，分母为同一提供方（及其他交易属性）的交易。',
+  'zh-CN': '投诉数 ÷ 交易笔数 × 1,000。类别、严重程度和团队没有自己的交易，分母为同一支付平台（及其他交易属性）的交易。',
   en: 'Complaints ÷ transactions × 1,000. Categories, severities and teams have no transactions of their own: the denominator is that of the provider and other transaction attributes.',
 };
 const filter: Both = {
@@ -21,7 +21,7 @@ const filter: Both = {
   en: 'Opens the list of exactly the tickets counted; empty where the queue has no such filter.',
 };
 const failureRate: Both = {
-  'zh-CN': '状态为失败的交易笔数 ÷ 该提供方全部交易笔数。',
+  'zh-CN': '状态为失败的交易笔数 ÷ 该支付平台全部交易笔数。',
   en: 'Transactions with status failed ÷ all transactions of the provider.',
 };
 const arrival: Both = {

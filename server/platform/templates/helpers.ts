@@ -24,9 +24,10 @@ export const formatMoney = (value: unknown, { locale }: Local): string => {
   return isDecimal(major) ? format.format(major) : `${major} ${currency}`;
 };
 
-/** An ISO time to the minute, in the desk's own time zone, which is named with it. */
-export const formatTime = (value: unknown, { locale, timeZone }: Local): string =>
-  new Intl.DateTimeFormat(locale, {
+/** An ISO time to the minute, in the desk's own time zone, which is named after it. */
+export const formatTime = (value: unknown, { locale, timeZone }: Local): string => {
+  const at = new Date(timeSchema.parse(value));
+  const when = new Intl.DateTimeFormat(locale, {
     timeZone,
     year: 'numeric',
     month: 'long',
@@ -34,5 +35,10 @@ export const formatTime = (value: unknown, { locale, timeZone }: Local): string 
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZoneName: 'short',
-  }).format(new Date(timeSchema.parse(value)));
+  }).format(at);
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  // Left to itself Chinese puts the zone between the day and the hour.
+  return locale.startsWith('zh') ? `${when}（${zone}）` : `${when} ${zone}`;
+};
