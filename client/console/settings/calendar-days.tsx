@@ -64,7 +64,8 @@ type Props = {
 
 /** Holidays, and the days worked instead: a year at a time, by hand or from an iCal file. */
 export const CalendarDays = ({ days, worked, onChange }: Props) => {
-  const words = useWords().w.administration.calendars;
+  const { w } = useWords();
+  const words = w.administration.calendars;
   const [date, setDate] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const years = [...new Set(days.map((one) => one.date.slice(0, 4)))].sort();
@@ -116,6 +117,7 @@ export const CalendarDays = ({ days, worked, onChange }: Props) => {
         <FileInput
           label={words.ical}
           description={words.icalHint}
+          placeholder={w.admin.imports.choose}
           accept=".ics,text/calendar"
           value={null}
           onChange={(file) => {
