@@ -37,7 +37,7 @@ export const tooltipOf = (ink: Ink, text: (index: number) => string): EChartsCor
   confine: true,
   backgroundColor: ink.raised,
   borderColor: ink.line,
-  textStyle: { color: ink.ink, fontSize: 13 },
+  textStyle: { color: ink.ink, fontFamily: ink.font, fontSize: 13 },
   axisPointer: { lineStyle: { color: ink.quiet } },
   formatter: (points: readonly { readonly dataIndex: number }[]) => text(points[0]?.dataIndex ?? 0),
 });

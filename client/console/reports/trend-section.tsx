@@ -36,7 +36,8 @@ export const TrendChart = ({ report }: { readonly report: Volume }) => {
         return [
           dayLabel(point.bucket, locale),
           `${r.per1000}: ${rateLabel(point.per1000, locale)}`,
-          `${r.complaints}: ${numberLabel(point.complaints, locale)} / ${numberLabel(point.transactions, locale)}`,
+          `${r.complaints}: ${numberLabel(point.complaints, locale)}`,
+          `${r.transactions}: ${numberLabel(point.transactions, locale)}`,
           `${r.band}: ${rateLabel(point.low, locale)} – ${rateLabel(point.high, locale)}`,
         ].join('\n');
       }),
