@@ -13,7 +13,8 @@ const transactions: Both = {
   en: 'Wallet transactions that occurred in the period, of every kind and status, in the same slice of transaction attributes.',
 };
 const per1000: Both = {
-  'zh-CN': '投诉数 ÷ 交易笔数 × 1,000。类别、严重程度和团队没有自己的交易，分母为同一支付平台（及其他交易属性）的交易。',
+  'zh-CN':
+    '投诉数 ÷ 交易笔数 × 1,000。类别、严重程度和团队没有自己的交易，分母为同一支付平台（及其他交易属性）的交易。',
   en: 'Complaints ÷ transactions × 1,000. Categories, severities and teams have no transactions of their own: the denominator is that of the provider and other transaction attributes.',
 };
 const filter: Both = {
