@@ -17,7 +17,7 @@ const COLUMNS = {
   assignee: 'a.name',
   team: 'coalesce(m.name_en, m.name_zh)',
   messages: 't.last_seq',
-  firstResponseAt: "(select min(k.stopped_at) from clock k where k.ticket_id = t.id and k.kind = 'first_response')",
+  firstResponseAt: 't.first_response_at',
   resolvedAt: 't.resolved_at',
   complaintState: 'k.state',
   cause: 'k.cause',

@@ -99,10 +99,17 @@ describe('the file of a queue', () => {
       `update ticket set subject = '=1+1', tags = '{fee,late}', rating_score = 4 where id = $1`,
       [first],
     );
+    // Its promise was put under another target: a clock that was stopped, and nobody's answer.
+    await app.desk.database.query(
+      `insert into clock (id, ticket_id, kind, legal, rule_id, rule_version, calendar_id, minutes, started_at, due_at, state, stopped_at)
+       values (gen_random_uuid(), $1, 'first_response', false, 'service', 1, 'desk', 60, now(), now(), 'cancelled', now())`,
+      [first],
+    );
     const { text } = await lead.get('/api/tickets/export?sort=created&tag=fee&q=every').expect(200);
     const [head = [], line = [], ...more] = linesOf(text);
     expect(more).toEqual([]);
     const of = (name: string) => line[head.indexOf(name)];
+    expect(of('firstResponseAt')).toBe('');
     expect([of('id'), of('subject'), of('tags'), of('rating'), of('transactions')]).toEqual([
       first,
       "'=1+1",
