@@ -89,6 +89,7 @@ export const variables = z.object({
   ADMIN_PASSWORD: z.string().min(MINIMUM_PASSWORD_CHARACTERS, 'at least 12 characters').optional(),
   WALLETS: walletsVariable.optional(),
   WEBHOOK_ALLOW: webhookAllow.optional(),
+  MASK_PHONES: flag.optional(),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

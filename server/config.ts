@@ -27,6 +27,8 @@ export type Config = Readonly<{
   wallets: readonly WalletConfig[] | null;
   /** Private places that webhooks may reach all the same. */
   webhookAllow: readonly string[];
+  /** Telephone numbers in customers' words. */
+  phones: 'keep' | 'mask';
   /** Null: seed the demo when the database is embedded and empty. */
   demo: boolean | null;
   logLevel: Variables['LOG_LEVEL'];
@@ -69,6 +71,7 @@ const PURPOSES: Readonly<Record<keyof Variables, readonly [fallback: string | nu
   ADMIN_PASSWORD: [null, "the first administrator's password, at least 12 characters"],
   WALLETS: [null, 'JSON list, one object a provider account; absent, the sandbox'],
   WEBHOOK_ALLOW: [null, 'hosts, addresses or networks of your own that webhooks may reach although they are private'],
+  MASK_PHONES: ['0', "1 masks telephone numbers in customers' words before they are stored"],
   DEMO: [null, '1 seeds the demonstration, 0 never does; refused in production'],
   LOG_LEVEL: ['info', 'fatal, error, warn, info, debug, trace or silent'],
 };
@@ -137,6 +140,7 @@ const describe = (read: Variables): Config => ({
   admin: read.ADMIN_EMAIL && read.ADMIN_PASSWORD ? { email: read.ADMIN_EMAIL, password: read.ADMIN_PASSWORD } : null,
   wallets: read.WALLETS ?? null,
   webhookAllow: read.WEBHOOK_ALLOW ?? [],
+  phones: read.MASK_PHONES ? 'mask' : 'keep',
   demo: read.DEMO ?? null,
   logLevel: read.LOG_LEVEL,
 });

@@ -58,7 +58,7 @@ export const openProcess = async (
   const vault = makeVault(infrastructure.encryptionKeys);
   const now = (): Date => new Date();
   let deliver: (signals: readonly LiveSignal[]) => void = () => undefined;
-  const parts = { database, vault, now };
+  const parts = { database, vault, now, phones: config.phones };
   const counters = openCounters(infrastructure.databaseUrl);
   const redis = config.redisUrl ? openRedis(config.redisUrl, logger) : null;
   const queue = openQueue(

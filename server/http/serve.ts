@@ -169,4 +169,4 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: 
 const refuse = (): never => {
   throw new Error('this route opens its own transactions');
 };
-const noTransaction: Tx = { now: new Date(0), newId: refuse, emit: refuse, push: refuse };
+const noTransaction: Tx = { now: new Date(0), phones: 'keep', newId: refuse, emit: refuse, push: refuse };

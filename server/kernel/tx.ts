@@ -33,6 +33,8 @@ export type LiveSignal =
  */
 export type Tx = {
   readonly now: Date;
+  /** What becomes of telephone numbers in customers' words before they are stored, as the operator decided. */
+  readonly phones: 'keep' | 'mask';
   newId(): string;
   emit<P>(event: EventDeclaration<P>, payload: P): void;
   push(signal: LiveSignal): void;

@@ -80,7 +80,7 @@ const addTransactionTo = async (
   return id;
 };
 
-export const openTestDesk = async (): Promise<TestDesk> => {
+export const openTestDesk = async ({ phones }: { phones?: 'keep' | 'mask' } = {}): Promise<TestDesk> => {
   const { url, drop } = await createTestDatabase();
   const database = await openDatabase({ url, tables: TABLES, poolSize: 6, applicationName: 'test' });
   const vault = makeVault([{ kid: 'test', key: randomBytes(32) }]);
@@ -91,6 +91,7 @@ export const openTestDesk = async (): Promise<TestDesk> => {
     database,
     vault,
     now: () => now ?? new Date(),
+    ...(phones ? { phones } : {}),
     deliver: (pushed) => {
       signals.push(...pushed);
       listener(pushed);

@@ -13,7 +13,7 @@ export const checkIntake = (intake: Intake): void => {
 
 /** Keeps what the customer answered; secrets in it are masked as in every other word of theirs. */
 export const recordIntake = (tx: Tx, ticketId: string, intake: Intake): void => {
-  const masked = Object.fromEntries(ownWords(intake).map(([key, value]) => [key, redactSecrets(value).text]));
+  const masked = Object.fromEntries(ownWords(intake).map(([key, value]) => [key, redactSecrets(value, tx).text]));
   insertIntake(tx, {
     ticketId,
     kind: intake.kind,

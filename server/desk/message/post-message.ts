@@ -71,8 +71,8 @@ const findSent = async (tx: Tx, { ticket, sent }: Target, clientMessageId: strin
   return followUpId === null ? null : findMessageByClientId(tx, followUpId, clientMessageId);
 };
 
-const draftOf = (actor: CustomerActor | StaffActor, input: PostMessage): MessageDraft => {
-  const { text, found } = redactSecrets(input.body);
+const draftOf = (tx: Tx, actor: CustomerActor | StaffActor, input: PostMessage): MessageDraft => {
+  const { text, found } = redactSecrets(input.body, actor.kind === 'customer' ? tx : undefined);
   const common = {
     visibility: input.visibility,
     clientMessageId: input.clientMessageId,
@@ -154,7 +154,7 @@ export const postMessage = async (
     throw new Problem('forbidden', 'message_post_forbidden');
   const target = known ? { ticket: known, sent: null } : await lockTarget(tx, actor, input);
   const { ticket } = target;
-  const draft = draftOf(actor, input);
+  const draft = draftOf(tx, actor, input);
 
   const sent = await findSent(tx, target, input.clientMessageId);
   if (sent) {

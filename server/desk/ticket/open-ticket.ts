@@ -63,8 +63,8 @@ export const openTicket = async (tx: Tx, actor: Actor, input: OpenTicket): Promi
   if (linked.length !== transactionIds.length) throw absent('transaction_absent');
 
   const id = tx.newId();
-  const body = redactSecrets(input.body);
-  const subject = input.subject === undefined ? subjectOf(body.text) : redactSecrets(input.subject).text;
+  const body = redactSecrets(input.body, tx);
+  const subject = input.subject === undefined ? subjectOf(body.text) : redactSecrets(input.subject, tx).text;
   const clocks = targets.map(({ target, calendar }) => clockOf(tx.newId(), id, target, tx.now, calendar));
 
   const ticket = insertTicket(

@@ -16,7 +16,7 @@ export const rateTicket = async (tx: Tx, actor: Actor, input: RateTicket): Promi
   if (ticket.status !== 'resolved' && ticket.status !== 'closed')
     throw new Problem('refused', 'ticket_not_resolved', { status: ticket.status });
 
-  const comment = input.comment === undefined ? null : redactSecrets(input.comment).text;
+  const comment = input.comment === undefined ? null : redactSecrets(input.comment, tx).text;
   const { ticket: rated } = await appendToTicket(
     tx,
     actor,

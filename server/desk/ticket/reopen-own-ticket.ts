@@ -31,7 +31,7 @@ export const reopenOwnTicket = async (
   const status = ticket.status === 'resolved' ? step(ticketMachine, ticket.status, 'reopen') : null;
   if (!status) throw new Problem('refused', 'ticket_not_resolved', { status: ticket.status });
 
-  const reason = redactSecrets(input.reason ?? '');
+  const reason = redactSecrets(input.reason ?? '', tx);
   const words = { body: reason.text, redactions: reason.found.length, visibility: 'public' as const };
   const { ticket: reopened } = await appendToTicket(
     tx,

@@ -38,7 +38,7 @@ export const withdrawTicket = async (
     subject: { kind: 'ticket', id: ticket.id },
     before: { status: ticket.status },
     after: { status },
-    reason: input.reason === undefined ? null : redactSecrets(input.reason).text,
+    reason: input.reason === undefined ? null : redactSecrets(input.reason, tx).text,
   });
   tx.emit(ticketWithdrawn, { ticketId: ticket.id, version: withdrawn.version, customerId: ticket.customerId });
   return withdrawn;

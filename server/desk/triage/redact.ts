@@ -6,7 +6,7 @@ import { findPhones } from './find-phones.ts';
 import { toHalfWidth } from './half-width.ts';
 import type { Secret } from './secret.ts';
 
-/** Phone numbers are contact data to one desk and a secret to another, so the operator decides. */
+/** Phone numbers are contact data to one desk and a secret to another, so the operator decides; a transaction knows how. */
 export type RedactionPolicy = { readonly phones: 'keep' | 'mask' };
 
 const KEEP_PHONES: RedactionPolicy = { phones: 'keep' };

@@ -14,6 +14,8 @@ export type TransactionParts = {
   database: Database;
   vault: Vault;
   now: () => Date;
+  /** Kept unless the operator says otherwise. */
+  phones?: Tx['phones'];
   /** Called after the commit with what the transaction pushed, in order. */
   deliver: (signals: readonly LiveSignal[]) => void;
   /** Called after a commit that left events in the outbox. */
@@ -32,13 +34,14 @@ const codeOf = (error: unknown): string | undefined =>
     : undefined;
 
 /** Opens transactions whose emitted events are committed with them, and whose pushes follow the commit. */
-export const makeInTx = ({ database, vault, now, deliver, onEmitted }: TransactionParts): InTx => {
+export const makeInTx = ({ database, vault, now, phones = 'keep', deliver, onEmitted }: TransactionParts): InTx => {
   const once = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
     const emitted: Emitted[] = [];
     const signals: LiveSignal[] = [];
     const result = await transact(database, async (session) => {
       const tx: Tx = {
         now: now(),
+        phones,
         newId: () => uuidv7(),
         emit: <P>(event: EventDeclaration<P>, payload: P) => {
           emitted.push({ id: uuidv7(), name: event.name, payload: event.schema.parse(payload) });
@@ -79,9 +82,9 @@ const refuse = (): never => {
 
 /** For single reads that need no transaction, such as who a session belongs to: no BEGIN, no COMMIT, no effects. */
 export const makeInRead =
-  ({ database, vault, now }: Omit<TransactionParts, 'deliver' | 'onEmitted'>): InRead =>
+  ({ database, vault, now, phones = 'keep' }: Omit<TransactionParts, 'deliver' | 'onEmitted'>): InRead =>
   (work) => {
-    const tx: Tx = { now: now(), newId: () => uuidv7(), emit: refuse, push: refuse };
+    const tx: Tx = { now: now(), phones, newId: () => uuidv7(), emit: refuse, push: refuse };
     back(tx, { session: readOnly(database), vault });
     return work(tx);
   };

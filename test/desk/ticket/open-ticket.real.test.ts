@@ -125,3 +125,43 @@ describe('the thread', () => {
     expect(await codeOf(desk.inTx((tx) => postMessage(tx, other, message)))).toBe('ticket_absent');
   });
 });
+
+describe('telephone numbers in what a customer writes', () => {
+  const CALL = '请打 13812345678 联系我';
+  const stored = async (of: TestDesk): Promise<string[]> => {
+    const own = await of.addCustomer();
+    const { ticket } = await of.inTx((tx) => openTicket(tx, own, complaintOf(own, { body: CALL, subject: CALL })));
+    const say = (actor: CustomerActor | Awaited<ReturnType<TestDesk['addAgent']>>, visibility: 'public' | 'internal') =>
+      of.inTx((tx) =>
+        postMessage(tx, actor, {
+          ticketId: ticket.id,
+          clientMessageId: `${actor.id}-${visibility}`,
+          body: CALL,
+          visibility,
+          attachmentIds: [],
+        }),
+      );
+    await say(own, 'public');
+    await say(await of.addAgent(), 'internal');
+    const rows = await of.database.query(
+      `select body from message where ticket_id = $1 and author_kind in ('customer', 'agent') order by seq`,
+      [ticket.id],
+    );
+    return [ticket.subject, ...rows.map(({ body }: { body: string }) => body)];
+  };
+
+  it('stay, unless the operator has them masked; what staff note stays', async () => {
+    expect(await stored(desk)).toEqual([CALL, CALL, CALL, CALL]);
+    const masking = await openTestDesk({ phones: 'mask' });
+    try {
+      const [subject, opening, message, note] = await stored(masking);
+      for (const text of [subject, opening, message]) {
+        expect(text).not.toContain('13812345678');
+        expect(text).toContain('••••');
+      }
+      expect(note).toBe(CALL);
+    } finally {
+      await masking.close();
+    }
+  });
+});
