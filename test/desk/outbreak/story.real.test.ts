@@ -11,7 +11,9 @@ import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 jest.setTimeout(600_000);
 
 const UNTIL = new Date('2026-11-20T00:00:00Z');
-const OPTIONS = { tickets: 3_600, transactions: 36_000, days: 180, agents: 10, seed: 5, add: false };
+/** Any seed tells another half year; the one of every run is kept. */
+const seed = Number(process.env.STORY_SEED ?? 5);
+const OPTIONS = { tickets: 3_600, transactions: 36_000, days: 180, agents: 10, seed, add: false };
 /** Beside the four that are planted: at most one clean day in a hundred has a false alarm. */
 const MOST_FALSE = 1;
 
