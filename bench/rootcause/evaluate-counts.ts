@@ -1,10 +1,10 @@
-import { findCauses, type PastCount } from '../../server/desk/rootcause/find-causes.ts';
+import type { PastCount } from '../../server/desk/rootcause/find-causes.ts';
 import { CodedColumn } from './columns.ts';
-import { nameCauses } from './name-causes.ts';
+import { explainComplaints } from './explain-complaints.ts';
 import { readCsv } from './read-csv.ts';
 import { readTruth } from './read-truth.ts';
 import { refuse } from './refuse.ts';
-import { falsePerCleanDay, score, scoreByVolume } from './score.ts';
+import { summarise } from './score.ts';
 
 type Rows = { readonly days: CodedColumn; readonly columns: readonly CodedColumn[]; count: number };
 type Complaints = { readonly attributes: readonly string[]; readonly instances: Map<string, Rows> };
@@ -44,10 +44,8 @@ const explain = (attributes: readonly string[], rows: Rows | undefined) => {
     if (day === 0) today.push(values);
     else past.push({ day, values, count: 1 });
   }
-  const started = performance.now();
-  const causes = findCauses({ attributes, today, past });
   const days = new Set(past.map(({ day }) => day)).size;
-  return { causes, spent: performance.now() - started, perDay: past.length / Math.max(1, days) };
+  return { ...explainComplaints({ attributes, today, past }), perDay: past.length / Math.max(1, days) };
 };
 
 /** Explains day 0 of every instance by its days before, and compares with the labels where they are given. */
@@ -56,18 +54,14 @@ export const evaluateCounts = async (complaintsFile: string, labelsFile: string 
   const truth = labelsFile === undefined ? null : await readTruth(labelsFile, 'instance', 'causes');
   const ids = [...new Set([...rowsById.keys(), ...(truth?.keys() ?? [])])];
   if (ids.length === 0) refuse(`${complaintsFile} has no complaints`);
-  let spent = 0;
   const instances = ids.map((id) => {
-    const explained = explain(attributes, rowsById.get(id));
-    spent += explained.spent;
-    const { causes, perDay } = explained;
-    return { id, perDay, found: nameCauses(causes, 'rise'), beside: nameCauses(causes, 'fall'), truth: truth?.get(id) };
+    const { ours, scan, perDay } = explain(attributes, rowsById.get(id));
+    const common = { id, perDay, truth: truth?.get(id) };
+    return { ours: { ...common, ...ours }, scan: { ...common, ...scan } };
   });
   return {
-    ...score(instances),
-    falsePerCleanDay: falsePerCleanDay(instances),
-    msPerInstance: spent / ids.length,
-    byVolume: scoreByVolume(instances),
-    instances: instances.map(({ id, found, beside }) => ({ id, found, falls: beside })),
+    ...summarise(instances.map(({ ours }) => ours)),
+    rivals: { scan: summarise(instances.map(({ scan }) => scan)) },
+    instances: instances.map(({ ours: { id, found, beside } }) => ({ id, found, falls: beside })),
   };
 };

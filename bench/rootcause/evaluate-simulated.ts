@@ -1,7 +1,6 @@
-import { findCauses } from '../../server/desk/rootcause/find-causes.ts';
 import { makeChance } from './chance.ts';
-import { nameCauses } from './name-causes.ts';
-import { falsePerCleanDay, score, scoreByVolume } from './score.ts';
+import { explainComplaints } from './explain-complaints.ts';
+import { score, summarise } from './score.ts';
 import { type ComplaintVariant, complaintSettings, simulateComplaints } from './simulate-complaints.ts';
 
 const roundsOf = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
@@ -17,19 +16,16 @@ export const evaluateSimulated = (variant: ComplaintVariant, seeds: readonly num
     const setting = settings[seed % settings.length];
     if (!setting) return [];
     const { input, truth } = simulateComplaints(makeChance(seed), setting);
-    const started = performance.now();
-    const causes = findCauses(input);
-    const spent = performance.now() - started;
-    const [found, falls] = [nameCauses(causes, 'rise'), nameCauses(causes, 'fall')];
-    return [{ id: String(seed), setting, perDay: setting.volume, found, beside: falls, truth, spent }];
+    const { ours, scan } = explainComplaints(input);
+    const common = { id: String(seed), setting, perDay: setting.volume, truth };
+    return [{ ours: { ...common, ...ours }, scan: { ...common, ...scan } }];
   });
-  const parts = roundsOf(instances, ({ setting }) => `${setting.volume} a day, drift ${setting.drift}`);
+  const ours = instances.map((instance) => instance.ours);
+  const parts = roundsOf(ours, ({ setting }) => `${setting.volume} a day, drift ${setting.drift}`);
   return {
-    ...score(instances),
-    falsePerCleanDay: falsePerCleanDay(instances),
-    msPerInstance: instances.reduce((sum, { spent }) => sum + spent, 0) / instances.length,
-    byVolume: scoreByVolume(instances),
+    ...summarise(ours),
+    rivals: { scan: summarise(instances.map(({ scan }) => scan)) },
     parts: Object.fromEntries([...parts].map(([name, part]) => [name, score(part)])),
-    instances: instances.map(({ id, found, beside, truth }) => ({ id, truth, found, falls: beside })),
+    instances: ours.map(({ id, found, beside, truth }) => ({ id, truth, found, falls: beside })),
   };
 };

@@ -29,7 +29,7 @@ export const score = (instances: readonly Instance[]) => {
 };
 
 /** Findings a day on which there is nothing to find; null where there is no such day. */
-export const falsePerCleanDay = (instances: readonly Instance[]): number | null => {
+const falsePerCleanDay = (instances: readonly Instance[]): number | null => {
   const clean = instances.filter(({ truth }) => truth?.length === 0);
   return clean.length === 0 ? null : sum(clean.map(({ found }) => found.length)) / clean.length;
 };
@@ -41,7 +41,7 @@ const VOLUMES = [
 ];
 
 /** The same for instances of few, some and many complaints a day apart: few are much harder. */
-export const scoreByVolume = (instances: readonly (Instance & { readonly perDay: number })[]) => {
+const scoreByVolume = (instances: readonly (Instance & { readonly perDay: number })[]) => {
   const nameOf = (perDay: number): string | undefined => VOLUMES.find(({ below }) => perDay < below)?.name;
   return Object.fromEntries(
     VOLUMES.flatMap(({ name }) => {
@@ -50,3 +50,13 @@ export const scoreByVolume = (instances: readonly (Instance & { readonly perDay:
     }),
   );
 };
+
+export type TimedInstance = Instance & { readonly perDay: number; readonly spent: number };
+
+/** What days of complaints say of whoever explained them, in milliseconds and exact matches. */
+export const summarise = (instances: readonly TimedInstance[]) => ({
+  ...score(instances),
+  falsePerCleanDay: falsePerCleanDay(instances),
+  msPerInstance: sum(instances.map(({ spent }) => spent)) / instances.length,
+  byVolume: scoreByVolume(instances),
+});

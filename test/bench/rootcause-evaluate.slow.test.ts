@@ -51,8 +51,9 @@ describe('rootcause:evaluate', () => {
     const labels = write('labels.csv', ['instance,causes', '7,bank=bank3&os=os1']);
     const { answer } = run('--counts', counts, '--labels', labels);
     expect(answer).toMatchObject({ tp: 1, fp: 0, fn: 0, f1: 1, falsePerCleanDay: null });
+    expect(answer.rivals.scan).toMatchObject({ tp: 1, fp: 0, fn: 0, f1: 1, falsePerCleanDay: null });
     expect(answer.instances).toEqual([{ id: '7', found: ['bank=bank3&os=os1'], falls: [] }]);
-    expect(run('--counts', counts).answer).toMatchObject({ tp: null, f1: null });
+    expect(run('--counts', counts).answer).toMatchObject({ tp: null, f1: null, rivals: { scan: { f1: null } } });
   });
 
   it('localises metrics, and compares with the truth where it is there', () => {
