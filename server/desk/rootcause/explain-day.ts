@@ -1,10 +1,12 @@
 import type { Bench } from './charge.ts';
 import { countDay, type DayCounts, type Rows, takeFrom } from './expect-cells.ts';
-import { type Explain, type Explanation, makeExplainer } from './explainer.ts';
+import { type Explain, makeExplainer } from './explainer.ts';
 import type { Amount } from './fit-day.ts';
-import { priceOf, scanCounts } from './scan-counts.ts';
+import { priceOf } from './price.ts';
+import { LEAST_GAIN, reshape, type Teller, type Told } from './reshape-causes.ts';
+import { scanCounts } from './scan-counts.ts';
+import { scanSets } from './scan-sets.ts';
 import { nameOf, overlap, type Suspect, same } from './suspect.ts';
-import { linesWithin, siblingsOf } from './widen.ts';
 
 export type Deviation = Amount & {
   /** How much better the day is explained with it, the others given, less the price of naming it. */
@@ -16,20 +18,27 @@ const MOST_CAUSES = 8;
 /** As many suspects as these are looked at closely. */
 const CLOSE_LOOKS = 16;
 const FEW_LOOKS = 8;
+const SET_LOOKS = 6;
 /** What scores as much as this is no chance on any day. */
 const SURE = 20;
 const MOST_ROUNDS = 3;
-const LEAST_GAIN = 0.01;
 
-type Told = { readonly suspects: readonly Suspect[]; readonly explanation: Explanation; readonly value: number };
+const remember = <Key, Value>(known: Map<Key, Value>, key: Key, find: () => Value): Value => {
+  const value = known.get(key) ?? find();
+  known.set(key, value);
+  return value;
+};
 
 /** Finds the few causes that together explain a day best. */
-class Search {
-  private readonly bench: Bench;
+class Search implements Teller {
+  readonly bench: Bench;
   private readonly rows: Rows;
-  private readonly counts: DayCounts;
+  readonly counts: DayCounts;
   private readonly known = new Map<string, Told>();
   private readonly explain: Explain;
+  private readonly singles = new Map<Told, Suspect[]>();
+  private readonly sets = new Map<Told, Suspect[]>();
+  private withSets = false;
 
   constructor(bench: Bench, rows: Rows) {
     this.bench = bench;
@@ -40,9 +49,7 @@ class Search {
 
   tell(suspects: readonly Suspect[]): Told {
     const key = suspects.map(nameOf).join(';');
-    const told = this.known.get(key) ?? this.explainBy(suspects);
-    this.known.set(key, told);
-    return told;
+    return remember(this.known, key, () => this.explainBy(suspects));
   }
 
   private explainBy(suspects: readonly Suspect[]): Told {
@@ -58,7 +65,7 @@ class Search {
   }
 
   /** The day's counts when what is told already is taken out of it. */
-  private leave({ explanation }: Told): DayCounts {
+  leave({ explanation }: Told): DayCounts {
     const { table, usual } = this.bench;
     const taken = new Map<number, number>();
     for (const [row, usually] of explanation.usualness()) {
@@ -71,7 +78,11 @@ class Search {
   /** The told causes with the one more that explains most beside them. */
   add(told: Told, falls: boolean, looks: number): Told | null {
     let best: Told | null = null;
-    for (const suspect of scanCounts(this.bench.usual, this.leave(told), falls, looks)) {
+    const singles = remember(this.singles, told, () => scanCounts(this.bench.usual, this.leave(told), falls, looks));
+    const sets = this.withSets
+      ? remember(this.sets, told, () => scanSets(this.bench.usual, this.leave(told), SET_LOOKS))
+      : [];
+    for (const suspect of [...singles, ...sets]) {
       if (told.suspects.some((other) => this.exclude(other, suspect))) continue;
       const more = this.tell([...told.suspects, suspect]);
       if (more.value > (best?.value ?? Number.NEGATIVE_INFINITY)) best = more;
@@ -102,60 +113,17 @@ class Search {
       const other = this.add(without, true, CLOSE_LOOKS);
       if (other && other.value > told.value + LEAST_GAIN) told = other;
     }
-    return this.widen(this.narrow(told));
+    return reshape(this, told);
   }
 
-  /** Joins to a rise the values of one of its attributes that rose with it, where the whole is then told shorter. */
-  private widen(begun: Told): Told {
-    let told = begun;
-    for (const suspect of begun.suspects) {
-      if (!suspect.rise || !told.suspects.includes(suspect)) continue;
-      let current = suspect;
-      for (;;) {
-        const wider = this.widenOnce(told, current);
-        if (!wider) break;
-        told = wider.told;
-        current = wider.suspect;
-      }
-    }
-    return told;
-  }
-
-  /** Puts in the place of a cause those values of one more attribute that rose, where they rose alone. */
-  private narrow(begun: Told): Told {
-    let told = begun;
-    for (const suspect of begun.suspects) {
-      if (!suspect.rise || suspect.cells.length > 1) continue;
-      const others = told.suspects.filter((other) => other !== suspect);
-      const left = this.leave(this.tell(others));
-      let best = told;
-      for (const line of linesWithin(this.bench.usual, left, suspect))
-        for (let size = 2; size <= line.most; size += 1) {
-          const cells = line.cells.slice(0, size);
-          const next = this.tell([...others, { cuboid: line.cuboid, cells, rise: true }]);
-          if (next.value > best.value + LEAST_GAIN) best = next;
-        }
-      told = best;
-    }
-    return told;
-  }
-
-  private widenOnce(told: Told, suspect: Suspect): { told: Told; suspect: Suspect } | null {
-    let best: { told: Told; suspect: Suspect } | null = null;
-    for (const cell of siblingsOf(this.bench.usual, this.counts, suspect)) {
-      const wider: Suspect = { ...suspect, cells: [...suspect.cells, cell] };
-      const others = told.suspects.filter(
-        (other) =>
-          other !== suspect &&
-          !(other.rise && other.cuboid === wider.cuboid && other.cells.every((one) => wider.cells.includes(one))),
-      );
-      const next = this.tell([...others, wider]);
-      if (next.value > (best?.told.value ?? told.value + LEAST_GAIN)) best = { told: next, suspect: wider };
-    }
-    return best;
-  }
-
+  /** Begun with sets of values and without: one leads where the other does not. */
   run(threshold: number): Deviation[] {
+    const [plain, other] = [this.settle(threshold, false), this.settle(threshold, true)];
+    return this.weigh(other.value > plain.value + LEAST_GAIN ? other : plain);
+  }
+
+  private settle(threshold: number, withSets: boolean): Told {
+    this.withSets = withSets;
     let told = this.addAll(this.tell([]), threshold);
     for (let round = 0; round < MOST_ROUNDS && told.suspects.length > 0; round += 1) {
       const before = told;
@@ -166,6 +134,10 @@ class Search {
       )
         break;
     }
+    return told;
+  }
+
+  private weigh(told: Told): Deviation[] {
     return told.explanation.amounts
       .map((amount, at) => ({
         ...amount,
@@ -182,7 +154,10 @@ class Search {
 export const explainToday = (bench: Bench, least: number, learnThreshold: () => number): Deviation[] => {
   const search = new Search(bench, { from: 0, to: bench.table.todayRows, isPast: false });
   const found = search.run(least);
-  return found.every(({ score }) => score >= SURE) ? found : search.run(Math.max(least, learnThreshold()));
+  const weakest = Math.min(...found.map(({ score }) => score));
+  if (weakest >= SURE) return found;
+  const threshold = Math.max(least, learnThreshold());
+  return weakest >= threshold ? found : search.run(threshold);
 };
 
 /** How much a single cause would explain of a past day, on which as a rule there was none. */

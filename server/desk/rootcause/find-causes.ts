@@ -27,7 +27,7 @@ export type Cause = {
 };
 
 /** No score below this is told, however quiet the past was. */
-const LEAST_SCORE = 2;
+const LEAST_SCORE = 0;
 
 const rowsOf = (table: CountTable, usual: Usual, { suspect: { cuboid, cells } }: Deviation): number[] => {
   const chosen = new Set(cells);

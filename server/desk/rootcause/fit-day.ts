@@ -3,6 +3,7 @@ import { Drift, type Mix } from './drift.ts';
 import { likelihoodRatio, usualTotal } from './expect-cells.ts';
 import { type Group, groupRows } from './group-rows.ts';
 import type { Suspect } from './suspect.ts';
+import { LEAST_SIZE, weighSize } from './weigh-size.ts';
 
 export type Amount = {
   readonly suspect: Suspect;
@@ -29,6 +30,8 @@ const STRIDE = 1.6;
 /** A fall takes at most so much of what is expected. */
 const MOST_LOST = 0.995;
 const LEAST_BASE = 1e-9;
+/** What is not known of a cell's share weighs at most so much against a cause there. */
+const MOST_DOUBT = 2;
 
 /** What is the same for every explanation of a day. */
 export type Setting = {
@@ -187,6 +190,17 @@ export class Fit {
     return usualness;
   }
 
+  /** How uncertain the size of a cause is: the more so, the fewer complaints are surely its own. */
+  private spreadOf(at: number): number {
+    let known = 0;
+    for (const { mask, count } of this.groups) {
+      if (!(mask & (1 << at))) continue;
+      const { kept, risen } = this.weigh(mask);
+      known += count * (this.ratio(at) / (kept + risen)) ** 2;
+    }
+    return Math.max(LEAST_SIZE, this.size[at] ?? 0) / Math.sqrt(Math.max(LEAST_SIZE, known));
+  }
+
   explanation(): Explanation {
     const { bench, byPlace } = this.setting;
     const { levelSteadiness } = bench.usual;
@@ -204,8 +218,11 @@ export class Fit {
     const amounts = this.charges.map(({ suspect, variance }, at): Amount => {
       const amount = this.amountOf(at, suspect);
       const { observed, expected, size } = amount;
-      likelihood += suspect.rise ? -size : Math.min(MOST_LOST * expected, size);
-      likelihood += likelihoodRatio(observed, expected, variance) - likelihoodRatio(observed, expected, 0);
+      likelihood += suspect.rise
+        ? weighSize({ size, spread: this.spreadOf(at), usually: this.total }) - size
+        : Math.min(MOST_LOST * expected, size);
+      const doubt = likelihoodRatio(observed, expected, 0) - likelihoodRatio(observed, expected, variance);
+      likelihood -= Math.min(MOST_DOUBT, doubt);
       return amount;
     });
     return { likelihood, amounts, usualness: () => this.usualness() };

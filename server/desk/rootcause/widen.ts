@@ -8,7 +8,7 @@ const MOST_VALUES = 12;
 const LEAST_USUAL = 1e-6;
 const LEAST_OBSERVED = 2;
 /** A set of a greater part of an attribute's values is told without the attribute. */
-const MOST_PART = 2 / 3;
+export const MOST_PART = 2 / 3;
 
 export type Line = { readonly cuboid: number; readonly cells: readonly number[]; readonly most: number };
 
