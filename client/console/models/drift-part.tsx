@@ -12,6 +12,7 @@ import { figure, Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { Chart, type Ink } from '../reports/chart.tsx';
 import { bucketLabel, dayLabel } from '../reports/labels.ts';
+import report from '../reports/reports.module.css';
 import { frameOf, tooltipOf } from '../reports/trend-frame.ts';
 
 const DriftChart = ({ drift }: { readonly drift: DriftView }) => {
@@ -75,7 +76,16 @@ const DriftChart = ({ drift }: { readonly drift: DriftView }) => {
     },
     [drift, locale, words],
   );
-  return <Chart label={words.driftLead} option={option} />;
+  return (
+    <>
+      <ul className={report.legend}>
+        <li data-mark="main">{words.abstained}</li>
+        <li data-mark="bad">{words.corrected}</li>
+        {drift.expected ? <li data-mark="quiet">{words.expected}</li> : null}
+      </ul>
+      <Chart label={words.driftLead} option={option} />
+    </>
+  );
 };
 
 /** Whether the model fares as its training let expect: said, drawn, and in figures. */
