@@ -1,42 +1,18 @@
-import { QueryFailedError } from 'typeorm';
 import type { RefundState } from '../../contract/refund.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { refusingBy, sql } from '../../platform/db/sql.ts';
 import { refundNumber } from './refund.rules.ts';
 import { type RefundRow, refundOf } from './refund.table.ts';
 import type { Person, Refund, RefundPatch } from './refund.ts';
 
-const CHECK_VIOLATION = '23514';
-const UNIQUE_VIOLATION = '23505';
-
-const faultOf = (error: unknown): { code: string; constraint: string } | null => {
-  if (!(error instanceof QueryFailedError)) return null;
-  const { code, constraint }: { code?: unknown; constraint?: unknown } = error.driverError;
-  return { code: String(code ?? ''), constraint: String(constraint ?? '') };
-};
-
 /** The database's own refusals, in our words: its cap is the last word on how much may go back. */
-const explain = (error: unknown): unknown => {
-  const fault = faultOf(error);
-  if (fault?.code === CHECK_VIOLATION && fault.constraint === 'refund_cap')
-    return new Problem('refused', 'refund_exceeds_captured');
-  if (fault?.code === CHECK_VIOLATION && fault.constraint === 'four_eyes')
-    return new Problem('forbidden', 'refund_own_approval');
-  if (fault?.code === CHECK_VIOLATION && fault.constraint === 'no_double_remedy')
-    return new Problem('refused', 'chargeback_open');
-  if (fault?.code === UNIQUE_VIOLATION && fault.constraint === 'refund_one_unresolved')
-    return new Problem('refused', 'refund_unresolved');
-  return error;
-};
-
-const asking = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (error) {
-    throw explain(error);
-  }
-};
+const asking = refusingBy({
+  refund_cap: ['refused', 'refund_exceeds_captured'],
+  four_eyes: ['forbidden', 'refund_own_approval'],
+  no_double_remedy: ['refused', 'chargeback_open'],
+  refund_one_unresolved: ['refused', 'refund_unresolved'],
+});
 
 export type NewRefund = Pick<
   Refund,

@@ -1,30 +1,18 @@
-import { QueryFailedError } from 'typeorm';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { refusingBy, sql } from '../../platform/db/sql.ts';
 import { remedyNumber } from './remedy.rules.ts';
 import { type RemedyRow, remedyOf } from './remedy.table.ts';
 import type { Remedy, RemedyPatch, RemedyState } from './remedy.ts';
 
 /** The database's own refusals, in our words. */
-const REFUSALS: Readonly<Record<string, [kind: 'refused' | 'forbidden', code: string]>> = {
+const asking = refusingBy({
   refund_cap: ['refused', 'remedy_exceeds_captured'],
   goodwill_cap: ['refused', 'remedy_exceeds_captured'],
   transaction_balance_check: ['refused', 'remedy_exceeds_captured'],
   no_double_remedy: ['refused', 'chargeback_open'],
   remedy_four_eyes: ['forbidden', 'remedy_own_approval'],
-};
-
-const asking = async <T>(work: Promise<T>): Promise<T> => {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof QueryFailedError)) throw error;
-    const { constraint }: { constraint?: unknown } = error.driverError;
-    const refusal = REFUSALS[String(constraint ?? '')];
-    throw refusal ? new Problem(...refusal) : error;
-  }
-};
+});
 
 export type NewRemedy = Pick<
   Remedy,

@@ -1,4 +1,5 @@
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, QueryFailedError } from 'typeorm';
+import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import type { Vault } from '../crypto/vault.ts';
 import type { SqlSession } from './sql-session.ts';
@@ -31,3 +32,20 @@ export const gather = (tx: Tx, write: Write): void => backingOf(tx).session.gath
 
 /** Seals and opens personal data. Only stores and queries call this. */
 export const vault = (tx: Tx): Vault => backingOf(tx).vault;
+
+/** Constraints by their names, and what it means to break one. */
+export type Refusals = Readonly<Record<string, readonly [kind: 'refused' | 'forbidden', code: string]>>;
+
+/** Runs statements whose constraints are rules of the desk: what the database refuses by one of them is said in our words. */
+export const refusingBy =
+  (refusals: Refusals) =>
+  async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof QueryFailedError)) throw error;
+      const { constraint }: { constraint?: unknown } = error.driverError;
+      const refusal = refusals[String(constraint ?? '')];
+      throw refusal ? new Problem(...refusal) : error;
+    }
+  };
