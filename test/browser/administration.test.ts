@@ -188,6 +188,11 @@ walk('the administration in a browser', (openBrowser) => {
       await card.click();
       await heading(causes.trend).waitFor();
       violations.push(...(await findViolations(page, 'problem')));
+      await page.getByRole('button', { name: causes.change, exact: true }).click();
+      await page.getByRole('dialog').getByLabel(causes.name).fill('The clearing at night');
+      violations.push(...(await findViolations(page, 'a problem changed', { within: '[role="dialog"]' })));
+      await page.getByRole('dialog').getByRole('button', { name: causes.save, exact: true }).click();
+      await heading('The clearing at night').waitFor();
       expect(violations).toEqual([]);
       expect(watch.faults).toEqual([]);
       await context.close();
