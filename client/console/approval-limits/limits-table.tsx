@@ -1,4 +1,4 @@
-import { CloseButton, TextInput } from '@mantine/core';
+import { CloseButton, Group, TextInput } from '@mantine/core';
 import { fill } from '../../words/words.ts';
 import { useRefundWords } from '../approvals/use-refund-words.ts';
 import { Table } from '../parts/table.tsx';
@@ -23,14 +23,14 @@ export const LimitsTable = ({ rows, onChange, onRemove }: Props) => {
           <tr key={`${row.currency} ${row.role}`}>
             <td data-kind="time">
               {isFirst ? (
-                <>
+                <Group gap={4} wrap="nowrap">
                   <b>{row.currency}</b>
                   <CloseButton
                     size="sm"
                     aria-label={fill(words.remove, { currency: row.currency })}
                     onClick={() => onRemove(row.currency)}
                   />
-                </>
+                </Group>
               ) : null}
             </td>
             <td>{w.account.roles[row.role]}</td>

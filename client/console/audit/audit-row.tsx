@@ -34,7 +34,7 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
         <div className={css.small}>
           <code>{entry.action}</code>{' '}
           {has ? (
-            <Button size="compact-xs" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <Button size="compact-xs" variant="subtle" px={0} aria-expanded={open} onClick={() => setOpen(!open)}>
               {open ? words.hide : words.details}
             </Button>
           ) : null}
