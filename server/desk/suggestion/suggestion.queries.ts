@@ -9,8 +9,8 @@ const WELL_RATED = 4;
 const lessonSchema = z.object({ topic: z.string(), title: z.string(), body: z.string() });
 
 /**
- * The newest matters of the same category and language that ended well, with their question, last answer and lesson; of any
- * category where nobody knows yet what the ticket is about.
+ * The newest matters of the same category and language that ended well, with their question, the answer that says most, and lesson;
+ * of any category where nobody knows yet what the ticket is about. The last answer is as a rule a courtesy.
  */
 export const findPrecedents = async (tx: Tx, ticket: Ticket): Promise<Precedent[]> => {
   const rows: (Omit<Precedent, 'lesson'> & { lesson: unknown })[] = await sql(tx).query(
@@ -20,7 +20,7 @@ export const findPrecedents = async (tx: Tx, ticket: Ticket): Promise<Precedent[
        order by rated_at desc limit ${NEWEST})
      select g.id as "ticketId", g.number, g.customer_id as "customerId", g.rating_score as rating, q.body as question,
        (select body from message where ticket_id = g.id and author_kind = 'agent' and visibility = 'public'
-        order by seq desc limit 1) as reply,
+        order by char_length(body) desc, seq desc limit 1) as reply,
        (select event_params from message where ticket_id = g.id and event_code = 'lesson_sent'
         order by seq desc limit 1) as lesson
      from good g join message q on q.ticket_id = g.id and q.seq = 1`,

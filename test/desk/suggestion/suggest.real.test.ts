@@ -17,18 +17,19 @@ const file = async (body: string, name: string): Promise<string> => {
   await desk.database.query(`update ticket set category = 'dup' where id = $1`, [ticket.id]);
   return ticket.id;
 };
-const settled = async (body: string, reply: string, rating: number, name = 'Li Ming'): Promise<string> => {
-  const id = await file(body, name);
+const settled = async (body: string, replies: string | readonly string[], rating: number): Promise<string> => {
+  const id = await file(body, 'Li Ming');
   const agent = await desk.addAgent();
-  await desk.inTx((tx) =>
-    postMessage(tx, agent, {
-      ticketId: id,
-      clientMessageId: `reply-${id}`,
-      body: reply,
-      visibility: 'public',
-      attachmentIds: [],
-    }),
-  );
+  for (const [nth, reply] of [replies].flat().entries())
+    await desk.inTx((tx) =>
+      postMessage(tx, agent, {
+        ticketId: id,
+        clientMessageId: `reply-${id}-${nth}`,
+        body: reply,
+        visibility: 'public',
+        attachmentIds: [],
+      }),
+    );
   await desk.database.query(`update ticket set status = 'closed', rating_score = $2, rated_at = now() where id = $1`, [
     id,
     rating,
@@ -48,6 +49,15 @@ describe('suggestions', () => {
     const { replies } = await desk.inTx((tx) => suggest(tx, open));
     expect(replies).toHaveLength(1);
     expect(replies[0]).toMatchObject({ ticketId: good, rating: 5, body: 'Dear […], […] went back to you today.' });
+  });
+
+  it('show the answer that said most, not the courtesy that came last', async () => {
+    const asked = 'The ferry counter printed a ticket though my balance never moved';
+    const answer = 'The ferry is paid from the travel pocket, which has a balance of its own.';
+    await settled(`${asked}!`, ['Let me look.', answer, 'Glad to help, goodbye!'], 5);
+    const open = await file(asked, 'Asker');
+    const { replies } = await desk.inTx((tx) => suggest(tx, open));
+    expect(replies.map(({ body }) => body)).toEqual([answer]);
   });
 
   it('come from matters of any category while nobody knows what the ticket is about', async () => {
