@@ -18,14 +18,21 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const file = async (customer: CustomerActor, body: string, transactionIds: string[] = []): Promise<string> => {
+const open = async (customer: CustomerActor, body: string, transactionIds: string[] = []): Promise<string> => {
   const { ticket } = await desk.inTx((tx) => openTicket(tx, customer, fromPortal(customer, { body, transactionIds })));
+  return ticket.id;
+};
+const triage = async (ticketId: string): Promise<void> => {
   const eventId = uuidv7();
   const context = { id: `${eventId}-triage`, attempt: 1, eventId, progress: async () => undefined };
-  const once = () => runTriage({ inTx: desk.inTx, inRead: desk.inTx, model }, { ticketId: ticket.id }, context);
+  const once = () => runTriage({ inTx: desk.inTx, inRead: desk.inTx, model }, { ticketId }, context);
   await once();
   await once();
-  return ticket.id;
+};
+const file = async (customer: CustomerActor, body: string, transactionIds: string[] = []): Promise<string> => {
+  const id = await open(customer, body, transactionIds);
+  await triage(id);
+  return id;
 };
 const duplicatesOf = async (id: string) => (await desk.inTx((tx) => findTriage(tx, id)))?.duplicates;
 const linksOf = (id: string): Promise<{ other_id: string; relation: string }[]> =>
@@ -59,6 +66,15 @@ describe('duplicates', () => {
     expect(await duplicatesOf(other)).toMatchObject([{ ticketId: one, why: 'near_same_text', sameCustomer: false }]);
     expect((await duplicatesOf(other))?.[0]?.similarity).toBeGreaterThan(0.7);
     expect(await linksOf(other)).toEqual([]);
+  });
+
+  it('sees a later ticket that was triaged sooner', async () => {
+    const text = 'The museum gate read my phone and took the fee, though the season ticket is paid until next summer.';
+    const [earlier, later] = [await open(await desk.addCustomer(), text), await open(await desk.addCustomer(), text)];
+    await triage(later);
+    await triage(earlier);
+    expect(await duplicatesOf(later)).toEqual([]);
+    expect(await duplicatesOf(earlier)).toMatchObject([{ ticketId: later, why: 'near_same_text' }]);
   });
 
   it("forgets other customers' words after fourteen days, and a merged ticket at once", async () => {

@@ -7,8 +7,8 @@ import type { Duplicate } from './duplicate.ts';
 const MOST = 20;
 
 /**
- * Earlier tickets that may be about the same: the same customer's about the same transaction, which is a rule, then those
- * that open with nearly the same words, which is a hint. Remembers this ticket for later ones.
+ * Tickets that may be about the same: the same customer's earlier ones about the same transaction, which is a rule, then
+ * those that open with nearly the same words, which is a hint. Remembers this ticket for others.
  */
 export const findDuplicates = async (tx: Tx, ticketId: string): Promise<Duplicate[]> => {
   const [same, opening] = await Promise.all([findSameTransaction(tx, ticketId), findOpening(tx, ticketId)]);
