@@ -29,7 +29,8 @@ export const readProblem = async (tx: Tx, actor: Actor, id: string): Promise<Pro
   const spending = await findSpending(tx, card.scope, { from, until: addDays(to, 1), timeZone });
   const [longAgo, lately] = [addDays(until, -MOST_DAYS), addDays(until, -DAYS_SHOWN)];
   const beforeRise = addDays(from, -DAYS_BEFORE);
-  const shownFrom = beforeRise < longAgo ? longAgo : beforeRise < lately ? beforeRise : lately;
+  // As far back as before the rise, within these two: the middle one of the three.
+  const [, shownFrom = lately] = [longAgo, beforeRise, lately].sort();
   const days = await findScopeDays(tx, card.scope, { ...span, from: shownFrom });
   return viewProblemCase({
     card,
