@@ -1,6 +1,6 @@
 import type { CountTable } from './count-table.ts';
 import { type DayCounts, usualOf, usualTotal } from './expect-cells.ts';
-import { PastWithin } from './past-within.ts';
+import { PastWithin, type Places } from './past-within.ts';
 import type { Suspect } from './suspect.ts';
 import type { Usual, UsualCells } from './usual.ts';
 
@@ -22,6 +22,14 @@ export type Charge = {
   readonly open: Uint8Array;
   /** By place, the share that a value usually has within the suspect. */
   readonly within: Float64Array;
+  /** By attribute that it leaves open, whether the past surely has other values of it within the suspect than without. */
+  readonly tied: Uint8Array;
+  /** By attribute, whether a rise brings its values as the day has them, not as the suspect usually does. */
+  readonly asDay: Uint8Array;
+  /** By place, the share that a value has of what a rise brings. */
+  readonly brought: Float64Array;
+  /** By place, how many times as often a rise brings a value as the suspect usually has it; in logarithm. */
+  readonly odds: Float64Array;
 };
 
 /** So many complaints' worth is believed of the shares within a suspect before its past is seen. */
@@ -96,6 +104,23 @@ const lookUp = ({ table, past }: Bench, day: Day, { cuboid, cells }: Suspect, { 
   return { rows, observed, within };
 };
 
+/** Standard deviations beyond what chance does before counts are said to differ from shares. */
+const SURELY = 6;
+
+/** Whether an attribute's values differ, in the counts by place, from what shares let expect: the G-test. */
+const differs = (places: Places, attribute: number, counts: Float64Array, shares: Float64Array): boolean => {
+  const [start, end] = [places.starts[attribute] ?? 0, places.ends[attribute] ?? 0];
+  let all = 0;
+  for (let place = start; place < end; place += 1) all += counts[place] ?? 0;
+  let g = 0;
+  for (let place = start; place < end; place += 1) {
+    const count = counts[place] ?? 0;
+    if (count > 0) g += 2 * count * Math.log(count / (all * (shares[place] ?? 1)));
+  }
+  const freedom = end - start - 1;
+  return g > freedom + SURELY * Math.sqrt(2 * freedom);
+};
+
 export const chargeSuspect = (bench: Bench, day: Day, shareOf: Float64Array, suspect: Suspect): Charge | null => {
   const { table, usual, past } = bench;
   const cells = usual.cuboids[suspect.cuboid];
@@ -114,6 +139,7 @@ export const chargeSuspect = (bench: Bench, day: Day, shareOf: Float64Array, sus
   const unknown = shares.map(
     (one, at) => one / Math.max(LEAST_KNOWN, cells.firmness[suspect.cells[at] ?? 0] ?? LEAST_KNOWN),
   );
+  const inside = within.map((count, place) => (count + BELIEF * (shareOf[place] ?? 0)) / (all + BELIEF));
   return {
     suspect,
     rows,
@@ -124,6 +150,12 @@ export const chargeSuspect = (bench: Bench, day: Day, shareOf: Float64Array, sus
     ),
     variance: unknown.reduce((sum, one) => sum + one, 0) / share,
     open: Uint8Array.from(table.attributes, (_, attribute) => (cells.attributes.includes(attribute) ? 0 : 1)),
-    within: within.map((count, place) => (count + BELIEF * (shareOf[place] ?? 0)) / (all + BELIEF)),
+    within: inside,
+    tied: Uint8Array.from(table.attributes, (_, attribute) =>
+      cells.attributes.includes(attribute) ? 0 : Number(differs(past.places, attribute, within, shareOf)),
+    ),
+    asDay: new Uint8Array(table.attributes.length),
+    brought: inside,
+    odds: new Float64Array(inside.length),
   };
 };

@@ -112,6 +112,34 @@ export class Drift {
     return share;
   }
 
+  /** The mean drift of an attribute's values by such shares. */
+  private meanBy(shares: Float64Array, attribute: number): number {
+    let mean = 0;
+    for (let place = this.places.starts[attribute] ?? 0; place < (this.places.ends[attribute] ?? 0); place += 1)
+      mean += (shares[place] ?? 0) * (this.factor[place] ?? 1);
+    return mean;
+  }
+
+  /** By how much less the values that a rise brings drifted today than those that the suspect usually has. */
+  leanOf({ asDay, within, brought }: Charge): number {
+    let lean = 1;
+    for (const [attribute, differs] of asDay.entries())
+      if (differs) lean *= this.meanBy(within, attribute) / this.meanBy(brought, attribute);
+    return lean;
+  }
+
+  /** How much better a rise's complaints, by place, are told by the day's shares of an attribute than by the suspect's; in logarithm. */
+  gainOf({ within }: Charge, attribute: number, complaints: Float64Array): number {
+    const { mix, places } = this;
+    let [gain, count] = [0, 0];
+    for (let place = places.starts[attribute] ?? 0; place < (places.ends[attribute] ?? 0); place += 1) {
+      const here = complaints[place] ?? 0;
+      count += here;
+      gain += here * Math.log((mix.shares[place] ?? 1) / (within[place] ?? 1));
+    }
+    return gain - count * Math.log(this.meanBy(mix.shares, attribute) / this.meanBy(within, attribute));
+  }
+
   /** The factors' logarithm, summed over complaints by place. */
   logOf(byPlace: Float64Array): number {
     let sum = 0;

@@ -1,7 +1,7 @@
 import type { Bench } from './charge.ts';
 import { countDay, type DayCounts, type Rows, takeFrom } from './expect-cells.ts';
+import type { Amount } from './explain-by.ts';
 import { type Explain, makeExplainer } from './explainer.ts';
-import type { Amount } from './fit-day.ts';
 import { priceOf } from './price.ts';
 import { LEAST_GAIN, reshape, type Teller, type Told } from './reshape-causes.ts';
 import { scanCounts } from './scan-counts.ts';

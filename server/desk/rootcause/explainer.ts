@@ -1,9 +1,11 @@
 import { type Bench, type Charge, chargeSuspect, type Day } from './charge.ts';
 import { mixOf } from './drift.ts';
-import { type Explanation, Fit, type Setting } from './fit-day.ts';
+import { type Explanation, explainBy } from './explain-by.ts';
+import { Fit, type Setting } from './fit-day.ts';
+import { mixOtherwise } from './mix-otherwise.ts';
 import { nameOf, type Suspect } from './suspect.ts';
 
-export type { Explanation } from './fit-day.ts';
+export type { Explanation } from './explain-by.ts';
 export type Explain = (suspects: readonly Suspect[]) => Explanation;
 
 const tallyDay = ({ table, past: { places } }: Bench, { from, to }: Day): Float64Array => {
@@ -27,7 +29,12 @@ export const makeExplainer = (bench: Bench, day: Day): Explain => {
   };
   return (suspects) => {
     const charged = suspects.map(chargeOf).filter((charge) => charge !== null);
-    if (charged.length === 0) return unexplained.explanation();
-    return new Fit(setting, charged, unexplained).settle().explanation();
+    if (charged.length === 0) return explainBy(unexplained);
+    const fit = new Fit(setting, charged, unexplained).settle();
+    const explanation = explainBy(fit);
+    const mixed = mixOtherwise(fit);
+    if (!mixed) return explanation;
+    const other = explainBy(new Fit(setting, mixed, unexplained).settle());
+    return other.likelihood > explanation.likelihood ? other : explanation;
   };
 };

@@ -29,6 +29,14 @@ export class Places {
     return this.ofLeaf[leaf * this.starts.length + attribute] ?? 0;
   }
 
+  /** The sum of what stands at a leaf's places. */
+  sum(byPlace: Float64Array, leaf: number): number {
+    let sum = 0;
+    const end = (leaf + 1) * this.starts.length;
+    for (let at = end - this.starts.length; at < end; at += 1) sum += byPlace[this.ofLeaf[at] ?? 0] ?? 0;
+    return sum;
+  }
+
   /** Adds a leaf to counts by place. */
   tally(into: Float64Array, leaf: number, weight: number): void {
     const end = (leaf + 1) * this.starts.length;

@@ -1,6 +1,6 @@
 import { logChoices } from './cuboid.ts';
 import type { DayCounts } from './expect-cells.ts';
-import type { Amount } from './fit-day.ts';
+import type { Amount } from './explain-by.ts';
 import { MAX_ATTRIBUTES, type Usual, type UsualCells } from './usual.ts';
 
 /** What adds less than this part of a day's complaints is less likely to be what the day is about, by its square. */

@@ -50,6 +50,23 @@ describe('the causes of a day', () => {
     expect(named.map((values) => values.join('&')).sort()).toEqual(['alipay&ios', 'stripe']);
   });
 
+  it('tells once what hits a region with other providers than it usually has', () => {
+    const where = (index: number): string[] => {
+      const region = ['north', 'south', 'islands'][index % 3] ?? '';
+      return [region === 'islands' && index % 10 !== 0 ? 'stripe' : provider(Math.floor(index / 3)), region];
+    };
+    const dayOf = (day: number) => Array.from({ length: 300 }, (_, index) => where(index + day * 7));
+    const hit = Array.from({ length: 120 }, (_, index) => [where(index)[0] ?? '', 'islands']);
+    const causes = findCauses({
+      attributes: ['provider', 'region'],
+      today: [...hit, ...dayOf(0)],
+      past: Array.from({ length: 28 }, (_, day) =>
+        dayOf(day + 1).map((values) => ({ day: day - 28, values, count: 1 })),
+      ).flat(),
+    });
+    expect(causes.map((cause) => cause.where)).toEqual([[{ attribute: 'region', values: ['islands'] }]]);
+  });
+
   it('tells a fall as a fall, and raises nothing beside it', () => {
     const causes = explain(usualDay(0).filter(([, system]) => system !== 'ios'));
     expect(causes.map(({ direction }) => direction)).toEqual(['fall']);
