@@ -9,7 +9,8 @@ const MOST_SHOWN = 20;
 /**
  * Other tickets that share a key, those with the most in common first; of other customers' only the last fourteen days'.
  * A later ticket that was triaged sooner has not seen this one, so this one has to see it.
- * Each key is read from its newest end and no further, so that a text that thousands sent costs no more than a rare one.
+ * Each key is read from its newest end and no further, so that a text that thousands sent costs no more than a rare one:
+ * it is asked for as a range, because of one value the planner expects few rows, reads all of a common one and sorts them.
  */
 export const findCandidates = (tx: Tx, ticketId: string, bands: readonly number[]): Promise<Candidate[]> =>
   ask(
@@ -17,8 +18,8 @@ export const findCandidates = (tx: Tx, ticketId: string, bands: readonly number[
     `with met as (
        select near.ticket_id, count(*) as keys
        from unnest($2::int[]) as key (band) cross join lateral (
-         select ticket_id from ticket_band where band = key.band and ticket_id <> $1::uuid
-         order by ticket_id desc limit ${NEWEST_PER_BAND}) near
+         select ticket_id from ticket_band where band between key.band and key.band and ticket_id <> $1::uuid
+         order by band desc, ticket_id desc limit ${NEWEST_PER_BAND}) near
        group by near.ticket_id order by keys desc, near.ticket_id desc limit ${MOST_CANDIDATES})
      select t.id as "ticketId", t.number, t.customer_id = own.customer_id as "sameCustomer", m.body
      from met join ticket t on t.id = met.ticket_id join message m on m.ticket_id = t.id and m.seq = 1
