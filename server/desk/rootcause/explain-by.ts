@@ -49,7 +49,7 @@ const amountOf = (fit: Fit, at: number, suspect: Suspect): Amount => {
   return { suspect, observed: suspect.rise ? expected + size : Math.max(0, expected - size), expected, size };
 };
 
-const likelihoodOf = ({ fit, amounts }: { fit: Fit; amounts: readonly Amount[] }): number => {
+const likelihoodOf = (fit: Fit, amounts: readonly Amount[]): number => {
   const { charges, drift, groups, level, setting, total } = fit;
   const { levelSteadiness } = setting.bench.usual;
   const usually = total * level;
@@ -74,5 +74,5 @@ const likelihoodOf = ({ fit, amounts }: { fit: Fit; amounts: readonly Amount[] }
 /** What a settled fit says of its day. */
 export const explainBy = (fit: Fit): Explanation => {
   const amounts = fit.charges.map(({ suspect }, at) => amountOf(fit, at, suspect));
-  return { likelihood: likelihoodOf({ fit, amounts }), amounts, usualness: () => usualnessOf(fit) };
+  return { likelihood: likelihoodOf(fit, amounts), amounts, usualness: () => usualnessOf(fit) };
 };

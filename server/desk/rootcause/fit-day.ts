@@ -71,8 +71,9 @@ export class Fit {
     }
   }
 
-  ratio(at: number, group: Group | null = null): number {
-    return ((this.size[at] ?? 0) / (this.base[at] ?? 1)) * (group ? (group.odds[at] ?? 1) * (this.lean[at] ?? 1) : 1);
+  /** What a charge added or took in a group, as a multiple of what is usual there; a fall has no odds. */
+  ratio(at: number, { odds }: Group): number {
+    return ((this.size[at] ?? 0) / (this.base[at] ?? 1)) * (odds[at] ?? 1) * (this.lean[at] ?? 1);
   }
 
   /** What is left of the usual complaints of a group, and what rose, both as multiples of the usual. */
@@ -82,7 +83,7 @@ export class Fit {
     for (let at = 0; at < this.charges.length; at += 1) {
       if (!(mask & (1 << at))) continue;
       if (this.charges[at]?.suspect.rise) risen += this.ratio(at, group);
-      else kept *= 1 - Math.min(MOST_LOST, this.ratio(at));
+      else kept *= 1 - Math.min(MOST_LOST, this.ratio(at, group));
     }
     return { kept, risen };
   }
