@@ -9,6 +9,7 @@ import { holdRefund } from './hold-refund.ts';
 import { moveRefund, referenceOf, tellScreens } from './move-refund.ts';
 import { refundDue, refundFailed, refundNeedsManual, refundReturned, refundSucceeded } from './refund.events.ts';
 import { type RefundEvent, refundMachine } from './refund.machine.ts';
+import { findRefundsSoFar } from './refund.queries.ts';
 import { type AnswerSource, eventOf, isDoubtful, nextWaitMs } from './refund.rules.ts';
 import { saveRefund } from './refund.store.ts';
 import type { Refund, RefundPatch } from './refund.ts';
@@ -114,7 +115,20 @@ const askSoon = async (tx: Tx, refund: Refund, answer: RefundAnswer, source: Ans
     ? saveRefund(tx, refund, { nextCheckAt: tx.now, checks: 0 })
     : refund;
 
-/** The provider was asked about a success that was in doubt: it stands, or it must be asked again. */
+/**
+ * A late success of a refund that lies before a person, while another of the payment has no outcome: two of unknown fate
+ * at once are forbidden, so this one is asked about as it stands.
+ */
+const askAsItStands = async (tx: Tx, refund: Refund): Promise<Refund> => {
+  const asked = await saveRefund(tx, refund, { nextCheckAt: tx.now, checks: 0 });
+  tx.emit(refundDue, { refundId: refund.id });
+  return asked;
+};
+
+const isOtherUnresolved = async (tx: Tx, refund: Refund): Promise<boolean> =>
+  (await findRefundsSoFar(tx, refund.transactionId, refund.id)).unresolvedId !== null;
+
+/** The provider was asked about a refund that stays what it is: that is the end of it, or it must be asked again. */
 const endDoubt = (tx: Tx, refund: Refund, answer: RefundAnswer): Promise<Refund> => {
   const wait = answer.state === 'unknown' ? nextWaitMs('unknown', refund.checks + 1, refund.provider) : null;
   const nextCheckAt = wait === null ? null : new Date(tx.now.getTime() + wait);
@@ -137,8 +151,9 @@ export const recordOutcome = async (
   if (event === null) {
     if (source === 'notification') return askSoon(tx, refund, answer, source);
     if (WAITING.includes(refund.state)) return askLater(tx, actor, refund, answer);
-    return refund.state === 'succeeded' && refund.nextCheckAt ? endDoubt(tx, refund, answer) : refund;
+    return refund.nextCheckAt ? endDoubt(tx, refund, answer) : refund;
   }
+  if (event === 'ask' && (await isOtherUnresolved(tx, refund))) return askAsItStands(tx, refund);
   if (step(refundMachine, refund.state, event)) return move(tx, actor, refund, event, answer);
   return answer.state === 'succeeded' && refund.state !== 'returned'
     ? noteContradiction(tx, actor, refund, answer)

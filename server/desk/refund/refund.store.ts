@@ -131,7 +131,7 @@ export const insertStep = async (tx: Tx, step: NewStep): Promise<void> => {
 export const takeDueRefunds = async (tx: Tx, patienceMs: number, limit: number): Promise<string[]> => {
   const rows: { id: string }[] = await sql(tx).query(
     `with due as (
-       select id from refund where state in ('approved', 'submitting', 'processing', 'unknown', 'succeeded') and next_check_at <= $1
+       select id from refund where state in ('approved', 'submitting', 'processing', 'unknown', 'succeeded', 'needs_manual') and next_check_at <= $1
        order by next_check_at limit $3 for update skip locked),
      taken as (
        update refund set next_check_at = $1::timestamptz + $2 * interval '1 millisecond' where id in (select id from due)

@@ -85,8 +85,9 @@ export const takeUpRefund = async (tx: Tx, actor: Actor, refundId: string): Prom
     case 'unknown':
       await saveRefund(tx, refund, { nextCheckAt: later(tx.now, WORK_PATIENCE_MS) });
       return workOf('ask', gateway, refund, transaction);
-    // A success that a call-back cast doubt on.
+    // A success that a call-back cast doubt on, or one told of a refund that lies before a person.
     case 'succeeded':
+    case 'needs_manual':
       if (refund.nextCheckAt === null) return null;
       await saveRefund(tx, refund, { nextCheckAt: later(tx.now, WORK_PATIENCE_MS) });
       return workOf('doubt', gateway, refund, transaction);

@@ -5,7 +5,7 @@ import { recordOutcome } from '../../../server/desk/refund/record-outcome.ts';
 import { sweepRefunds } from '../../../server/desk/refund/sweep-refunds.ts';
 import { takeUpRefund } from '../../../server/desk/refund/take-up-refund.ts';
 import { systemActor } from '../../../server/kernel/actor.ts';
-import type { Notification, WalletGateway } from '../../../server/kernel/gateway.ts';
+import type { Notification, RefundAnswer, WalletGateway } from '../../../server/kernel/gateway.ts';
 import { carryRefund } from '../../../workers/jobs/carry-refund.ts';
 import { PROVIDERS, until } from '../../platform/sandbox/harness.ts';
 import { codeOf, type MoneyDesk, openMoneyDesk } from './money-desk.ts';
@@ -19,6 +19,8 @@ afterEach(async () => {
   expect(await at.differences()).toEqual([]);
 });
 afterAll(() => at.close());
+
+const GIVEN_UP: RefundAnswer = { state: 'needs_manual', code: 'ABNORMAL', refusal: 'other' };
 
 type Told = Extract<Notification, { kind: 'refund' }>;
 const isOf =
@@ -183,6 +185,46 @@ describe('what providers say, in any order', () => {
     expect(await receive({ ...success, eventId: 'b', provider: 'alipay' })).toBe('foreign');
     expect(await receive({ ...success, eventId: 'c', idempotencyKey: 'RF-nowhere' })).toBe('foreign');
     expect(await at.stateOf(refund.id)).toBe(before);
+  });
+
+  it('a late success while another refund of the payment has no outcome: taken, and asked about as it stands', async () => {
+    const matter = await at.matter();
+    const late = await at.ask(matter);
+    await at.at.tell('timeout_after_success', { provider: 'wechatpay', ms: 2_000 });
+    await at.carry(late.id);
+    await at.desk.inTx((tx) => recordOutcome(tx, systemActor('x'), late.id, GIVEN_UP, 'query'));
+    const other = await at.ask(matter);
+    await at.at.admin('POST', '/sandbox/behaviour', { misbehaviour: 'clock_skew', provider: 'wechatpay', ms: 61_000 });
+    at.desk.setNow(new Date(Date.now() + 61_000));
+    await at.desk.inTx((tx) => takeUpRefund(tx, systemActor('refunds'), other.id));
+    expect([await at.stateOf(late.id), await at.stateOf(other.id)]).toEqual(['needs_manual', 'submitting']);
+
+    const due = await events(late.id, 'refund.due');
+    expect(await receive(await told(late.number, 'succeeded'))).toBe('taken');
+    expect([await at.stateOf(late.id), await at.stateOf(other.id)]).toEqual(['needs_manual', 'submitting']);
+    expect(await events(late.id, 'refund.due')).toBe(due + 1);
+    await at.carry(late.id);
+    expect(await at.stateOf(late.id)).toBe('succeeded');
+    expect(await entries(late.id)).toEqual([{ kind: 'refunded', minor: 1_000 }]);
+    expect(await settle(other.id)).toBe('succeeded');
+    at.desk.setNow(null);
+  });
+
+  it('an old success told of a refund before a person is asked about once: it stays there if the provider knows better', async () => {
+    const matter = await at.matter();
+    const old = await at.ask(matter);
+    await at.desk.inTx((tx) => takeUpRefund(tx, systemActor('refunds'), old.id));
+    await at.desk.inTx((tx) => recordOutcome(tx, systemActor('x'), old.id, GIVEN_UP, 'query'));
+    const other = await at.ask(matter);
+    at.desk.setNow(new Date(Date.now() + 61_000));
+    await at.desk.inTx((tx) => takeUpRefund(tx, systemActor('refunds'), other.id));
+    await at.desk.inTx((tx) => recordOutcome(tx, systemActor('x'), old.id, { state: 'succeeded' }, 'notification'));
+    await at.carry(old.id);
+    expect(await at.stateOf(old.id)).toBe('needs_manual');
+    expect(await at.paid(old.number)).toHaveLength(0);
+    const [row] = await at.desk.database.query('select next_check_at from refund where id = $1', [old.id]);
+    expect(row.next_check_at).toBeNull();
+    at.desk.setNow(null);
   });
 
   it('a dispute blocks refunds until it is won, in whatever order its news comes', async () => {
