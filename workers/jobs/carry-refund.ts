@@ -17,10 +17,6 @@ const ACTOR = systemActor('refunds');
 
 type Heard = { answer: RefundAnswer; source: AnswerSource };
 
-/**
- * One conversation with the provider. Whoever cannot be sure that nothing was sent asks first; only a provider that
- * never saw the key is sent the refund again, under the same key.
- */
 /** Talks to the provider, and notes how long it took and whether an answer came. */
 const timed = async (
   inTx: InTx,
@@ -36,6 +32,10 @@ const timed = async (
   return answer;
 };
 
+/**
+ * One conversation with the provider. Whoever cannot be sure that nothing was sent asks first; only a provider that
+ * never saw the key is sent the refund again, under the same key.
+ */
 const converse = async (inTx: InTx, gateway: WalletGateway | undefined, work: RefundWork): Promise<Heard> => {
   if (!gateway) return { answer: { state: 'unknown', code: 'gateway_absent' }, source: 'query' };
   if (work.kind !== 'submit') {

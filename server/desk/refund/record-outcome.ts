@@ -2,11 +2,10 @@ import type { Actor } from '../../kernel/actor.ts';
 import type { RefundAnswer } from '../../kernel/gateway.ts';
 import { step } from '../../kernel/machine.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { recordAudit } from '../audit/record-audit.ts';
-import { postSystemMessage } from '../message/post-system-message.ts';
 import { enterRefundMoney } from './enter-refund-money.ts';
 import { holdRefund } from './hold-refund.ts';
-import { moveRefund, referenceOf, tellScreens } from './move-refund.ts';
+import { moveRefund, referenceOf } from './move-refund.ts';
+import { noteContradiction } from './note-contradiction.ts';
 import { refundDue, refundFailed, refundNeedsManual, refundReturned, refundSucceeded } from './refund.events.ts';
 import { type RefundEvent, refundMachine } from './refund.machine.ts';
 import { findRefundsSoFar } from './refund.queries.ts';
@@ -31,27 +30,6 @@ const askLater = async (tx: Tx, actor: Actor, refund: Refund, answer: RefundAnsw
     nextCheckAt: new Date(tx.now.getTime() + wait),
     providerReference: answer.providerReference ?? refund.providerReference,
   });
-};
-
-/** What the provider says contradicts what is settled here: nothing moves, and a person is told. */
-const noteContradiction = async (tx: Tx, actor: Actor, refund: Refund, answer: RefundAnswer): Promise<Refund> => {
-  recordAudit(tx, actor, {
-    action: 'refund.contradicted',
-    subject: { kind: 'refund', id: refund.id },
-    before: { state: refund.state },
-    after: { answer: answer.state, code: codeOf(answer) ?? null },
-  });
-  const { id: refundId, number: refundNumber, state } = refund;
-  await postSystemMessage(
-    tx,
-    refund.ticketId,
-    'refund_contradicted',
-    { refundId, refundNumber, state, answer: answer.state },
-    'internal',
-  );
-  await openTask(tx, refund, 'contradiction', codeOf(answer) ?? answer.state);
-  tellScreens(tx, refund);
-  return refund;
 };
 
 /** How long until the provider is asked about what a word of its has begun, in milliseconds. */
