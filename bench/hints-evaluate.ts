@@ -2,15 +2,15 @@
  * npm run hints:evaluate -- [--mistakes]
  *
  * Looks for hints of vulnerability in the labelled texts of bench/hints and prints JSON: precision and recall a language, of
- * the texts by which phrases were mended and of those written after it. With --mistakes, what went wrong.
+ * the texts by which phrases were mended and of those kept apart. With --mistakes, what went wrong.
  */
 import { parseArgs } from 'node:util';
-import { readHintCorpus, scoreHints } from './hints/score-hints.ts';
+import { HINT_PARTS, readHintCorpus, scoreHints } from './hints/score-hints.ts';
 
 const { values } = parseArgs({ options: { mistakes: { type: 'boolean', default: false } } });
 
 const report = (['zh-CN', 'en'] as const).flatMap((locale) =>
-  (['mended', 'apart'] as const).map((part) => {
+  HINT_PARTS.map((part) => {
     const { score, mistakes } = scoreHints(readHintCorpus(locale, part));
     return { locale, part, ...score, ...(values.mistakes ? { mistakes } : {}) };
   }),

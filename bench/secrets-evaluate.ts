@@ -5,13 +5,13 @@
  * finders were mended and of the lines kept apart. With --mistakes, what went wrong.
  */
 import { parseArgs } from 'node:util';
-import { readSecretCorpus } from './secrets/read-corpus.ts';
+import { readSecretCorpus, SECRET_PARTS } from './secrets/read-corpus.ts';
 import { scoreSecrets } from './secrets/score.ts';
 
 const { values } = parseArgs({ options: { mistakes: { type: 'boolean', default: false } } });
 
 const report = (['zh-CN', 'en'] as const).flatMap((locale) =>
-  (['mended', 'apart'] as const).map((part) => {
+  SECRET_PARTS.map((part) => {
     const { score, mistakes } = scoreSecrets(readSecretCorpus(locale, part));
     return { locale, part, ...score, ...(values.mistakes ? { mistakes } : {}) };
   }),

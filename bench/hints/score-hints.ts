@@ -10,14 +10,17 @@ import {
 /** A text as a customer would write it, and what it gives away of the writer. Without any it is a hard negative. */
 export type HintText = { readonly text: string; readonly hints: readonly VulnerabilityHint[] };
 
+export const HINT_PARTS = ['mended', 'apart', 'second', 'kept'] as const;
+export type HintPart = (typeof HINT_PARTS)[number];
+
 const NONE = '-';
 const hintsSchema = z.array(z.enum(VULNERABILITY_HINTS));
 
 /**
- * Lines of `hint,hint|text`, or `-|text` for one that only looks alike. By those of `mended` the phrases were set right; those of
- * `apart` were written after it, and counted before anything was changed for their sake (docs/figures.md has all counts).
+ * Lines of `hint,hint|text`, or `-|text` for one that only looks alike. By those of `mended` and `second` the phrases were set right;
+ * those of `apart` and `kept` were counted before anything was changed for their sake (docs/figures.md has all counts).
  */
-export const readHintCorpus = (locale: Locale, part: 'mended' | 'apart'): HintText[] =>
+export const readHintCorpus = (locale: Locale, part: HintPart): HintText[] =>
   readFileSync(new URL(`./${locale}.${part}.txt`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')

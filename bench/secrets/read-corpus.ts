@@ -7,6 +7,9 @@ export type Labelled = { readonly kind: SecretKind; readonly start: number; read
 /** A text as a customer would write it, and where its secrets are. Without any it is a hard negative. */
 export type SecretText = { readonly text: string; readonly secrets: readonly Labelled[] };
 
+export const SECRET_PARTS = ['mended', 'apart', 'second', 'kept'] as const;
+export type SecretPart = (typeof SECRET_PARTS)[number];
+
 const MARK = /\[\[(\w+)\|([^\]]+)\]\]/gu;
 const kindSchema = z.enum(SECRET_KINDS);
 
@@ -24,10 +27,10 @@ const readLine = (line: string): SecretText => {
 };
 
 /**
- * The labelled lines of a language. By those of `mended` the finders were set right; those of `apart` were written after it,
- * and were counted before anything was changed for their sake (docs/figures.md has both counts).
+ * The labelled lines of a language. By those of `mended` and `second` the finders were set right; those of `apart` and `kept`
+ * were counted before anything was changed for their sake (docs/figures.md has all counts).
  */
-export const readSecretCorpus = (locale: Locale, part: 'mended' | 'apart'): SecretText[] =>
+export const readSecretCorpus = (locale: Locale, part: SecretPart): SecretText[] =>
   readFileSync(new URL(`./${locale}.${part}.txt`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')

@@ -2,19 +2,19 @@ import type { Secret, SecretKind } from './secret.ts';
 
 /** Four to eight digits, alone or in two or three groups, or after a "G-"; part of no longer number, date or amount. */
 const CODE =
-  /(?<![A-Za-z\d#*¥$€£-]|\d[.,/:]|\d\s?[-–]\s)(?:[A-Za-z]{1,2}-)?(\d{3}[ -]\d{3}|\d{2}[ -]\d{2}[ -]\d{2}|\d(?:[ -]\d){3,7}|\d{4,8})(?![\dA-Za-z]|[.,:/-]\d)/gu;
+  /(?<![A-Za-z](?<!\botp)|[\d#*¥$€£-]|\d[.,/:]|\d\s?[-–]\s)(?:[A-Za-z]{1,2}-)?(\d{3}[ -]\d{3}|\d{2}[ -]\d{2}[ -]\d{2}|\d(?:[ -]\d){3,7}|\d{4,8})(?![\dA-Za-z]|[.:/-]\d|,\d{3}(?!\d))/giu;
 const AMOUNT_AFTER =
   /^\s{0,2}(?:元|块|塊|圆|万|千|年|月|日|号|號|次|位|分|秒|天|人|笔|筆|%|rmb|cny|yuan|usd|eur|gbp|hkd|dollars?|euros?|pounds?|rupees?|times|days?|hours?|minutes?|mins?|seconds?|people|digits?)/iu;
 const AMOUNT_BEFORE = /(?:rmb|cny|usd|eur|gbp|hkd|rs\.?|inr|¥|￥|\$|€|£|共|合计)\s{0,2}$/iu;
 const YEAR = /^(?:19|20)\d{2}$/u;
 const DAY = /^20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u;
 
-const CODE_WORD = String.raw`(?:验证码|驗證碼|校验码|校驗碼|动态码|動態碼|动态密码|動態密碼|动态口令|一次性密码|一次性密碼|短信码|确认码|認證碼|认证码|口令码|(?:verification|verify|verifying|confirmation|security|authentication|authorisation|authorization|auth|login|log-in|sign-in|access|sms|texted|text|one[- ]?time|2fa|otp|secret) ?(?:pass)?(?:codes?|pins?)|one[- ]?time (?:password|passcode|pin)|verification number|\bauthenticator\b|\botp\b|\bpasscode\b|\btotp\b)`;
+const CODE_WORD = String.raw`(?:验证码|驗證碼|校验码|校驗碼|动态码|動態碼|动态密码|動態密碼|动态口令|一次性密码|一次性密碼|短信码|确认码|認證碼|认证码|口令码?|(?:四|六|八|[468])位(?:的)?(?:数字|数|码)|(?:verification|verify|verifying|confirmation|security|authentication|authorisation|authorization|auth|login|log-in|sign-in|access|sms|texted|text|one[- ]?time|2fa|otp|secret) ?(?:pass)?(?:codes?|pins?)|one[- ]?time (?:password|passcode|pin)|verification number|\bauthenticator\b|\botp\b|\bpasscode\b|\btotp\b|\b2fa\b)`;
 const BARE_WORD = String.raw`(?:\bcodes?\b|\bpin(?: (?:number|no\.?))?\b|\bPIN码)`;
 /** Words that make a "code" something else. */
 const OTHER_CODE =
   /(?:错误|報錯|报错|返回|状态|失败|提示|优惠|邀请|条形|error|err|zip|post|postal|promo|promotion|qr|country|area|status|response|coupon|discount|sort|swift|merchant|bar|branch|referral|invite|booking|dress|source|dial(?:l?ing)?|store|shop|reference|refund|return|fault|item|product|model|batch|gift|gift[ -]?card|voucher|tax|pick-?up|collection|locker|room|reason|decline|bank|airline|(?:fail(?:s|ed|ing|ure)?|stop(?:s|ped)|end(?:s|ed)|die(?:s|d)) with(?: a| the)?|(?:says?|show(?:s|ed)|return(?:s|ed)|display(?:s|ed))(?: a| the)?)[ -]?$/iu;
-const CARD_CODE_WORD = String.raw`(?:\b(?:cvv2?|cvc2?)(?: (?:number|no\.?))?\b|安全码|安全碼|卡背面(?:的)?(?:三位|3位)?(?:数字|码)?|(?:three|3)[- ]digit (?:security )?code|\b(?:card )?security (?:code|number)\b)`;
+const CARD_CODE_WORD = String.raw`(?:\b(?:cvv2?|cvc2?)(?: (?:number|no\.?))?\b|安全码|安全碼|背面(?:的)?(?:[三四34]位)?(?:数字?|码)?|\b(?:cid|csc)\b|(?:three|four|3|4)[- ]digits?(?: code| number)? (?:on|at) the back|(?:three|3)[- ]digit (?:security )?code|\b(?:card )?security (?:code|number)(?: (?:on|at) (?:the |its )?back(?: of (?:the |my )?card)?)?\b)`;
 
 /** Between the word and the number nothing but signs and a copula … */
 const LINK = String.raw`(?:[\s:：=#"'“”「」『』()（）\[\]【】,，-]|是|为|為|就是|的|码|is|was|are|:)`;
@@ -69,7 +69,7 @@ const AFTER_EXPIRY = /\d{4}\D{1,12}(?:0[1-9]|1[0-2])\s?\/\s?\d{2}(?:\d{2})?[ ,�
 const CONTEXT_LENGTH = 72;
 /** What stands between two codes that are told together: "482913、739105". */
 const BETWEEN_CODES = /^[^\d。！？!?;；\n]{1,12}$/u;
-const CARD_CODE = /(?<!\d|\d[.,:/-]|[.\-/])\d{3,4}(?![\d]|[.,:/-]\d)/gu;
+const CARD_CODE = /(?<!\d|(?<!cv[vc])\d[.,:/-]|[.\-/])\d{3,4}(?![\d]|[.,:/-]\d)/giu;
 
 /** One-time codes and PINs near the word that names them, in either order, and the three digits on a card's back. */
 export const findCodes = (text: string): Secret[] => {

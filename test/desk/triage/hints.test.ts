@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { readHintCorpus, scoreHints } from '../../../bench/hints/score-hints.ts';
+import { HINT_PARTS, readHintCorpus, scoreHints } from '../../../bench/hints/score-hints.ts';
 import { VULNERABILITY_HINTS } from '../../../server/desk/triage/vulnerability.ts';
 
-const SETS = (['zh-CN', 'en'] as const).flatMap((locale) =>
-  (['mended', 'apart'] as const).map((part) => ({ locale, part })),
-);
+const SETS = (['zh-CN', 'en'] as const).flatMap((locale) => HINT_PARTS.map((part) => ({ locale, part })));
 
 describe('the labelled hints', () => {
   it.each(SETS)(

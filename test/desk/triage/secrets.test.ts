@@ -1,14 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { readSecretCorpus } from '../../../bench/secrets/read-corpus.ts';
+import { readSecretCorpus, SECRET_PARTS } from '../../../bench/secrets/read-corpus.ts';
 import { scoreSecrets } from '../../../bench/secrets/score.ts';
 import { SECRET_KINDS } from '../../../server/desk/triage/secret.ts';
 
 const LOCALES = ['zh-CN', 'en'] as const;
-const PARTS = LOCALES.flatMap((locale) => [[locale, 'mended'] as const, [locale, 'apart'] as const]);
-const readAll = (locale: (typeof LOCALES)[number]) => [
-  ...readSecretCorpus(locale, 'mended'),
-  ...readSecretCorpus(locale, 'apart'),
-];
+const PARTS = LOCALES.flatMap((locale) => SECRET_PARTS.map((part) => [locale, part] as const));
+const readAll = (locale: (typeof LOCALES)[number]) => SECRET_PARTS.flatMap((part) => readSecretCorpus(locale, part));
 
 describe('the labelled secrets', () => {
   it.each(LOCALES)('hold every kind in %s, and at least as many texts without any', (locale) => {
