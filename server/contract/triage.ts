@@ -37,6 +37,8 @@ export const triageSchema = z.object({
   severityConfidence: z.number(),
   signals: z.array(signalSchema),
   reasons: z.array(triageReasonSchema),
+  /** Why the severity is as it is: the rules that raised it with the words they go by, else the words by which the model chose it. */
+  severityReasons: z.array(triageReasonSchema),
   hints: z.array(z.string()),
   duplicates: z.array(
     z.object({

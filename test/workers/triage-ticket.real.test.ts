@@ -77,6 +77,7 @@ describe('triage of a new ticket', () => {
     const view = await desk.inTx((tx) => findTriage(tx, id));
     expect(view).toMatchObject({ category: 'dup', abstained: false, language: 'en', correction: null });
     expect(view?.reasons.length).toBeGreaterThan(0);
+    expect(view?.severityReasons).toContainEqual(expect.objectContaining({ kind: 'word', term: 'charged' }));
     const [counts] = await desk.database.query(
       `select (select count(*)::int from triage where ticket_id = $1) as triages,
          (select array_agg(distinct rule_id order by rule_id) from clock where ticket_id = $1 and state = 'running') as rules,

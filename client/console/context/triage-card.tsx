@@ -17,8 +17,8 @@ import { useTicketChange } from '../thread/use-ticket.ts';
 import { Card } from './card.tsx';
 import css from './context.module.css';
 import { DuplicatesPart } from './duplicates-part.tsx';
+import { ReasonsPart } from './reasons-part.tsx';
 
-const REASONS_SHOWN = 8;
 const OPTIONS_SHOWN = 3;
 
 /** What the machine thought, why, and one click to say better. */
@@ -29,7 +29,6 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
   const correct = useTicketChange(ticket.id, (category: Category) =>
     call(reclassifyTicket, { id: ticket.id, version: ticket.version, category }),
   );
-  const named = { signal: w.desk.signals, rule: words.ruleWords };
   const { triage } = ticket;
   if (!triage)
     return (
@@ -67,18 +66,14 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
           <IconHeartHandshake size={13} aria-hidden /> {wordOf(words.hintWords, hint)}
         </div>
       ))}
-      {triage.reasons.length > 0 ? (
-        <div className={css.details}>
-          <div className={css.small}>{words.because}</div>
-          <div className={css.terms}>
-            {triage.reasons.slice(0, REASONS_SHOWN).map((reason) => (
-              <span key={`${reason.kind}-${reason.term}`} className={css.term} title={words[reason.kind]}>
-                {reason.kind === 'word' ? reason.term : wordOf(named[reason.kind], reason.term)}
-              </span>
-            ))}
-          </div>
-        </div>
-      ) : null}
+      <ReasonsPart title={words.because} reasons={triage.reasons.filter(({ kind }) => kind !== 'rule')} />
+      <ReasonsPart
+        title={fill(words.severityBecause, {
+          severity: triage.severity,
+          share: formatShare(triage.severityConfidence, locale),
+        })}
+        reasons={triage.severityReasons}
+      />
       <DuplicatesPart ticket={ticket} twins={triage.duplicates} />
       {may ? (
         <div className={css.details}>

@@ -44,7 +44,7 @@ const STATEMENTS: Readonly<Record<RetentionKey, readonly string[]>> = {
   thread: [
     `update message set body = '', author_name = case author_kind when 'customer' then '' else author_name end,
        event_params = event_params - 'body' - 'reason' - 'comment' where ticket_id = any($1)`,
-    `update triage set reasons = '[]', hints = '{}' where ticket_id = any($1)`,
+    `update triage set reasons = '[]', severity_reasons = '[]', hints = '{}' where ticket_id = any($1)`,
     'delete from ticket_intake where ticket_id = any($1)',
     'update provider_complaint set phone_sealed = null, payer = null where ticket_id = any($1)',
     "update provider_answer set words = case when words is null then null else '' end, note = null where complaint_id in (select id from provider_complaint where ticket_id = any($1))",

@@ -40,6 +40,10 @@ const measureLogOdds = (model: TriageModel, text: string, label: string): number
   return -Math.log(others);
 };
 
+/** The words for which a label is as likely as it is: without any of them it would be less so. */
+export const explainLabel = (model: TriageModel, text: string, label: string): WordReason[] =>
+  explain((without) => measureLogOdds(model, without, label), text);
+
 /** What the text is about, how sure that is, and which words say so. A text without any known feature abstains. */
 export const classify = (model: TriageModel, text: string): Classification => {
   const ranking = rank(model, text).slice(0, RANKED);
@@ -49,6 +53,6 @@ export const classify = (model: TriageModel, text: string): Classification => {
     ...first,
     abstained: first.confidence < model.threshold,
     ranking,
-    reasons: explain((without) => measureLogOdds(model, without, first.label), text),
+    reasons: explainLabel(model, text, first.label),
   };
 };

@@ -25,6 +25,8 @@ export type TriageDecision = {
   readonly signals: readonly Signal[];
   readonly vulnerabilityHints: readonly VulnerabilityHint[];
   readonly reasons: readonly TriageReason[];
+  /** Of the severity: the rules that raised it and their words, or the words by which the model chose it. */
+  readonly severityReasons: readonly TriageReason[];
   readonly modelVersion: string;
 };
 
@@ -81,6 +83,7 @@ export const decideTriage = ({ text, model, transactions, thresholds, now }: Tri
   const category = decisive ? categoryOfSignal(decisive) : spoken;
   const abstained = unclear && !decisive;
   const severity = decideSeverity(model.severity, { text, category: abstained ? undefined : category, signals });
+  const rules = severity.rules.map((rule) => ({ kind: 'rule' as const, term: rule, weight: SIGNAL_WEIGHT }));
 
   return {
     language,
@@ -96,10 +99,11 @@ export const decideTriage = ({ text, model, transactions, thresholds, now }: Tri
     vulnerabilityHints: findVulnerabilityHints(text),
     reasons: [
       ...signals.map(({ code }) => ({ kind: 'signal' as const, term: code, weight: SIGNAL_WEIGHT })),
-      ...severity.rules.map((rule) => ({ kind: 'rule' as const, term: rule, weight: SIGNAL_WEIGHT })),
+      ...rules,
       // Words for another category than the decided one would mislead.
       ...(category === spoken ? judged.reasons.map((reason) => ({ kind: 'word' as const, ...reason })) : []),
     ],
+    severityReasons: [...rules, ...severity.words.map((word) => ({ kind: 'word' as const, ...word }))],
     modelVersion: model.version,
   };
 };

@@ -12,6 +12,7 @@ type Span = { readonly term: string; readonly from: number; readonly to: number;
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const HAN_CHARACTER = /^\p{Script=Han}$/u;
+const HAN_WORD = /^\p{Script=Han}+$/u;
 /** Words that hold a sentence together but tell a reader nothing. */
 const EMPTY_WORDS = new Set(
   'a an and are as at be but by for from i in is it its me my of on or so that the this to was we were with you your 的 了 是 我 在 就 都 也 和 你 他'.split(
@@ -40,11 +41,23 @@ const findSpans = (text: string): Span[] => {
   return found.filter(({ term }) => !EMPTY_WORDS.has(term.toLowerCase()));
 };
 
+/** Where a Chinese word stands, within longer ones too: a reader who strikes it out does not know how they were parted. */
+const findEverywhere = (text: string, { term, pair }: Span): Span[] => {
+  const found: Span[] = [];
+  for (let from = text.indexOf(term); from >= 0; from = text.indexOf(term, from + term.length))
+    found.push({ term, from, to: from + term.length, pair });
+  return found;
+};
+
 /** The same word in several places is one candidate, removed everywhere at once. */
 const findCandidates = (text: string): Span[][] => {
   const found = new Map<string, Span[]>();
-  for (const span of findSpans(text))
-    found.set(span.term.toLowerCase(), [...(found.get(span.term.toLowerCase()) ?? []), span]);
+  for (const span of findSpans(text)) {
+    const word = span.term.toLowerCase();
+    const known = found.get(word);
+    if (!HAN_WORD.test(word)) found.set(word, [...(known ?? []), span]);
+    else if (!known) found.set(word, findEverywhere(text, span));
+  }
   return [...found.values()];
 };
 

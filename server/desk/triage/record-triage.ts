@@ -28,6 +28,7 @@ export const recordTriage = async (tx: Tx, input: RecordTriage): Promise<void> =
     severityConfidence: decision.severityConfidence,
     signals: [...decision.signals],
     reasons: [...decision.reasons],
+    severityReasons: [...decision.severityReasons],
     hints: input.keepHints ? [...decision.vulnerabilityHints] : [],
     duplicates: input.duplicates,
     redactions: input.redactions,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Category, SEVERITIES, type Severity } from '../../contract/taxonomy.ts';
 import type { Signal } from '../signal/signal.rules.ts';
-import { rank } from './classify.ts';
+import { explainLabel, rank } from './classify.ts';
+import type { WordReason } from './explain.ts';
 import type { TriageModel } from './model.ts';
 import { simplify } from './traditional.ts';
 
@@ -19,24 +20,41 @@ export type DecidedSeverity = {
   readonly confidence: number;
   /** The rules that raised what the text alone would have said. */
   readonly rules: readonly SeverityRule[];
+  /** Words that made it so: of the model where it decided, else those a rule goes by. Without them it would be less. */
+  readonly words: readonly WordReason[];
 };
 
 const DANGER_TO_LIFE =
-  /自杀|轻生|不想活|活不下去|跳楼|\b(?:suicid\w*|kill myself|end my life|want to die|self[- ]harm)\b/iu;
+  /自杀|轻生|不想活|活不下去|跳楼|\b(?:suicid\w*|kill myself|end my life|want to die|self[- ]harm)\b/giu;
 const THREAT =
-  /(?:威胁|恐吓)[^。！？!?]{0,6}(?:我|家人)|\b(?:threaten(?:ed|ing|s)? (?:me|my|us|to)|blackmail\w*|sextort\w*)\b/iu;
+  /(?:威胁|恐吓)[^。！？!?]{0,6}(?:我|家人)|\b(?:threaten(?:ed|ing|s)? (?:me|my|us|to)|blackmail\w*|sextort\w*)\b/giu;
 const MISUSED: readonly Category[] = ['unauth', 'scam'];
+
+const RULE_WEIGHT = 1;
+
+/** As the customer wrote them: traditional characters become simplified one by one, so that places stay. */
+const findWords = (text: string, pattern: RegExp): WordReason[] => {
+  const found = [...simplify(text).matchAll(pattern)].map(({ 0: { length }, index }) =>
+    text.slice(index, index + length),
+  );
+  return [...new Set(found)].map((term) => ({ term, weight: RULE_WEIGHT }));
+};
+
+type Floor = { readonly rule: SeverityRule; readonly floor: Severity; readonly words: readonly WordReason[] };
 
 const severitySchema = z.enum(SEVERITIES);
 
 /** The floor each fact sets: severity may be higher than the rule says, never lower. */
-const findFloors = ({ text, category, signals }: SeverityFacts): { rule: SeverityRule; floor: Severity }[] => {
-  const plain = simplify(text);
+const findFloors = ({ text, category, signals }: SeverityFacts): Floor[] => {
+  const danger = findWords(text, DANGER_TO_LIFE);
+  const threat = findWords(text, THREAT);
   return [
-    ...(DANGER_TO_LIFE.test(plain) ? [{ rule: 'danger_to_life' as const, floor: 'P1' as const }] : []),
-    ...(THREAT.test(plain) ? [{ rule: 'threat' as const, floor: 'P1' as const }] : []),
-    ...(category && MISUSED.includes(category) ? [{ rule: 'account_misused' as const, floor: 'P2' as const }] : []),
-    ...(signals.length > 0 ? [{ rule: 'money_wrong' as const, floor: 'P2' as const }] : []),
+    ...(danger.length > 0 ? [{ rule: 'danger_to_life' as const, floor: 'P1' as const, words: danger }] : []),
+    ...(threat.length > 0 ? [{ rule: 'threat' as const, floor: 'P1' as const, words: threat }] : []),
+    ...(category && MISUSED.includes(category)
+      ? [{ rule: 'account_misused' as const, floor: 'P2' as const, words: [] }]
+      : []),
+    ...(signals.length > 0 ? [{ rule: 'money_wrong' as const, floor: 'P2' as const, words: [] }] : []),
   ];
 };
 
@@ -45,7 +63,16 @@ export const decideSeverity = (model: TriageModel, facts: SeverityFacts): Decide
   const [best] = rank(model, facts.text);
   const learned = severitySchema.parse(best?.label);
   const raising = findFloors(facts).filter(({ floor }) => floor < learned);
-  if (raising.length === 0) return { severity: learned, confidence: best?.confidence ?? 0, rules: [] };
+  if (raising.length === 0) {
+    const words = explainLabel(model, facts.text, learned);
+    return { severity: learned, confidence: best?.confidence ?? 0, rules: [], words };
+  }
   const severity = raising.map(({ floor }) => floor).sort()[0] ?? learned;
-  return { severity, confidence: 1, rules: raising.filter(({ floor }) => floor === severity).map(({ rule }) => rule) };
+  const deciding = raising.filter(({ floor }) => floor === severity);
+  return {
+    severity,
+    confidence: 1,
+    rules: deciding.map(({ rule }) => rule),
+    words: deciding.flatMap(({ words }) => words),
+  };
 };

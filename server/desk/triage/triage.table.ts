@@ -16,6 +16,7 @@ export const triageTable = new EntitySchema<Triage>({
     severityConfidence: { type: 'real', name: 'severity_confidence' },
     signals: { type: 'jsonb' },
     reasons: { type: 'jsonb' },
+    severityReasons: { type: 'jsonb', name: 'severity_reasons' },
     hints: { type: 'text', array: true },
     duplicates: { type: 'jsonb' },
     redactions: { type: 'int' },

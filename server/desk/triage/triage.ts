@@ -13,6 +13,7 @@ export type Triage = {
   severityConfidence: number;
   signals: TriageView['signals'];
   reasons: TriageView['reasons'];
+  severityReasons: TriageView['severityReasons'];
   hints: string[];
   duplicates: TriageView['duplicates'];
   redactions: number;

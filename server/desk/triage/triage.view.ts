@@ -18,6 +18,7 @@ export const viewTriage = (row: Triage, correction: Correction | null): TriageVi
   severityConfidence: row.severityConfidence,
   signals: row.signals,
   reasons: row.reasons,
+  severityReasons: row.severityReasons,
   hints: row.hints,
   duplicates: row.duplicates,
   redactions: row.redactions,

@@ -32,6 +32,12 @@ const addOld = async (): Promise<{ customerId: string; ticketId: string }> => {
      values (uuidv7(), $1, 1, 'customer', $2, 'Li Ming', 'public', 'My number is secret', $3)`,
     [ticketId, customerId, OLD],
   );
+  await desk.database.query(
+    `insert into triage (id, ticket_id, language, confidence, abstained, ranking, severity, severity_confidence, signals,
+       reasons, severity_reasons, duplicates, redactions, model_version, created_at)
+     values (uuidv7(), $1, 'en', 0.1, true, '[]', 'P3', 0.5, '[]', $2, $2, '[]', 0, 'm', $3)`,
+    [ticketId, JSON.stringify([{ kind: 'word', term: 'secret', weight: 1 }]), OLD],
+  );
   return { customerId, ticketId };
 };
 const set = (key: 'customer' | 'thread', version: number, days = 3_650) =>
@@ -43,8 +49,8 @@ const sweep = async (): Promise<number> => {
 };
 const stateOf = async ({ customerId, ticketId }: { customerId: string; ticketId: string }) => {
   const [row] = await desk.database.query(
-    `select c.name_sealed is null as anonymous, c.sub, t.subject, m.body, m.author_name, m.seq
-     from customer c, ticket t join message m on m.ticket_id = t.id where c.id = $1 and t.id = $2`,
+    `select c.name_sealed is null as anonymous, c.sub, t.subject, m.body, m.author_name, m.seq, r.reasons, r.severity_reasons as "severityReasons"
+     from customer c, ticket t join message m on m.ticket_id = t.id join triage r on r.ticket_id = t.id where c.id = $1 and t.id = $2`,
     [customerId, ticketId],
   );
   return row;
@@ -93,6 +99,8 @@ describe('retention', () => {
       body: '',
       author_name: '',
       seq: 1,
+      reasons: [],
+      severityReasons: [],
     });
     expect(await stateOf(kept)).toMatchObject({ anonymous: false, subject: 'My card', body: 'My number is secret' });
     expect(await stateOf(recent)).toMatchObject({ anonymous: false, body: 'My number is secret' });

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { classify, rank } from '../../../server/desk/triage/classify.ts';
 import { explain } from '../../../server/desk/triage/explain.ts';
+import type { TriageModel } from '../../../server/desk/triage/model.ts';
 import { trainModel } from '../../../server/desk/triage/train-model.ts';
 import { SMALL_TRAINING } from '../../support/small-model.ts';
 
@@ -10,39 +11,48 @@ const LOCALES = ['zh-CN', 'en'] as const;
 const CATEGORIES = ['dup', 'frozen', 'scam', 'refund', 'kyc', 'withdraw'] as const;
 const LEARNED_EACH = 10;
 const ASKED_EACH = 16;
-const lineSchema = z.object({ text: z.string() });
-const read = (category: string, locale: string): string[] =>
+const lineSchema = z.object({ text: z.string(), severity: z.string() });
+const read = (category: string, locale: string): z.infer<typeof lineSchema>[] =>
   readFileSync(`server/desk/triage/corpus/${category}.${locale}.jsonl`, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => lineSchema.parse(JSON.parse(line)).text);
+    .map((line) => lineSchema.parse(JSON.parse(line)));
 
 const lines = CATEGORIES.flatMap((category) =>
-  LOCALES.flatMap((locale) => read(category, locale).map((text, index) => ({ category, locale, text, index }))),
+  LOCALES.flatMap((locale) => read(category, locale).map((line, index) => ({ ...line, category, locale, index }))),
 );
 const learned = lines.filter(({ index }) => index < LEARNED_EACH);
-const { model } = trainModel(
-  learned.map(({ text }) => text),
-  learned.map(({ category }) => category),
-  SMALL_TRAINING,
-);
+const train = (labels: string[]): TriageModel =>
+  trainModel(
+    learned.map(({ text }) => text),
+    labels,
+    SMALL_TRAINING,
+  ).model;
+const models = {
+  category: train(learned.map(({ category }) => category)),
+  severity: train(learned.map(({ severity }) => severity)),
+};
+const CASES = LOCALES.flatMap((locale) => [['category', locale] as const, ['severity', locale] as const]);
 /** As a reader would strike a word out: everywhere, but no part of a longer word or number. */
 const strike = (text: string, term: string): string =>
   /^[A-Za-z0-9]/u.test(term)
     ? text.replace(new RegExp(`(?<![A-Za-z0-9])${term.replace(/\./gu, '\\$&')}(?![A-Za-z0-9])`, 'giu'), ' ')
     : text.replaceAll(term, ' ');
-const confidenceIn = (text: string, label: string): number =>
+const confidenceIn = (model: TriageModel, text: string, label: string): number =>
   rank(model, text).find((ranked) => ranked.label === label)?.confidence ?? 0;
 
 describe('the words named as reasons', () => {
-  it.each(LOCALES)('lower the score of the category when they are struck out, one or all, in %s', (locale) => {
+  it.each(CASES)('lower the score of the %s when they are struck out, one or all, in %s', (kind, locale) => {
+    const model = models[kind];
     const asked = lines.filter((line) => line.locale === locale && line.index < ASKED_EACH);
     const judged = asked.map(({ text }) => ({ text, ...classify(model, text) }));
     const explained = judged.filter(({ reasons }) => reasons.length > 0);
     const unmoved = explained.flatMap(({ text, label, confidence, reasons }) => {
       const terms = reasons.map(({ term }) => term);
       const without = [...terms.map((term) => strike(text, term)), terms.reduce(strike, text)];
-      return without.filter((left) => confidenceIn(left, label) >= confidence).map((left) => ({ text, label, left }));
+      return without
+        .filter((left) => confidenceIn(model, left, label) >= confidence)
+        .map((left) => ({ text, label, left }));
     });
     expect(unmoved).toEqual([]);
     expect(explained.length / judged.length).toBeGreaterThan(0.95);

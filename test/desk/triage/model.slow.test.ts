@@ -200,4 +200,33 @@ describe('decideTriage', () => {
     expect(decision).toMatchObject({ severity: 'P1', severityConfidence: 1 });
     expect(decision.reasons).toContainEqual({ kind: 'rule', term: 'danger_to_life', weight: 1 });
   });
+
+  it.each([
+    ['账户被冻结，我不想活了，不想活', ['不想活']],
+    ['My account is frozen, I Want to DIE', ['Want to DIE']],
+    ['帳戶被凍結，他們還威脅我', ['威脅我']],
+    ['帳戶被凍結，想自殺', ['自殺']],
+  ])('names the words by which a rule raised the severity of %s, and without them it is lower', (text, terms) => {
+    const { severityReasons, ...decision } = decideTriage({ text, model: models, transactions: [] });
+    expect(decision.severity).toBe('P1');
+    expect(severityReasons.filter(({ kind }) => kind === 'word').map(({ term }) => term)).toEqual(terms);
+    expect(severityReasons.some(({ kind }) => kind === 'rule')).toBe(true);
+    const left = terms.reduce((rest, term) => rest.replaceAll(term, ' '), text);
+    expect(decideTriage({ text: left, model: models, transactions: [] }).severity).toBe('P3');
+  });
+
+  it.each([
+    ['My account is frozen and I cannot pay for shoes', 'frozen'],
+    ['账户被冻结，打车付不了', '冻结'],
+  ])('names the words by which the model chose the severity of %s', (text, telling) => {
+    const { severityReasons } = decideTriage({ text, model: models, transactions: [] });
+    expect(severityReasons.map(({ term }) => term)).toContain(telling);
+    expect(severityReasons.every(({ kind }) => kind === 'word')).toBe(true);
+  });
+
+  it('names no word where records made the severity', () => {
+    const text = 'My account is frozen and I cannot pay';
+    const { severityReasons } = decideTriage({ text, model: models, transactions: twice });
+    expect(severityReasons).toEqual([{ kind: 'rule', term: 'money_wrong', weight: 1 }]);
+  });
 });
