@@ -47,8 +47,8 @@ import { ProviderComplaints1764000000165 } from './1764000000165-provider-compla
 import { ReportReads1764000000175 } from './1764000000175-report-reads.ts';
 import { ProblemAlerts1764000000187 } from './1764000000187-problem-alerts.ts';
 import { CountsOverProviders1764000000196 } from './1764000000196-counts-over-providers.ts';
-import { RefundsAskedAsTheyStand1764000000212 } from './1764000000212-refunds-asked-as-they-stand.ts';
 import { SeverityReasons1764000000200 } from './1764000000200-severity-reasons.ts';
+import { RefundsAskedAsTheyStand1764000000212 } from './1764000000212-refunds-asked-as-they-stand.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -101,6 +101,6 @@ export const MIGRATIONS = [
   ReportReads1764000000175,
   ProblemAlerts1764000000187,
   CountsOverProviders1764000000196,
-  RefundsAskedAsTheyStand1764000000212,
   SeverityReasons1764000000200,
+  RefundsAskedAsTheyStand1764000000212,
 ];
