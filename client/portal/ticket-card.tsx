@@ -31,6 +31,7 @@ export const TicketCard = ({ ticket }: { ticket: CustomerTicketView }) => {
             <strong class="figures">
               {words.promise.time(formatDay(promise.dueAt, locale), formatTime(promise.dueAt, locale))}
             </strong>
+            {promise.state === 'late' && ` ${words.promise.late}`}
           </span>
         </p>
       )}

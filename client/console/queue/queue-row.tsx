@@ -47,16 +47,11 @@ export const QueueRow = memo(({ ticket, href, open, active, query, chosen }: Pro
         data-ticket={ticket.id}
         aria-current={active ? 'true' : undefined}
       >
-        <span className={css.line}>
+        <span className={css.titleLine}>
           <SeverityMark severity={ticket.severity} />
           <span className={css.subject} lang={ticket.locale}>
             <Highlight text={ticket.subject} query={query} />
           </span>
-          {ticket.nextDue ? (
-            <Due at={ticket.nextDue.dueAt} />
-          ) : (
-            <span className={css.small}>{formatWhen(ticket.updatedAt, now, locale)}</span>
-          )}
         </span>
         <span className={css.preview} lang={ticket.locale}>
           {ticket.match ? (
@@ -65,7 +60,14 @@ export const QueueRow = memo(({ ticket, href, open, active, query, chosen }: Pro
             (ticket.lastMessage?.preview ?? c.kinds[ticket.kind])
           )}
         </span>
-        <span className={css.line}>
+        <span className={css.when}>
+          {ticket.nextDue ? (
+            <Due at={ticket.nextDue.dueAt} />
+          ) : (
+            <span className={css.small}>{formatWhen(ticket.updatedAt, now, locale)}</span>
+          )}
+        </span>
+        <span className={css.facts}>
           <StatusChip status={ticket.status} waitingFor={ticket.waitingFor} />
           {ticket.complaintSource ? (
             <Chip tone="info" title={filedPlaces[locale].sources[ticket.complaintSource]}>

@@ -87,9 +87,11 @@ export const desk = {
   },
   suggestions: {
     title: 'What helped before',
-    from: '{number} · {share} alike · rated {rating} of 5',
+    from: '{share} alike · rated {rating} of 5',
     lesson: 'A lesson given {count}× in such matters',
     use: 'Put into the reply',
+    useOf: 'Put into the reply: {of}',
+    none: 'Nothing like it has ended well yet.',
   },
   signals: {
     charged_twice: 'Charged twice',

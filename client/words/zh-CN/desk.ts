@@ -89,9 +89,11 @@ export const desk: Worded<typeof en> = {
   },
   suggestions: {
     title: '类似事项的处理',
-    from: '{number} · 相似度 {share} · 评分 {rating}/5',
+    from: '相似度 {share} · 评分 {rating}/5',
     lesson: '{count} 件类似事项附过的安全提示',
     use: '放入回复',
+    useOf: '放入回复：{of}',
+    none: '还没有得到好评的类似事项。',
   },
   signals: {
     charged_twice: '重复扣款',

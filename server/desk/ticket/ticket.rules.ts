@@ -4,9 +4,14 @@ import type { Ticket, TicketPatch } from './ticket.ts';
 const SUBJECT_LENGTH = 80;
 const PREVIEW_LENGTH = 140;
 
+/** Ends between words, where spaces part them, and puts no stop before the sign that there is more. */
 const cut = (text: string, length: number): string => {
   const letters = [...text];
-  return letters.length <= length ? text : `${letters.slice(0, length - 1).join('')}…`;
+  if (letters.length <= length) return text;
+  const kept = letters.slice(0, length - 1).join('');
+  const isInWord = /^\p{Script=Latin}/u.test(letters[length - 1] ?? '');
+  const whole = isInWord ? kept.replace(/\s\p{Script=Latin}+$/u, '') : kept;
+  return `${whole.replace(/[\s.,;:，。、；：]+$/u, '')}…`;
 };
 
 /** The first line of the text, when the customer gave no subject. */
