@@ -233,10 +233,19 @@ walk('the way of a complaint through the screens', (openBrowser) => {
       await buyer.page.getByRole('tab', { name: portal.ticket.messagesTab }).click();
       const chat = buyer.page.getByLabel(portal.chat.write);
       await typeUntilSeen(chat, agent.page.getByText(fill(said.thread.typing, { names: customer.name })));
+      const screen = { name: 'screen.png', mimeType: 'image/png', buffer: await buyer.page.screenshot() };
+      await buyer.page.getByLabel(portal.files.add).setInputFiles(screen);
+      await shown(buyer.page.getByText('screen.png'));
       await chat.fill(tale.ask);
       await chat.press('Enter');
       await shown(agent.page.getByRole('log').getByText(tale.ask));
       await shown(buyer.page.locator('.delivery-read'));
+      // The picture is drawn after its message: the end stays in sight all the same.
+      await shown(buyer.page.locator('.chip-picture'));
+      const log = buyer.page.getByRole('log');
+      await until('the end of the picture is in sight', () =>
+        log.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight < 2),
+      );
       const write = agent.page.getByRole('textbox', { name: fill(said.composer.replyTo, { name: customer.name }) });
       await typeUntilSeen(write, buyer.page.locator('.typing'));
       await write.fill(tale.answer);

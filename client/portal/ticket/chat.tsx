@@ -104,6 +104,8 @@ export const Chat = ({ ticket, held, active }: { ticket: CustomerTicketView; hel
         class="chat-scroll"
         ref={scroller}
         onScroll={follow}
+        // A picture that comes after its message makes it taller.
+        onLoadCapture={() => atEnd.current && toEnd()}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         role="log"

@@ -11,13 +11,15 @@ export const Presence = ({ ticket, state }: { ticket: CustomerTicketView; state:
   const agent = state?.present.find((actor) => actor.kind === 'agent');
   const { waiting } = ticket;
   const promise = ticket.clocks.find((clock) => clock.kind === 'first_response' && clock.state === 'running');
-  const absent = promise
-    ? said.nobodyUntil(formatDay(promise.dueAt, locale), formatTime(promise.dueAt, locale))
-    : said.nobody;
+  const due = promise ? ([formatDay(promise.dueAt, locale), formatTime(promise.dueAt, locale)] as const) : null;
+  // Somebody is at the desk where there is a line: how long it takes, or at the latest.
+  const wait = waiting?.minutes
+    ? said.wait(waiting.minutes.likely, waiting.minutes.most)
+    : due && `${words.promise.first_response} ${words.promise.time(...due)}`;
   const line =
     waiting?.state === 'in_line'
-      ? [said.place(waiting.place), waiting.minutes ? said.wait(waiting.minutes.likely, waiting.minutes.most) : absent]
-      : [waiting ? absent : said.nobody];
+      ? [said.place(waiting.place), wait]
+      : [waiting && due ? said.nobodyUntil(...due) : said.nobody];
   return (
     <p class={agent ? 'presence here' : 'presence'} role="status">
       <span class="presence-dot" aria-hidden="true" />
