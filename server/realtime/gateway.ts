@@ -1,4 +1,4 @@
-import { SEQ_BEAT_MS } from '../contract/live.ts';
+import { type LiveActor, SEQ_BEAT_MS } from '../contract/live.ts';
 import { problemView } from '../http/status.ts';
 import { type Actor, isStaff } from '../kernel/actor.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -7,6 +7,7 @@ import type { Tx } from '../kernel/tx.ts';
 import { beatSeq } from './beat-seq.ts';
 import { createLive, type Live } from './create-live.ts';
 import { actorForCustomer } from './customer-signal.ts';
+import { findPresent } from './find-present.ts';
 import type { LiveServer, LiveSocket } from './live-types.ts';
 import { makePresence } from './presence.ts';
 import { agentRoom, customerRoom, ownerRoom, sessionRoom, staffPartRoom, staffRoom } from './rooms.ts';
@@ -74,8 +75,18 @@ export const openGateway = (deps: GatewayDeps): Gateway => {
   const live = createLive({ io, onError });
   const rooms = makePresence((ticketId, actor, here) => {
     io.to(staffRoom(ticketId)).emit('presence', { ticketId, actor, here });
-    io.to(customerRoom(ticketId)).emit('presence', { ticketId, actor: actorForCustomer(actor), here });
+    tellCustomer(ticketId, actor, here).catch(onError);
   }, deps.timing?.graceMs);
+  /** A customer knows one desk: it is not gone while another agent stays. */
+  const tellCustomer = async (ticketId: string, actor: LiveActor, here: boolean): Promise<void> => {
+    const present = here || actor.kind === 'customer' ? [] : await findPresent(io, rooms, ticketId);
+    const stays = present.find(({ kind }) => kind === 'agent');
+    io.to(customerRoom(ticketId)).emit('presence', {
+      ticketId,
+      actor: actorForCustomer(stays ?? actor),
+      here: here || stays !== undefined,
+    });
+  };
   const tell = async (agentId: string, here: boolean): Promise<void> => {
     // Another process may still hold a socket of the same agent.
     if (!here && (await io.in(agentRoom(agentId)).fetchSockets()).length > 0) return;

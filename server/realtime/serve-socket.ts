@@ -15,6 +15,7 @@ import type { InTx } from '../kernel/route.ts';
 import { answering } from './answer.ts';
 import { makeBucket } from './bucket.ts';
 import { actorForCustomer } from './customer-signal.ts';
+import { findPresent } from './find-present.ts';
 import { readLiveTicket } from './live-ticket.ts';
 import type { LiveServer, LiveSocket } from './live-types.ts';
 import type { Presence } from './presence.ts';
@@ -57,13 +58,9 @@ export const serveSocket = ({ io, socket, actor, who, inTx, send, presence, onEr
   };
   const leave = async (ticketId: string): Promise<void> => {
     if (!open.delete(ticketId)) return;
-    presence.leave(ticketId, who, true);
+    // Out of the room first: who is told that they left asks who is still in it.
     await socket.leave(roomOf(ticketId));
-  };
-  const presentAt = async (ticketId: string): Promise<LiveActor[]> => {
-    const sockets = await io.in([staffRoom(ticketId), customerRoom(ticketId)]).fetchSockets();
-    const all = [...sockets.flatMap(({ data }) => data.who ?? []), ...presence.at(ticketId)];
-    return [...new Map(all.map((one) => [`${one.kind}:${one.id}`, one])).values()];
+    presence.leave(ticketId, who, true);
   };
 
   socket.on(
@@ -73,7 +70,7 @@ export const serveSocket = ({ io, socket, actor, who, inTx, send, presence, onEr
       // Asked before joining, so that a stranger never stands in the room; read after it, so that no entry falls between.
       await inTx((tx) => readThread(tx, actor, { ...range, limit: 1 }));
       await enter(ticketId);
-      const present = await presentAt(ticketId);
+      const present = await findPresent(io, presence, ticketId);
       return inTx(async (tx) => {
         const { items, lastSeq, more } = await readThread(tx, actor, range);
         return { messages: items, lastSeq, more, ticket: await readLiveTicket(tx, actor, ticketId, present) };

@@ -214,6 +214,23 @@ describe('the thread between two sides', () => {
     theirs.disconnect();
     expect(await gone).toMatchObject([{ actor: { id: customer.id }, here: false }]);
   });
+
+  it('tells a customer that somebody is here until the last agent has left', async () => {
+    const colleague = await desk.addAgent();
+    const [theirs, ours, colleagues] = [desk.socketOf(customer), desk.socketOf(agent), desk.socketOf(colleague)];
+    await open(ours, ticket.id);
+    await open(colleagues, ticket.id);
+    await open(theirs, ticket.id);
+
+    const stays = hear(theirs, 'presence');
+    await ours.timeout(2_000).emitWithAck('ticket:leave', { ticketId: ticket.id });
+    expect(await stays).toEqual([
+      { ticketId: ticket.id, actor: { kind: 'agent', id: 'desk', name: colleague.name }, here: true },
+    ]);
+    const gone = hear(theirs, 'presence');
+    colleagues.disconnect();
+    expect(await gone).toMatchObject([{ actor: { kind: 'agent', id: 'desk' }, here: false }]);
+  });
 });
 
 describe('sessions', () => {
