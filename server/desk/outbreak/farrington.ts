@@ -1,4 +1,5 @@
-import { countQuantile, logNormalTail, normalQuantileOfTail } from '../statistics/distribution.ts';
+import { countQuantile, normalQuantileOfTail } from '../statistics/distribution.ts';
+import { studentTail } from '../statistics/student.ts';
 import { anscombeResiduals, type CountFit, type CountRows, fitCounts, spreadOf } from './count-regression.ts';
 
 /**
@@ -70,10 +71,17 @@ const fitReweighted = (rows: CountRows): { fit: CountFit; weights: Float64Array 
   return fit && { fit, weights };
 };
 
-const scatterOf = ({ counts, width }: CountRows, { fit, weights }: { fit: CountFit; weights: Float64Array }): number =>
+/**
+ * How far counts are from their means, as a share of those: by this the package tells how sure it is of a coefficient and
+ * of a mean, having put its own weights in the place of the fit's.
+ */
+const relativeScatterOf = (
+  { counts, width }: CountRows,
+  { fit, weights }: { fit: CountFit; weights: Float64Array },
+): number =>
   counts.reduce((sum, count, row) => {
     const mean = fit.means[row] ?? 1;
-    return sum + ((weights[row] ?? 0) * (count - mean) ** 2) / mean;
+    return sum + (weights[row] ?? 0) * ((count - mean) / mean) ** 2;
   }, 0) /
   (counts.length - width);
 
@@ -110,14 +118,13 @@ export const judgeByFarrington = (
     if (!found) return null;
     const today = rowOf(now, seasons - 1);
     const mean = Math.exp(today.reduce((sum, value, index) => sum + value * (found.fit.coefficients[index] ?? 0), 0));
-    // The mean's own uncertainty, by the scatter about the final means.
-    const spread = spreadOf(found.fit.inverse, today, width) * scatterOf(rows, found);
-    return { fit: found.fit, mean, spread };
+    const scatter = relativeScatterOf(rows, found);
+    return { fit: found.fit, mean, scatter, spread: mean * spreadOf(found.fit.inverse, today, width) * scatter };
   };
   const trendHolds = (candidate: NonNullable<ReturnType<typeof tryFit>>, width: number): boolean => {
-    const { coefficients, inverse, scatter } = candidate.fit;
-    const ratio = Math.abs((coefficients[1] ?? 0) / Math.sqrt((inverse[width + 1] ?? 1) * scatter));
-    return Math.exp(logNormalTail(ratio)) * 2 < TREND_SIGNIFICANCE && candidate.mean <= highest;
+    const { coefficients, inverse } = candidate.fit;
+    const ratio = (coefficients[1] ?? 0) / Math.sqrt((inverse[width + 1] ?? 1) * candidate.scatter);
+    return studentTail(ratio, periods.length - width) < TREND_SIGNIFICANCE && candidate.mean <= highest;
   };
 
   let chosen = years >= TREND_MIN_YEARS ? tryFit(true) : null;
