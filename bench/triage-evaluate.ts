@@ -10,24 +10,42 @@
  * peakMiB is the most memory that the whole program has held.
  * coverageAt95 is the largest share of the judged texts, most confident first, of which at least 95 % are right.
  */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { chooseThreshold } from '../server/desk/triage/calibrate.ts';
 import { rank } from '../server/desk/triage/classify.ts';
 import { dealFolds } from '../server/desk/triage/deal-folds.ts';
 import { encodeModel } from '../server/desk/triage/model-codec.ts';
 import { DEFAULT_TRAINING, trainModel } from '../server/desk/triage/train-model.ts';
+import { readCsv } from './read-csv.ts';
 
-const rowsSchema = z.array(z.object({ text: z.string(), category: z.string().min(1) })).min(1);
-type Row = z.infer<typeof rowsSchema>[number];
+const USAGE =
+  'usage: npm run triage:evaluate -- --train F.csv (--test F.csv | --folds N | --outside N) [--shots N]\n' +
+  'F.csv has the columns text,category\n';
 
-/** @throws Error where the file is none, lacks a column, or holds no line */
-const readRows = (path: string): Row[] =>
-  rowsSchema.parse(
-    parse(readFileSync(path), { columns: true, skip_empty_lines: true, bom: true, relax_column_count: true }),
-  );
+const refuse = (why: string): never => {
+  process.stderr.write(`${why}\n${USAGE}`);
+  process.exit(2);
+};
+
+type Row = { readonly text: string; readonly category: string };
+
+const readRows = async (path: string): Promise<Row[]> => {
+  const rows: Row[] = [];
+  let [textAt, categoryAt] = [-1, -1];
+  await readCsv(path, refuse, (row, line) => {
+    if (line === 1) {
+      [textAt, categoryAt] = [row.indexOf('text'), row.indexOf('category')];
+      if (textAt < 0 || categoryAt < 0) refuse(`${path}: line 1: the columns text and category are needed`);
+      return;
+    }
+    const category = row[categoryAt] ?? '';
+    if (category === '') refuse(`${path}: line ${line}: category is empty`);
+    rows.push({ text: row[textAt] ?? '', category });
+  });
+  if (rows.length === 0) refuse(`${path} has no texts`);
+  return rows;
+};
 
 const measureF1 = (truth: readonly string[], found: readonly string[]): number => {
   const labels = [...new Set(truth)];
@@ -94,15 +112,18 @@ const crossValidate = (rows: readonly Row[], folds: number, shots: number | unde
     folds,
     FOLD_SEED,
   );
-  const results = Array.from({ length: folds }, (_, fold) =>
-    evaluate(
-      draw(
-        rows.filter((_row, index) => dealt[index] !== fold),
-        shots,
+  const results = Array.from({ length: folds }, (_, fold) => fold)
+    // Of few texts a fold may get none, or all there are.
+    .filter((fold) => dealt.includes(fold) && dealt.some((other) => other !== fold))
+    .map((fold) =>
+      evaluate(
+        draw(
+          rows.filter((_row, index) => dealt[index] !== fold),
+          shots,
+        ),
+        rows.filter((_row, index) => dealt[index] === fold),
       ),
-      rows.filter((_row, index) => dealt[index] === fold),
-    ),
-  );
+    );
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const average = (pick: (result: (typeof results)[number]) => number): number => mean(results.map(pick));
   const accuracy = average((result) => result.accuracy);
@@ -159,40 +180,33 @@ const judgeOutside = (rows: readonly Row[], categories: number) => {
   };
 };
 
-const USAGE =
-  'usage: npm run triage:evaluate -- --train F.csv (--test F.csv | --folds N | --outside N) [--shots N]\n' +
-  'F.csv has the columns text,category\n';
-
 const whole = (least: number) => z.coerce.number().int().min(least).optional();
 const optionsSchema = z
   .object({ train: z.string(), test: z.string().optional(), folds: whole(2), shots: whole(1), outside: whole(1) })
   .refine(({ test, folds, outside }) => test ?? folds ?? outside, 'say what to judge by');
 
-type Options = z.output<typeof optionsSchema>;
-
-const readInput = (): { options: Options; train: Row[]; test: Row[] | null } => {
+const readOptions = () => {
+  const text = { type: 'string' } as const;
   try {
-    const text = { type: 'string' } as const;
-    const { values } = parseArgs({ options: { train: text, test: text, folds: text, shots: text, outside: text } });
-    const options = optionsSchema.parse(values);
-    return {
-      options,
-      train: readRows(options.train),
-      test: options.test === undefined ? null : readRows(options.test),
-    };
+    return optionsSchema.parse(
+      parseArgs({ options: { train: text, test: text, folds: text, shots: text, outside: text } }).values,
+    );
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    process.stderr.write(`${why}\n${USAGE}`);
-    process.exit(2);
+    return refuse(error instanceof z.ZodError ? z.prettifyError(error) : String(error));
   }
 };
 
-const { options, train, test } = readInput();
-const { folds, shots, outside } = options;
-const figures = test
-  ? evaluate(draw(train, shots), test)
-  : folds === undefined
-    ? judgeOutside(train, outside ?? 1)
-    : crossValidate(train, folds, shots);
+const measure = async ({ train, test, folds, shots, outside = 1 }: ReturnType<typeof readOptions>) => {
+  const rows = await readRows(train);
+  if (test !== undefined) return evaluate(draw(rows, shots), await readRows(test));
+  const categories = new Set(rows.map(({ category }) => category)).size;
+  if (folds !== undefined)
+    return folds > rows.length ? refuse(`--folds ${folds} of ${rows.length} texts`) : crossValidate(rows, folds, shots);
+  return outside >= categories
+    ? refuse(`--outside ${outside} of ${categories} categories`)
+    : judgeOutside(rows, outside);
+};
+
+const figures = await measure(readOptions());
 const peakMiB = Math.round(process.resourceUsage().maxRSS / 1_024);
 process.stdout.write(`${JSON.stringify({ ...figures, peakMiB })}\n`);

@@ -4,4 +4,7 @@ import { ensureInstalled } from './parts/install.mjs';
 
 endWithSignals();
 await ensureInstalled();
-process.exitCode = await execute(process.execPath, ['--import', 'tsx', ...process.argv.slice(2)], { stdout: 1 });
+process.exitCode = await execute(process.execPath, ['--import', 'tsx', ...process.argv.slice(2)], {
+  stdin: 0,
+  stdout: 1,
+});

@@ -1,7 +1,7 @@
 import type { PastCount } from '../../server/desk/rootcause/find-causes.ts';
+import { readCsv } from '../read-csv.ts';
 import { CodedColumn } from './columns.ts';
 import { explainComplaints } from './explain-complaints.ts';
-import { readCsv } from './read-csv.ts';
 import { readTruth } from './read-truth.ts';
 import { refuse } from './refuse.ts';
 import { summarise } from './score.ts';
@@ -13,7 +13,7 @@ type Complaints = { readonly attributes: readonly string[]; readonly instances: 
 const readComplaints = async (path: string): Promise<Complaints> => {
   let attributes: readonly string[] = [];
   const instances = new Map<string, Rows>();
-  await readCsv(path, (row, line) => {
+  await readCsv(path, refuse, (row, line) => {
     if (line === 1) {
       attributes = row.slice(2);
       if (row[0] !== 'instance' || row[1] !== 'day' || attributes.length === 0)

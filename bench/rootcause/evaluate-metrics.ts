@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findMetricCauses, type LeafTable } from '../../server/desk/rootcause/find-metric-causes.ts';
+import { asCalled, findFile, readCsv } from '../read-csv.ts';
 import { CodedColumn } from './columns.ts';
 import { writeElement } from './elements.ts';
-import { findFile, readCsv } from './read-csv.ts';
 import { readTruth } from './read-truth.ts';
 import { refuse } from './refuse.ts';
 import { score } from './score.ts';
@@ -15,7 +15,7 @@ const readLeaves = async (path: string): Promise<LeafTable> => {
   let columns: readonly CodedColumn[] = [];
   const real: number[] = [];
   const predict: number[] = [];
-  await readCsv(path, (row, line) => {
+  await readCsv(path, refuse, (row, line) => {
     if (line === 1) {
       if (row.length < 3 || row.at(-2) !== 'real' || row.at(-1) !== 'predict')
         refuse(`${path}: line 1: attributes are needed, then real,predict`);
@@ -46,7 +46,8 @@ const listInstances = (folder: string): string[] =>
     .sort();
 
 /** Localises every instance of a folder, `<id>.csv`, and compares with injection_info.csv where that is there. */
-export const evaluateMetrics = async (folder: string) => {
+export const evaluateMetrics = async (called: string) => {
+  const folder = asCalled(called);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) refuse(`${folder} is not a folder`);
   const truthFile = findFile(join(folder, TRUTH));
   const truth = existsSync(truthFile) ? await readTruth(truthFile, 'timestamp', 'set') : null;

@@ -1,5 +1,5 @@
+import { readCsv } from '../read-csv.ts';
 import { readElements } from './elements.ts';
-import { readCsv } from './read-csv.ts';
 import { refuse } from './refuse.ts';
 
 /** The true elements of each instance, of a file that has a column for the instance and one for them. */
@@ -11,7 +11,7 @@ export const readTruth = async (
   const truth = new Map<string, string[]>();
   let idAt = -1;
   let truthAt = -1;
-  await readCsv(path, (row, line) => {
+  await readCsv(path, refuse, (row, line) => {
     if (line === 1) {
       idAt = row.indexOf(idColumn);
       truthAt = row.indexOf(truthColumn);

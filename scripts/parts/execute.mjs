@@ -16,11 +16,11 @@ const signalGroup = (child, signal) => {
 
 /**
  * Runs a command to its end and resolves with its exit code; 124 when it took longer than `limitMs`. Standard output
- * goes to ours only when asked for, else to stderr.
+ * goes to ours only when asked for, else to stderr; what comes in is handed on only when asked for.
  */
-export const execute = (command, args, { env = process.env, limitMs = 0, stdout = 2 } = {}) =>
+export const execute = (command, args, { env = process.env, limitMs = 0, stdin = 'ignore', stdout = 2 } = {}) =>
   new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', stdout, 2], detached: true });
+    const child = spawn(command, args, { cwd: root, env, stdio: [stdin, stdout, 2], detached: true });
     running.add(child);
     let isLate = false;
     const timers = [];

@@ -1,22 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { openBench } from '../support/run-bench.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const folder = mkdtempSync(join(tmpdir(), 'rootcause-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const bench = openBench('rootcause-evaluate');
+const { folder } = bench;
+afterAll(() => bench.close());
 
 const run = (...args: string[]) => {
-  const program = ['--import', 'tsx', join(ROOT, 'bench/rootcause-evaluate.ts'), ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: ROOT, encoding: 'utf8' });
+  const { status, stdout, stderr } = bench.run(...args);
   return { status, stderr, answer: status === 0 ? JSON.parse(stdout) : null };
 };
-const write = (name: string, lines: readonly string[]): string => {
-  writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
-  return join(folder, name);
-};
+const write = (name: string, lines: readonly string[]): string => bench.write(name, `${lines.join('\n')}\n`);
 
 describe('rootcause:evaluate', () => {
   it('refuses what it cannot read, and says where', () => {
