@@ -15,7 +15,7 @@ export const LetterPaper = ({
   readonly locale: Locale;
   readonly label: string;
 }) => {
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLElement>(null);
   useEffect(() => {
     const host = place.current;
     if (!host) return;
@@ -29,5 +29,8 @@ export const LetterPaper = ({
     for (const link of sheet.querySelectorAll('a')) link.removeAttribute('href');
     root.replaceChildren(sheet);
   }, [html]);
-  return <div ref={place} className={css.letter} role="img" aria-label={label} lang={locale} />;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section ref={place} className={css.letter} aria-label={label} lang={locale} tabIndex={0} />
+  );
 };

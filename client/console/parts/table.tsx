@@ -1,4 +1,5 @@
 import type { KeyboardEventHandler, ReactNode } from 'react';
+import cards from './cards.module.css';
 import css from './page.module.css';
 
 /** A column's name as it stands, over figures, or only heard; `control` stands in its place and does what it says. */
@@ -12,7 +13,13 @@ export const unseen = (name: string): Head => ({ name, as: 'unseen' });
 
 const Cell = ({ head }: { readonly head: Head }) => {
   if (typeof head === 'string') return <th scope="col">{head}</th>;
-  if ('control' in head) return <th scope="col">{head.control}</th>;
+  if ('control' in head)
+    return (
+      <th scope="col" data-kind="control">
+        {head.control}
+        <span aria-hidden>{head.name}</span>
+      </th>
+    );
   if (head.as === 'unseen')
     return (
       <th scope="col">
@@ -24,6 +31,19 @@ const Cell = ({ head }: { readonly head: Head }) => {
       {head.name}
     </th>
   );
+};
+
+const nameOf = (head: Head): string => (typeof head === 'string' ? head : head.name);
+const isSaid = (head: Head): boolean => typeof head === 'string' || 'control' in head;
+/** Figures are compared down their column and stay one; what is read line by line may stand as cards where it is narrow. */
+const isRead = (heads: readonly Head[]): boolean => heads.filter(isSaid).length > 1;
+
+/** A card shows each column's name over its cell; what is only heard, or is no name, it leaves out. */
+const nameCells = (table: HTMLTableElement | null, heads: readonly Head[]): void => {
+  for (const [nth, head] of heads.entries()) {
+    const isNamed = typeof head === 'string' || ('as' in head && head.as === 'number');
+    table?.style.setProperty(`--head-${nth + 1}`, isNamed ? JSON.stringify(nameOf(head)) : 'none');
+  }
 };
 
 /** The one frame of every table of the console; its children are rows. */
@@ -38,11 +58,16 @@ export const Table = ({
 }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
   <div className={css.tableBox} tabIndex={0}>
-    <table className={css.table}>
+    <table
+      className={isRead(heads) ? `${css.table} ${cards.cards}` : css.table}
+      ref={(table) => {
+        nameCells(table, heads);
+      }}
+    >
       <thead>
         <tr>
           {heads.map((head) => (
-            <Cell key={typeof head === 'string' ? head : head.name} head={head} />
+            <Cell key={nameOf(head)} head={head} />
           ))}
         </tr>
       </thead>
