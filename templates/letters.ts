@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Locale } from '../server/contract/common.ts';
 import { type LessonText, type Letter, type Letters, MailFault, WordsFault } from '../server/desk/notice/notice.ts';
 import { openTemplates, TemplateFault } from '../server/platform/templates/open-templates.ts';
+import { SAMPLES } from './samples.ts';
 import { MAIL_TOPICS, type MailTopic } from './topics.ts';
 import { WORDS } from './words.ts';
 
@@ -10,12 +11,12 @@ const PARTS = ['subject', 'text', 'html'] as const;
 const SAMPLE_ZONE = 'Asia/Shanghai';
 
 /** A topic's sample, and that with each thing missing that its schema lets be missing. */
-const samplesOf = (topic: MailTopic): Record<string, unknown>[] => {
-  const { schema, sample } = MAIL_TOPICS[topic];
+const samplesOf = (topic: MailTopic, locale: Locale): Record<string, unknown>[] => {
+  const sample = SAMPLES[locale][topic];
   const without = Object.entries(sample).flatMap(([name, value]) =>
     [null, ...(Array.isArray(value) ? [[]] : [])].map((nothing) => ({ ...sample, [name]: nothing })),
   );
-  return [sample, ...without.filter((data) => schema.safeParse(data).success)];
+  return [sample, ...without.filter((data) => MAIL_TOPICS[topic].safeParse(data).success)];
 };
 
 /** Lessons name no times. */
@@ -60,7 +61,7 @@ export const openLetters = (home = 'http://localhost', folder = dirname(fileURLT
       return { title: part('title').replace(/\s+/gu, ' '), tip: part('tip'), text: part('text') };
     },
     mail: (topic, data, { locale, timeZone }, instead = null) => {
-      const checked = MAIL_TOPICS[topic].schema.parse(data);
+      const checked = MAIL_TOPICS[topic].parse(data);
       const original = (part: string): string =>
         templates.render({ locale, channel: 'mail', topic, part }, checked, { timeZone });
       if (instead) {
@@ -78,7 +79,9 @@ export const openLetters = (home = 'http://localhost', folder = dirname(fileURLT
       return { subject: part('subject').trim(), text: part('text'), html: part('html') };
     },
     tryMail: (topic, locale, instead) => {
-      const [full, ...lacking] = samplesOf(topic).map((data) => putTogether(topic, locale, instead, data, SAMPLE_ZONE));
+      const [full, ...lacking] = samplesOf(topic, locale).map((data) =>
+        putTogether(topic, locale, instead, data, SAMPLE_ZONE),
+      );
       const empty = [full, ...lacking].flatMap((letter) => PARTS.filter((part) => letter?.[part] === ''));
       if (!full || empty[0]) throw new MailFault(empty[0] ?? 'text', 'nothing is left of it');
       return full;

@@ -9,8 +9,10 @@ import { LESSON_TOPICS } from '../../server/desk/lesson/lesson.rules.ts';
 import { formatMoney, formatTime } from '../../server/platform/templates/helpers.ts';
 import { openTemplates } from '../../server/platform/templates/open-templates.ts';
 import { openLetters } from '../../templates/letters.ts';
+import { SAMPLES } from '../../templates/samples.ts';
 import { MAIL_TOPICS, type MailTopic } from '../../templates/topics.ts';
 import { WORDS } from '../../templates/words.ts';
+import { HOSTILE } from './hostile.ts';
 
 const letters = openLetters();
 const TIME_ZONE = 'Asia/Shanghai';
@@ -77,7 +79,7 @@ describe('the helpers', () => {
 
 describe.each(LOCALES)('every message in %s', (locale) => {
   it('renders a lesson with the two links of its answer and the one that ends them, and no others', () => {
-    const { sample } = MAIL_TOPICS.lesson;
+    const sample = HOSTILE.lesson;
     const { subject, text, html } = letters.mail('lesson', sample, { locale, timeZone: TIME_ZONE });
     expect(subject).toBe(sample.title);
     for (const link of [sample.yes, sample.no, sample.stop]) expect(text).toContain(link);
@@ -87,7 +89,7 @@ describe.each(LOCALES)('every message in %s', (locale) => {
   });
 
   it('tells of a signal with what it is about, and no link', () => {
-    const { sample } = MAIL_TOPICS.signal_noticed;
+    const sample = HOSTILE.signal_noticed;
     const { subject, text, html } = letters.mail('signal_noticed', sample, { locale, timeZone: TIME_ZONE });
     expect(subject).toContain('19.99');
     for (const said of ['19.99', 'Tea <House> & Co']) expect(text).toContain(said);
@@ -96,7 +98,7 @@ describe.each(LOCALES)('every message in %s', (locale) => {
   });
 
   it('tells staff of a period in words and figures, with its picture and the one link to the report', () => {
-    const { sample } = MAIL_TOPICS.report_overview;
+    const sample = HOSTILE.report_overview;
     const { subject, text, html } = letters.mail('report_overview', sample, { locale, timeZone: TIME_ZONE });
     expect(subject).toContain('31');
     for (const said of [sample.sentence, sample.of, '1.3', '97 %', 'fees & <more>', ...sample.outbreaks])
@@ -109,7 +111,7 @@ describe.each(LOCALES)('every message in %s', (locale) => {
 
   const OTHERS = ['lesson', 'signal_noticed', 'report_overview'];
   it.each(TOPICS.filter((topic) => !OTHERS.includes(topic)))('renders %s', (topic) => {
-    const { subject, text, html } = letters.mail(topic, MAIL_TOPICS[topic].sample, { locale, timeZone: TIME_ZONE });
+    const { subject, text, html } = letters.mail(topic, HOSTILE[topic], { locale, timeZone: TIME_ZONE });
     expect(subject).not.toMatch(/\n|\{\{|undefined/);
     expect(subject.length).toBeGreaterThan(5);
     expect(text).toContain('R-2026-000123');
@@ -117,6 +119,13 @@ describe.each(LOCALES)('every message in %s', (locale) => {
     expect(html).toContain('R-2026-000123');
     expect(html).not.toMatch(/<b>|<title>/);
     expect(html.startsWith('<!doctype html>')).toBe(true);
+  });
+
+  it.each(TOPICS)('shows %s with a sample in its own language and without markup', (topic) => {
+    const { subject, text, html } = letters.mail(topic, SAMPLES[locale][topic], { locale, timeZone: TIME_ZONE });
+    expect(`${subject}${text}`).not.toMatch(/[<>]|& /);
+    expect(html).not.toMatch(/&lt;|&amp; /);
+    expect(/\p{Script=Han}/u.test(`${subject}${text}`)).toBe(locale === 'zh-CN');
   });
 
   it.each(LESSON_TOPICS)('teaches %s', (topic) => {
@@ -138,7 +147,7 @@ it('puts together words that a person wrote, and names the part that cannot be r
 });
 
 it('refuses data that its topic does not know', () => {
-  const sample = MAIL_TOPICS.refund_succeeded.sample;
+  const sample = HOSTILE.refund_succeeded;
   const local = { locale: 'en', timeZone: TIME_ZONE } as const;
   expect(() => letters.mail('refund_succeeded', { ...sample, settledAt: 'soon' }, local)).toThrow();
 });

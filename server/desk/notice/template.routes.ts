@@ -1,3 +1,4 @@
+import { SAMPLES } from '../../../templates/samples.ts';
 import { MAIL_TOPICS, type MailTopic } from '../../../templates/topics.ts';
 import type { Locale } from '../../contract/common.ts';
 import {
@@ -34,7 +35,7 @@ const topicOf = (name: string): MailTopic => {
 
 /** A mail as it would go now, filled with its topic's sample data. */
 const sampleOf = (letters: Letters, topic: MailTopic, locale: Locale, words: MailWords | null): Letter =>
-  letters.mail(topic, MAIL_TOPICS[topic].sample, { locale, timeZone: SAMPLE_ZONE }, words);
+  letters.mail(topic, SAMPLES[locale][topic], { locale, timeZone: SAMPLE_ZONE }, words);
 
 /** @throws Problem input_invalid naming the part that cannot be put together */
 const tried = (letters: Letters, topic: MailTopic, locale: Locale, words: MailWords): Letter => {
@@ -57,7 +58,7 @@ const viewOf = async (tx: Tx, letters: Letters, topic: MailTopic, locale: Locale
     words: { ...(edition?.words ?? original) },
     original: { ...original },
     isOriginal: !edition?.words,
-    places: Object.keys(MAIL_TOPICS[topic].sample),
+    places: Object.keys(MAIL_TOPICS[topic].shape),
     editedBy: edition?.editedBy ?? null,
     editedAt: edition?.editedAt.toISOString() ?? null,
   };
