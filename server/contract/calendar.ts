@@ -11,6 +11,8 @@ const exceptionSchema = z.object({
   /** Empty: the desk is closed. Filled: it works these hours, whatever the weekday (调休). */
   intervals: intervalsSchema,
   name: z.string().trim().max(100).default(''),
+  /** Where readers of English know it by another name. */
+  nameEn: z.string().trim().max(100).default(''),
 });
 export type CalendarException = z.infer<typeof exceptionSchema>;
 

@@ -71,6 +71,10 @@ describe('the administration', () => {
     const listed = await admin.get('/api/calendars').expect(200);
     const calendar = listed.body.items.find((one: { id: string }) => one.id === 'desk');
     expect(calendar.exceptions.length).toBeGreaterThan(20);
+    const named = (date: string) => calendar.exceptions.find((one: { date: string }) => one.date === date);
+    expect(named('2026-06-19')).toMatchObject({ name: '端午节', nameEn: 'Dragon Boat Festival', intervals: [] });
+    expect(named('2026-02-14')).toMatchObject({ nameEn: 'Spring Festival, worked instead' });
+    expect(calendar.exceptions.filter((one: { name: string; nameEn: string }) => !one.name || !one.nameEn)).toEqual([]);
     const put = (change: object) => admin.put('/api/calendars/desk').send({ ...calendar, ...change });
     const wrong = await put({ timeZone: 'Mars/Base' }).expect(400);
     expect(wrong.body.fields).toEqual([{ path: 'timeZone', code: 'time_zone_unknown' }]);
@@ -94,9 +98,13 @@ describe('the administration', () => {
       name,
       intervals: worked ? [[540, 1_080]] : [],
     }));
+    days[0].nameEn = 'The first of January';
     const before = await app.desk.inTx((tx) => findTargets(tx, 'complaint', 'P3'));
     const saved = await put({ exceptions: [...calendar.exceptions, ...days] }).expect(200);
     expect(saved.body.version).toBe(2);
+    const kept = (date: string) => saved.body.exceptions.find((one: { date: string }) => one.date === date);
+    expect(kept('2027-01-01')).toMatchObject({ name: 'New Year', nameEn: 'The first of January' });
+    expect(kept('2027-02-14')).toMatchObject({ name: '春节（班）', nameEn: '' });
     await put({}).expect(409);
     const after = await app.desk.inTx((tx) => findTargets(tx, 'complaint', 'P3'));
     // Friday 5 February 2027, 17:00 in Shanghai: two working hours later is Tuesday without the holiday, now Wednesday.

@@ -1,4 +1,4 @@
-import { Button, FileInput, Select, TextInput } from '@mantine/core';
+import { Button, CloseButton, FileInput, Select, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type CalendarException, readIcal } from '../../../server/contract/calendar.ts';
@@ -7,6 +7,7 @@ import { fill } from '../../words/words.ts';
 import { Table, unseen } from '../parts/table.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
+import { dayLabel } from '../reports/labels.ts';
 import { writeHours } from './hours-text.ts';
 import own from './settings.module.css';
 
@@ -20,19 +21,29 @@ type RowProps = {
 };
 
 const DayRow = ({ day, worked, onChange, onRemove }: RowProps) => {
-  const words = useWords().w.administration.calendars;
+  const { w, locale } = useWords();
+  const words = w.administration.calendars;
   const isMakeUp = day.intervals.length > 0;
   return (
     <tr>
       <td className="figures" data-kind="time">
-        {day.date}
+        {dayLabel(day.date, locale)}
       </td>
       <td>
         <TextInput
-          aria-label={`${words.name} ${day.date}`}
+          aria-label={`${words.zh} ${day.date}`}
           maxLength={100}
           value={day.name}
           onChange={(event) => onChange({ ...day, name: event.currentTarget.value })}
+        />
+      </td>
+      <td>
+        <TextInput
+          aria-label={`${words.en} ${day.date}`}
+          maxLength={100}
+          placeholder={day.name}
+          value={day.nameEn}
+          onChange={(event) => onChange({ ...day, nameEn: event.currentTarget.value })}
         />
       </td>
       <td>
@@ -48,9 +59,7 @@ const DayRow = ({ day, worked, onChange, onRemove }: RowProps) => {
         />
       </td>
       <td>
-        <Button size="compact-xs" variant="subtle" onClick={onRemove}>
-          {fill(words.remove, { date: day.date })}
-        </Button>
+        <CloseButton size="sm" aria-label={fill(words.remove, { date: day.date })} onClick={onRemove} />
       </td>
     </tr>
   );
@@ -71,6 +80,7 @@ export const CalendarDays = ({ days, worked, onChange }: Props) => {
   const years = [...new Set(days.map((one) => one.date.slice(0, 4)))].sort();
   const thisYear = String(new Date().getFullYear());
   const year = chosen ?? (years.includes(thisYear) ? thisYear : (years.at(-1) ?? thisYear));
+  const shown = days.filter((one) => one.date.startsWith(year));
   const put = (changed: readonly CalendarException[]) => {
     const byDate = new Map([...days, ...changed].map((one) => [one.date, one]));
     onChange([...byDate.values()].sort((a, b) => a.date.localeCompare(b.date)));
@@ -82,7 +92,12 @@ export const CalendarDays = ({ days, worked, onChange }: Props) => {
     },
     onSuccess: ({ days: read }) => {
       put(
-        read.map(({ date: day, name, worked: isWorked }) => ({ date: day, name, intervals: isWorked ? worked : [] })),
+        read.map(({ date: day, name, worked: isWorked }) => ({
+          date: day,
+          name,
+          nameEn: '',
+          intervals: isWorked ? worked : [],
+        })),
       );
       setChosen(read[0]?.date.slice(0, 4) ?? null);
       tell(fill(words.icalRead, { count: read.length }));
@@ -90,7 +105,7 @@ export const CalendarDays = ({ days, worked, onChange }: Props) => {
     onError: tellFault,
   });
   const add = () => {
-    put([{ date, intervals: [], name: '' }]);
+    put([{ date, intervals: [], name: '', nameEn: '' }]);
     setChosen(date.slice(0, 4));
     setDate('');
   };
@@ -125,10 +140,9 @@ export const CalendarDays = ({ days, worked, onChange }: Props) => {
           }}
         />
       </div>
-      <Table heads={[words.date, words.name, words.hours, unseen(fill(words.remove, { date: '' }))]}>
-        {days
-          .filter((one) => one.date.startsWith(year))
-          .map((one) => (
+      {shown.length > 0 ? (
+        <Table heads={[words.date, words.zh, words.en, words.hours, unseen(fill(words.remove, { date: '' }))]}>
+          {shown.map((one) => (
             <DayRow
               key={one.date}
               day={one}
@@ -137,7 +151,10 @@ export const CalendarDays = ({ days, worked, onChange }: Props) => {
               onRemove={() => onChange(days.filter((other) => other.date !== one.date))}
             />
           ))}
-      </Table>
+        </Table>
+      ) : (
+        <p className={own.quiet}>{fill(words.noDays, { year })}</p>
+      )}
     </>
   );
 };

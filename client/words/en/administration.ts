@@ -26,7 +26,6 @@ export const administration = {
     hoursWrong: 'Write hours like 09:00-18:00, in order.',
     exceptions: 'Holidays and days worked instead',
     date: 'Date',
-    name: 'Name',
     hours: 'Hours',
     closed: 'Closed',
     worked: 'Worked',
@@ -36,6 +35,7 @@ export const administration = {
     icalHint: 'Days called 班 or “working day” become days worked instead. Nothing is kept before you save.',
     icalRead: 'Days read: {count}. Look at them, then save.',
     year: 'Year',
+    noDays: 'No holiday is entered for {year}.',
   },
   targets: {
     title: 'Service targets',

@@ -20,7 +20,6 @@ export const administration: Worded<typeof en> = {
     hoursWrong: '请按 09:00-18:00 的格式依次填写。',
     exceptions: '节假日与调休上班日',
     date: '日期',
-    name: '名称',
     hours: '工作时间',
     closed: '休息',
     worked: '上班',
@@ -30,6 +29,7 @@ export const administration: Worded<typeof en> = {
     icalHint: '名称含“班”的日期视为调休上班日。保存之前不会写入。',
     icalRead: '已读取 {count} 天，请核对后保存。',
     year: '年份',
+    noDays: '{year} 年没有录入节假日。',
   },
   targets: {
     title: '服务时限',

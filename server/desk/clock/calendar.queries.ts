@@ -5,7 +5,7 @@ import type { CalendarSetting } from './calendar.setting.ts';
 import type { ServiceTarget } from './clock.ts';
 
 const CALENDAR = `id, time_zone as "timeZone", hours, exceptions, name_zh as "nameZh", name_en as "nameEn",
-  exception_names as "exceptionNames", version`;
+  exception_names as "exceptionNames", exception_names_en as "exceptionNamesEn", version`;
 
 export const findCalendarSettings = (tx: Tx): Promise<CalendarSetting[]> =>
   sql(tx).query(`select ${CALENDAR} from calendar order by id limit 200`);

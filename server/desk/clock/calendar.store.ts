@@ -12,13 +12,15 @@ const valuesOf = (calendar: CalendarSetting): unknown[] => [
   calendar.nameZh,
   calendar.nameEn,
   calendar.exceptionNames,
+  calendar.exceptionNamesEn,
 ];
 
 /** Adds a calendar; false when its id is taken. */
 export const insertCalendar = async (tx: Tx, calendar: CalendarSetting): Promise<boolean> => {
   const added: unknown[] = await sql(tx).query(
-    `insert into calendar (id, time_zone, hours, exceptions, name_zh, name_en, exception_names)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`,
+    `insert into calendar (id, time_zone, hours, exceptions, name_zh, name_en, exception_names,
+       exception_names_en)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing returning id`,
     valuesOf(calendar),
   );
   return added.length > 0;
@@ -28,7 +30,7 @@ export const insertCalendar = async (tx: Tx, calendar: CalendarSetting): Promise
 export const saveCalendar = async (tx: Tx, calendar: CalendarSetting): Promise<void> => {
   const [saved]: [unknown[], number] = await sql(tx).query(
     `update calendar set time_zone = $2, hours = $3, exceptions = $4, name_zh = $5, name_en = $6, exception_names = $7,
-       version = version + 1 where id = $1 and version = $8 returning id`,
+       exception_names_en = $8, version = version + 1 where id = $1 and version = $9 returning id`,
     [...valuesOf(calendar), calendar.version],
   );
   if (saved.length === 0) throw new Problem('conflict', 'stale_version');

@@ -14,6 +14,7 @@ export const viewCalendar = (calendar: CalendarSetting): CalendarView => ({
       date,
       intervals: copied(intervals),
       name: calendar.exceptionNames[date] ?? '',
+      nameEn: calendar.exceptionNamesEn[date] ?? '',
     }))
     .sort((a, b) => a.date.localeCompare(b.date)),
   version: calendar.version,

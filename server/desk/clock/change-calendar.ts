@@ -22,6 +22,7 @@ const settingOf = (wish: CalendarWish, version: number): CalendarSetting => ({
   nameEn: wish.name.en,
   exceptions: Object.fromEntries(wish.exceptions.map(({ date, intervals }) => [date, intervals])),
   exceptionNames: Object.fromEntries(wish.exceptions.flatMap(({ date, name }) => (name ? [[date, name]] : []))),
+  exceptionNamesEn: Object.fromEntries(wish.exceptions.flatMap(({ date, nameEn }) => (nameEn ? [[date, nameEn]] : []))),
   version,
 });
 
