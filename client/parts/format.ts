@@ -98,6 +98,15 @@ const unit = (value: number, name: string, locale: Locale): string =>
     unitDisplay: locale === 'en' ? 'narrow' : 'short',
   }).format(value);
 
+/** `27h`, `1.5h`: time that is worked, which has no days. */
+export const formatHours = (minutes: number, locale: Locale): string =>
+  numbers(locale, 'hours', {
+    style: 'unit',
+    unit: 'hour',
+    unitDisplay: locale === 'en' ? 'narrow' : 'short',
+    maximumFractionDigits: 1,
+  }).format((minutes * MINUTE_MS) / HOUR_MS);
+
 /** A span in at most two units: `2d 4h`, `35m`. For clocks. */
 export const formatSpan = (spanMs: number, locale: Locale): string => {
   const size = Math.abs(spanMs);

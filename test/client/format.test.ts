@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formatMoney, formatRelative, formatSpan } from '../../client/parts/format.ts';
+import { formatHours, formatMoney, formatRelative, formatSpan } from '../../client/parts/format.ts';
 import { majorOf, readMoney } from '../../client/parts/money.ts';
 
 describe('money', () => {
@@ -34,5 +34,7 @@ describe('time', () => {
   it('says a span in two units', () => {
     expect(formatSpan(2 * 86_400_000 + 4 * 3_600_000, 'en')).toBe('2d 4h');
     expect(formatSpan(35 * 60_000, 'zh-CN')).toBe('35分钟');
+    expect([1_620, 90].map((minutes) => formatHours(minutes, 'en'))).toEqual(['27h', '1.5h']);
+    expect(formatHours(1_620, 'zh-CN')).toBe('27小时');
   });
 });

@@ -3,13 +3,18 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeTarget, listTargets, type TargetView } from '../../../server/contract/calendar.ts';
 import { call } from '../../api.ts';
+import { formatHours } from '../../parts/format.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
+import page from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { Table, unseen } from '../parts/table.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useCalendars } from './calendars-screen.tsx';
+
+/** Fewer are read without help. */
+const HOUR_MINUTES = 60;
 
 const Row = ({ target }: { readonly target: TargetView }) => {
   const { w, c, locale } = useWords();
@@ -47,6 +52,7 @@ const Row = ({ target }: { readonly target: TargetView }) => {
           value={minutes}
           onChange={(value) => setMinutes(Number(value) || 0)}
         />
+        {minutes >= HOUR_MINUTES ? <div className={page.small}>{formatHours(minutes, locale)}</div> : null}
       </td>
       <td>
         <Select

@@ -47,20 +47,26 @@ const useWall = () => {
   return { volume, outbreaks, counts, search, seenAt: volume.dataUpdatedAt };
 };
 
+type Counted = 'open' | 'unassigned' | 'overdue' | 'complaintsToday' | 'rateToday';
+
 const Figure = ({
-  name,
+  of,
   bad,
   children,
 }: {
-  readonly name: string;
+  readonly of: Counted;
   readonly bad?: boolean;
   readonly children: ReactNode;
-}) => (
-  <div className={css.figure} data-bad={bad}>
-    <dt>{name}</dt>
-    <dd className="figures">{children}</dd>
-  </div>
-);
+}) => {
+  const { k } = useChartWords();
+  return (
+    <div className={css.figure} data-bad={bad}>
+      <dt>{k[of]}</dt>
+      <dd className="figures">{children}</dd>
+      <dd className={css.meaning}>{k.wallMeaning[of]}</dd>
+    </div>
+  );
+};
 
 /** For a screen on the wall: what a room should know, in large figures, without anything to press. */
 export const WallScreen = () => {
@@ -94,18 +100,19 @@ export const WallScreen = () => {
             {report.sentence[locale]}
           </p>
           <dl className={css.figures}>
-            <Figure name={k.open}>{number(counts.data?.all)}</Figure>
-            <Figure name={k.unassigned}>{number(counts.data?.unassigned)}</Figure>
-            <Figure name={k.overdue} bad={(counts.data?.overdue ?? 0) > 0}>
+            <Figure of="open">{number(counts.data?.all)}</Figure>
+            <Figure of="unassigned">{number(counts.data?.unassigned)}</Figure>
+            <Figure of="overdue" bad={(counts.data?.overdue ?? 0) > 0}>
               {number(counts.data?.overdue)}
             </Figure>
-            <Figure name={k.complaintsToday}>{number(latest?.complaints)}</Figure>
-            <Figure name={k.rateToday}>{rateLabel(latest?.per1000 ?? null, locale)}</Figure>
+            <Figure of="complaintsToday">{number(latest?.complaints)}</Figure>
+            <Figure of="rateToday">{rateLabel(latest?.per1000 ?? null, locale)}</Figure>
           </dl>
           <div className={css.below} data-rises={others.length > 0}>
             <section aria-label={k.week}>
               <h2>{k.week}</h2>
               <TrendChart report={report} />
+              <p className={css.meaning}>{k.wallMeaning.week}</p>
             </section>
             {others.length > 0 ? (
               <section aria-label={k.rises}>

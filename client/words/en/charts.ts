@@ -65,4 +65,13 @@ export const charts = {
   overdue: 'Overdue',
   rises: 'Rising beyond chance',
   week: 'Complaints per 1,000 transactions, 14 days',
+  /** Nobody points at a wall: each figure says beneath itself what it counts. */
+  wallMeaning: {
+    open: 'Tickets of every kind that are not resolved',
+    unassigned: 'Open, and nobody works on them',
+    overdue: 'Open, with a promised time that has passed',
+    complaintsToday: 'Complaints received since midnight',
+    rateToday: 'Today’s complaints for every 1,000 transactions of today',
+    week: 'Band: where chance alone would put a day. Dashed: expected. Red: above the band.',
+  },
 };

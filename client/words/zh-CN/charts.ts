@@ -67,4 +67,12 @@ export const charts: Worded<typeof en> = {
   overdue: '已超时',
   rises: '超出偶然的上升',
   week: '每千笔交易投诉数，近 14 天',
+  wallMeaning: {
+    open: '所有类型中尚未解决的工单',
+    unassigned: '未解决且无人负责',
+    overdue: '未解决且已超过承诺时间',
+    complaintsToday: '零点以来收到的投诉',
+    rateToday: '今日投诉数 ÷ 今日交易笔数 × 1000',
+    week: '色带：仅由偶然产生的范围。虚线：预期值。红点：高于色带。',
+  },
 };
