@@ -29,7 +29,7 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
         {formatDateTime(entry.at, locale)}
       </td>
       <td>{nameOf(entry, words, c.providers)}</td>
-      <td>
+      <td data-wide={open}>
         <div>{actionName(entry.action)}</div>
         <div className={css.small}>
           <code>{entry.action}</code>{' '}
@@ -41,7 +41,7 @@ export const AuditRow = ({ entry }: { readonly entry: AuditEntryView }) => {
         </div>
         {open ? <Difference before={entry.before} after={entry.after} /> : null}
       </td>
-      <td>
+      <td data-wide>
         {wordOf(words.kinds, entry.subject.kind)}
         <div className={css.id}>{entry.subject.id}</div>
       </td>

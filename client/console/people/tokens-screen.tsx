@@ -43,7 +43,7 @@ export const TokensScreen = () => {
           {rows.map((token) => (
             <tr key={token.id}>
               <td>{token.name}</td>
-              <td>
+              <td data-wide>
                 <code>{token.scopes.join(' ')}</code>
               </td>
               <td>{token.expiresAt ? formatDate(token.expiresAt, locale) : words.never}</td>

@@ -69,7 +69,7 @@ export const TemplateEditor = ({ topic }: { readonly topic: string }) => {
           <p className={own.subject} lang={locale}>
             {shown.data.subject}
           </p>
-          <LetterPaper html={shown.data.html} locale={locale} label={words.preview} />
+          <LetterPaper html={shown.data.html} locale={locale} label={shown.data.subject} />
         </>
       ) : null}
     </section>

@@ -94,7 +94,7 @@ export const TemplateForm = ({
           <p className={own.subject} lang={locale}>
             {trying.data.subject}
           </p>
-          <LetterPaper html={trying.data.html} locale={locale} label={words.preview} />
+          <LetterPaper html={trying.data.html} locale={locale} label={trying.data.subject} />
         </>
       ) : null}
     </form>
