@@ -81,14 +81,20 @@ export const formatWhen = (iso: string, nowMs: number, locale: Locale): string =
     ? formatTime(iso, locale)
     : dates(locale, 'short', { month: 'short', day: 'numeric' }).format(new Date(iso));
 
-/** `in 2 hours`, `3 days ago`: the largest unit that is at least one. */
+/** Days as people count them: from midnight to midnight where the reader is. */
+const dayOf = (ms: number): number => {
+  const at = new Date(ms);
+  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / DAY_MS;
+};
+
+/** `in 2 hours`, `3 days ago`: the largest unit that is at least one. `tomorrow` is the next day, not the next 24 hours. */
 export const formatRelative = (iso: string, nowMs: number, locale: Locale): string => {
   const away = Date.parse(iso) - nowMs;
   const size = Math.abs(away);
   if (size < MINUTE_MS) return relatives(locale).format(0, 'minute');
   if (size < HOUR_MS) return relatives(locale).format(Math.trunc(away / MINUTE_MS), 'minute');
   if (size < DAY_MS) return relatives(locale).format(Math.trunc(away / HOUR_MS), 'hour');
-  return relatives(locale).format(Math.trunc(away / DAY_MS), 'day');
+  return relatives(locale).format(dayOf(nowMs + away) - dayOf(nowMs), 'day');
 };
 
 const unit = (value: number, name: string, locale: Locale): string =>

@@ -31,6 +31,15 @@ describe('time', () => {
     expect(formatRelative('2026-11-23T10:05:00.000Z', now, 'en')).toBe('in 2 hours');
     expect(formatRelative('2026-11-20T08:00:00.000Z', now, 'zh-CN')).toBe('3天前');
   });
+  it('counts days by the calendar, so that Monday is not the day after tomorrow on a Friday', () => {
+    const friday = new Date(2026, 10, 27, 12, 30).getTime();
+    const monday = new Date(2026, 10, 30, 8, 0).toISOString();
+    const sunday = new Date(2026, 10, 29, 8, 0).toISOString();
+    const wednesday = new Date(2026, 10, 25, 18, 0).toISOString();
+    expect(formatRelative(monday, friday, 'en')).toBe('in 3 days');
+    expect(formatRelative(sunday, friday, 'zh-CN')).toBe('后天');
+    expect(formatRelative(wednesday, friday, 'zh-CN')).toBe('前天');
+  });
   it('says a span in two units', () => {
     expect(formatSpan(2 * 86_400_000 + 4 * 3_600_000, 'en')).toBe('2d 4h');
     expect(formatSpan(35 * 60_000, 'zh-CN')).toBe('35分钟');

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { deleteReportMail, listReportMails, type ReportMailView } from '../../../server/contract/report-mail.ts';
 import { call } from '../../api.ts';
+import { formatDateTime } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { EditButton } from '../parts/edit-button.tsx';
@@ -13,7 +14,7 @@ import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { RemoveDialog } from '../parts/remove-dialog.tsx';
-import { Table } from '../parts/table.tsx';
+import { Table, unseen } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
 import tools from '../reports/reports.module.css';
 import { BackMark } from '../reports/sheet-tools.tsx';
@@ -22,7 +23,7 @@ import { useReportMailWords } from './use-report-mail-words.ts';
 
 /** Overviews that are mailed by themselves: what, when, to whom. */
 export const ReportMailsScreen = () => {
-  const { m } = useReportMailWords();
+  const { m, locale } = useReportMailWords();
   const [edited, setEdited] = useState<ReportMailView | 'new' | null>(null);
   const [ending, setEnding] = useState<ReportMailView | null>(null);
   const query = useQuery({
@@ -43,7 +44,7 @@ export const ReportMailsScreen = () => {
   return (
     <Page title={m.title} lead={m.lead} side={side}>
       <Listing query={query} count={items.length} empty={empty}>
-        <Table heads={[m.name, m.readers, m.next, m.last, m.remove]}>
+        <Table heads={[m.name, m.readers, m.next, m.last, unseen(m.remove)]}>
           {items.map((mail) => (
             <tr key={mail.id}>
               <td>
@@ -54,7 +55,7 @@ export const ReportMailsScreen = () => {
                 {mail.active ? null : <Chip tone="warn">{m.off}</Chip>}
               </td>
               <td>{mail.readers.map(({ name }) => name).join(', ')}</td>
-              <td data-kind="time">{mail.active ? <When at={mail.nextAt} /> : '–'}</td>
+              <td data-kind="time">{mail.active ? formatDateTime(mail.nextAt, locale) : '–'}</td>
               <td data-kind="time">{mail.lastSentAt ? <When at={mail.lastSentAt} /> : m.never}</td>
               <td>
                 <Button size="compact-xs" variant="default" onClick={() => setEnding(mail)}>

@@ -15,7 +15,7 @@ import { Chip, type Tone } from '../parts/chip.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
-import { figure, Table } from '../parts/table.tsx';
+import { figure, Table, unseen } from '../parts/table.tsx';
 import { tell, tellFault } from '../parts/tell.ts';
 import { usePages } from '../parts/use-pages.ts';
 import { useWords } from '../parts/use-words.ts';
@@ -71,7 +71,9 @@ export const DeliveryLog = ({ webhook }: { readonly webhook: WebhookView }) => {
         </Button>
       </div>
       <Listing query={log} count={rows.length} rows={3} empty={<Empty title={words.logEmpty} />}>
-        <Table heads={[words.when, words.event, words.state, words.answer, figure(words.attempts), words.replay]}>
+        <Table
+          heads={[words.when, words.event, words.state, words.answer, figure(words.attempts), unseen(words.replay)]}
+        >
           {rows.map((delivery) => (
             <tr key={delivery.id}>
               <td data-kind="time">{formatDateTime(delivery.createdAt, locale)}</td>

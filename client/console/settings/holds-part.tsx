@@ -10,7 +10,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Listing } from '../parts/listing.tsx';
 import { NoteField } from '../parts/note-field.tsx';
 import css from '../parts/page.module.css';
-import { Table } from '../parts/table.tsx';
+import { Table, unseen } from '../parts/table.tsx';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 
@@ -80,7 +80,7 @@ export const HoldsPart = () => {
         </Button>
       </div>
       <Listing query={holds} count={items.length} rows={2} empty={<Empty title={words.noHolds} />}>
-        <Table heads={[words.customerId, words.reason, words.by, words.since, words.lift]}>
+        <Table heads={[words.customerId, words.reason, words.by, words.since, unseen(words.lift)]}>
           {items.map((hold) => (
             <tr key={hold.id}>
               <td>

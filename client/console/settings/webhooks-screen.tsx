@@ -12,7 +12,7 @@ import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { RemoveDialog } from '../parts/remove-dialog.tsx';
-import { figure, Table } from '../parts/table.tsx';
+import { figure, Table, unseen } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 import { DeliveryLog } from './delivery-log.tsx';
@@ -41,7 +41,7 @@ export const WebhooksScreen = () => {
             figure(words.waiting),
             figure(words.failed),
             words.last,
-            words.open,
+            unseen(words.open),
           ]}
         >
           {items.map((webhook) => (
