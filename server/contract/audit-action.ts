@@ -26,7 +26,8 @@ export type AuditAction =
   | `macro.${Kept}`
   | `model.${'training_asked' | 'ready' | 'rejected' | 'failed' | 'promoted' | 'rolled_back' | 'threshold_moved'}`
   | `notice.${'queued' | 'sent' | 'failed' | 'suppressed'}`
-  | `problem.${'opened' | 'changed' | 'effect_measured' | (typeof PROBLEM_STATES)[number]}`
+  | `problem.${'opened' | 'changed' | 'effect_measured' | 'exported' | (typeof PROBLEM_STATES)[number]}`
+  | 'outbreak.exported'
   | `problem.${'hypothesis_added' | 'hypothesis_judged' | 'evidence_added' | `action_${(typeof ACTION_STATES)[number] | 'taken_back'}`}`
   | `provider_answer.${'sent' | 'failed' | 'retried' | 'settled'}`
   | `provider_complaint.${'completed' | 'refund_refused' | 'revealed'}`

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { idSchema, pageInputShape, pageOf, timeSchema } from './common.ts';
 import { endpoint } from './endpoint.ts';
+import { PROBLEM_STATES } from './problem-case.ts';
+import { CATEGORIES } from './taxonomy.ts';
 
 export const OUTBREAK_STATES = ['open', 'elevated', 'closed'] as const;
 /** The attribute has one of these values. */
@@ -19,9 +21,12 @@ const outbreakShape = {
   expected: z.number(),
   score: z.number(),
   sentence: both,
+  /** What is done about it; null where nothing is, or where the reader may not see it. */
+  problem: z.object({ id: idSchema, number: z.string(), state: z.enum(PROBLEM_STATES) }).nullable(),
   version: z.number().int(),
 };
 export const outbreakSummarySchema = z.object(outbreakShape);
+export type OutbreakSummaryView = z.infer<typeof outbreakSummarySchema>;
 export const outbreakSchema = z.object({
   ...outbreakShape,
   definitions: z.record(z.string(), both),
@@ -62,9 +67,20 @@ export const listOutbreaks = endpoint({
   method: 'GET',
   path: '/api/outbreaks',
   permission: 'report:read',
-  summary: 'Rises of complaints beyond what chance explains, the newest first.',
-  input: z.object({ ...pageInputShape, state: z.enum([...OUTBREAK_STATES, 'any']).default('any') }),
-  output: pageOf(outbreakSummarySchema),
+  summary: 'Rises of complaints beyond what chance explains, the newest first; as CSV, the newest 10,000.',
+  input: z.object({
+    ...pageInputShape,
+    state: z.enum([...OUTBREAK_STATES, 'any']).default('any'),
+    /** Those that may have complaints of it among their own. */
+    provider: z.string().trim().min(1).max(32).optional(),
+    category: z.enum(CATEGORIES).optional(),
+    /** Those that touch the days from here on. */
+    from: day.optional(),
+    /** Those that touch the days up to here. */
+    to: day.optional(),
+    format: z.enum(['json', 'csv']).default('json'),
+  }),
+  output: z.object({ ...pageOf(outbreakSummarySchema).shape, definitions: z.record(z.string(), both) }),
 });
 export const getOutbreak = endpoint({
   name: 'getOutbreak',

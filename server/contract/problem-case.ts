@@ -14,6 +14,9 @@ export const HYPOTHESIS_STATES = ['open', 'supported', 'rejected'] as const;
 export const ACTION_STATES = ['planned', 'done', 'dropped'] as const;
 export const EFFECT_VERDICTS = ['worked', 'did_not', 'too_early'] as const;
 
+/** The complaints by day, or those in scope since the rise, or the transactions they reach. */
+export const PROBLEM_TABLES = ['days', 'tickets', 'transactions'] as const;
+
 const daySchema = z.iso.date();
 const titleSchema = z.string().trim().min(1).max(200);
 const valuesSchema = z.array(z.string().trim().min(1).max(100)).min(1).max(20);
@@ -78,13 +81,8 @@ const problemCardShape = {
 export const problemCardSchema = z.object(problemCardShape);
 export type ProblemCardView = z.infer<typeof problemCardSchema>;
 
-export const problemCaseSchema = z.object({
-  ...problemCardShape,
-  outbreakId: idSchema.nullable(),
-  closingNote: z.string().nullable(),
-  hypotheses: z.array(hypothesisSchema),
-  actions: z.array(correctiveActionSchema),
-  evidence: z.array(z.object({ id: idSchema, number: z.string(), subject: z.string(), status: z.string() })),
+/** Whom a scope reaches, and what its rise cost. */
+const impactShape = {
   /** Since the rise began: complaints in scope, transactions in scope, their customers, and those who said nothing. */
   reach: z.object({
     complaints: z.number().int(),
@@ -103,6 +101,18 @@ export const problemCaseSchema = z.object({
     /** Of refunds and remedies of these complaints, paid or underway: the part of those beyond the usual. */
     estimated: z.array(moneySchema),
   }),
+};
+export const impactSchema = z.object(impactShape);
+export type ImpactView = z.infer<typeof impactSchema>;
+
+export const problemCaseSchema = z.object({
+  ...problemCardShape,
+  outbreakId: idSchema.nullable(),
+  closingNote: z.string().nullable(),
+  hypotheses: z.array(hypothesisSchema),
+  actions: z.array(correctiveActionSchema),
+  evidence: z.array(z.object({ id: idSchema, number: z.string(), subject: z.string(), status: z.string() })),
+  ...impactShape,
   /**
    * Complaints in scope, all others, and how many in scope there would be had they kept the part of all that they had
    * before the rise; null where too little came before.
@@ -151,8 +161,13 @@ export const getProblem = endpoint({
   method: 'GET',
   path: '/api/problems/:id',
   permission: 'problem:read',
-  summary: 'One cause: evidence, hypotheses, actions and what they changed; as CSV, its complaints by day.',
-  input: z.object({ id: idSchema, format: z.enum(['json', 'csv']).default('json') }),
+  summary: 'One cause: evidence, hypotheses, actions and what they changed; as CSV, one of its tables.',
+  input: z.object({
+    id: idSchema,
+    format: z.enum(['json', 'csv']).default('json'),
+    /** Which part of it a CSV holds; of tickets and transactions the newest 10,000, for whoever reads reports. */
+    table: z.enum(PROBLEM_TABLES).default('days'),
+  }),
   output: problemCaseSchema,
 });
 export const openProblem = endpoint({
@@ -166,9 +181,26 @@ export const openProblem = endpoint({
     title: titleSchema,
     scope: problemScopeSchema,
     risenOn: daySchema.nullable().default(null),
+    /** Whose it is; by default whoever opens it. */
+    ownerId: idSchema.nullable().optional(),
     ticketIds: z.array(idSchema).max(50).default([]),
   }),
   output: problemCaseSchema,
+});
+export const previewProblem = endpoint({
+  name: 'previewProblem',
+  method: 'POST',
+  path: '/api/problems/preview',
+  permission: 'problem:write',
+  idempotency: 'none',
+  summary: 'Whom a scope would reach and what it would cost; nothing is changed.',
+  input: z.object({
+    scope: problemScopeSchema,
+    risenOn: daySchema.nullable().default(null),
+    /** The problem that would have it: its actions end the days that cost. */
+    id: idSchema.optional(),
+  }),
+  output: impactSchema,
 });
 export const changeProblem = change(
   'changeProblem',

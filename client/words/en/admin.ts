@@ -145,6 +145,7 @@ export const admin = {
       difference: 'Difference',
       macro: 'Phrase',
       model: 'Triage model',
+      outbreak: 'Rise',
       problem: 'Problem',
       provider: 'Provider',
       reconciliation: 'Reconciliation',

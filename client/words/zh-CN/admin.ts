@@ -146,6 +146,7 @@ export const admin: Worded<typeof en> = {
       difference: '对账差异',
       macro: '常用语',
       model: '分诊模型',
+      outbreak: '异常上升',
       problem: '问题',
       provider: '支付平台',
       reconciliation: '对账',

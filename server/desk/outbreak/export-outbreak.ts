@@ -1,5 +1,7 @@
+import type { Actor } from '../../kernel/actor.ts';
 import { csvOf, tableOf } from '../../kernel/csv.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { findOutbreakDays } from './outbreak.queries.ts';
 import type { Outbreak } from './outbreak.ts';
 import { findOutbreakTickets, findOutbreakTransactions } from './reach.queries.ts';
@@ -37,8 +39,22 @@ const findRows = async (
   }));
 };
 
-/** The days, tickets or transactions of a rise as CSV; of tickets and transactions the newest. */
-export const exportOutbreak = async (tx: Tx, outbreak: Outbreak, table: OutbreakTable): Promise<string> => {
-  const rows = await findRows(tx, outbreak, table);
-  return csvOf(tableOf(COLUMNS[table], rows.slice(0, EXPORT_LIMIT)));
+/**
+ * The days, tickets or transactions of a rise as CSV; of tickets and transactions the newest, and who took them out of
+ * the desk stays known.
+ */
+export const exportOutbreak = async (
+  tx: Tx,
+  actor: Actor,
+  outbreak: Outbreak,
+  table: OutbreakTable,
+): Promise<string> => {
+  const rows = (await findRows(tx, outbreak, table)).slice(0, EXPORT_LIMIT);
+  if (table !== 'days')
+    recordAudit(tx, actor, {
+      action: 'outbreak.exported',
+      subject: { kind: 'outbreak', id: outbreak.id },
+      after: { table, rows: rows.length },
+    });
+  return csvOf(tableOf(COLUMNS[table], rows));
 };

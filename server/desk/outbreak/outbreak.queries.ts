@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { decodeCursor } from '../../kernel/page.ts';
-import { absent, Problem } from '../../kernel/problem.ts';
+import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import { findCategoryNames } from '../category/category.queries.ts';
@@ -41,29 +40,30 @@ const outbreakOf = (row: OutbreakRow): Outbreak => ({
   path: steps.parse(row.path),
 });
 
-const select = async (tx: Tx, where: string, values: readonly unknown[]): Promise<Outbreak[]> => {
+export const selectOutbreaks = async (tx: Tx, where: string, values: readonly unknown[]): Promise<Outbreak[]> => {
   const rows: OutbreakRow[] = await sql(tx).query(`select ${COLUMNS} from outbreak ${where}`, [...values]);
   return rows.map(outbreakOf);
 };
 
-const tell = async (tx: Tx, outbreaks: readonly Outbreak[]): Promise<ToldOutbreak[]> => {
+/** With what each says in the words of today. */
+export const tellOutbreaks = async (tx: Tx, outbreaks: readonly Outbreak[]): Promise<ToldOutbreak[]> => {
   const names = await findCategoryNames(tx);
   return outbreaks.map((outbreak) => ({ ...outbreak, sentence: outbreakSentence(outbreak, names) }));
 };
 
 /** Outbreaks that touch the days from one on, the oldest first. */
 export const findOutbreaksSince = (tx: Tx, day: string): Promise<Outbreak[]> =>
-  select(tx, `where last_day >= $1 or state <> 'closed' order by opened_day, id`, [day]);
+  selectOutbreaks(tx, `where last_day >= $1 or state <> 'closed' order by opened_day, id`, [day]);
 
 /** Outbreaks that touch some days, the newest first. */
 export const findOutbreaksBetween = async (tx: Tx, from: string, to: string, limit: number): Promise<ToldOutbreak[]> =>
-  tell(
+  tellOutbreaks(
     tx,
-    await select(tx, 'where opened_day <= $2 and last_day >= $1 order by opened_day desc, score desc, id limit $3', [
-      from,
-      to,
-      limit,
-    ]),
+    await selectOutbreaks(
+      tx,
+      'where opened_day <= $2 and last_day >= $1 order by opened_day desc, score desc, id limit $3',
+      [from, to, limit],
+    ),
   );
 
 type Asked = {
@@ -87,7 +87,7 @@ export const findCurrentOutbreak = async (tx: Tx, asked: Asked): Promise<ToldOut
 };
 
 export const getOutbreak = async (tx: Tx, id: string): Promise<ToldOutbreak> => {
-  const [found] = await tell(tx, await select(tx, 'where id = $1', [id]));
+  const [found] = await tellOutbreaks(tx, await selectOutbreaks(tx, 'where id = $1', [id]));
   if (!found) throw absent('outbreak_absent');
   return found;
 };
@@ -176,20 +176,4 @@ export const loadHistory = async (tx: Tx, from: string, to: string): Promise<His
     await findExposures(tx, dayName(first), until),
     Array.from({ length: days }, (_, at) => special.get(first + at) ?? null),
   );
-};
-
-/** A page of outbreaks, the newest first, with one more than asked for. */
-export const findOutbreakPage = async (
-  tx: Tx,
-  { state, limit, cursor }: { state: string; limit: number; cursor?: string | undefined },
-): Promise<ToldOutbreak[]> => {
-  const [day, id] = cursor === undefined ? [null, null] : decodeCursor(cursor, ['text', 'id']);
-  if (day && !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Problem('invalid', 'cursor_invalid');
-  const found = await select(
-    tx,
-    `where ($1 = 'any' or state = $1) and ($2::date is null or (opened_day, id) < ($2::date, $3::uuid))
-     order by opened_day desc, id desc limit $4`,
-    [state, day, id, limit + 1],
-  );
-  return tell(tx, found);
 };

@@ -1,53 +1,53 @@
-import type { z } from 'zod';
 import {
   getOutbreak as getOutbreakEndpoint,
   listOutbreaks,
   listOutbreakTickets,
   listOutbreakTransactions,
-  type outbreakSummarySchema,
 } from '../../contract/outbreak.ts';
+import { csvOf } from '../../kernel/csv.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { Download, route } from '../../kernel/route.ts';
-import { exportOutbreak } from './export-outbreak.ts';
+import type { Tx } from '../../kernel/tx.ts';
+import { EXPORT_LIMIT, exportOutbreak } from './export-outbreak.ts';
 import { OUTBREAK_DEFINITIONS } from './outbreak.definitions.ts';
-import { findOutbreakDays, findOutbreakPage } from './outbreak.queries.ts';
+import { findOutbreakDays } from './outbreak.queries.ts';
 import { conditionsOf } from './outbreak.rules.ts';
-import type { Condition, ToldOutbreak } from './outbreak.ts';
+import { outbreakSheet } from './outbreak.sheet.ts';
+import { viewConditions, viewOutbreak } from './outbreak.view.ts';
+import { findOutbreakPage } from './outbreak-list.queries.ts';
 import { findOutbreakTickets, findOutbreakTransactions, findReach } from './reach.queries.ts';
-import { checkSight, seeOutbreak } from './see-outbreak.ts';
+import { checkSight, seeOutbreak, seeProblemsOf } from './see-outbreak.ts';
 
-const viewConditions = (conditions: readonly Condition[]) =>
-  conditions.map(({ attribute, values }) => ({ attribute, values: [...values] }));
-
-const viewOutbreak = (outbreak: ToldOutbreak): z.input<typeof outbreakSummarySchema> => ({
-  id: outbreak.id,
-  state: outbreak.state,
-  openedDay: outbreak.openedDay,
-  lastDay: outbreak.lastDay,
-  closedDay: outbreak.closedDay,
-  combination: viewConditions(outbreak.combination),
-  observed: outbreak.observed,
-  expected: outbreak.expected,
-  score: outbreak.score,
-  sentence: outbreak.sentence,
-  version: outbreak.version,
-});
+const today = (tx: Tx): string => tx.now.toISOString().slice(0, 10);
 
 export const outbreakRoutes = [
   route(listOutbreaks, async ({ tx, actor, input }) => {
     checkSight(actor);
-    const found = await findOutbreakPage(tx, input);
-    return pageOf(found, input.limit, ({ openedDay, id }) => [openedDay, id], viewOutbreak);
+    const isSheet = input.format === 'csv';
+    const found = await findOutbreakPage(tx, isSheet ? { ...input, limit: EXPORT_LIMIT, cursor: undefined } : input);
+    const problems = await seeProblemsOf(tx, actor, found);
+    if (isSheet) {
+      const sheet = csvOf(outbreakSheet(found.slice(0, EXPORT_LIMIT), problems));
+      return new Download(sheet, 'text/csv; charset=utf-8', `recourse-outbreaks-${today(tx)}.csv`);
+    }
+    const page = pageOf(
+      found,
+      input.limit,
+      ({ openedDay, id }) => [openedDay, id],
+      (one) => viewOutbreak(one, problems.get(one.id)),
+    );
+    return { ...page, definitions: OUTBREAK_DEFINITIONS };
   }),
   route(getOutbreakEndpoint, async ({ tx, actor, input }) => {
     const outbreak = await seeOutbreak(tx, actor, input.id);
     if (input.format === 'csv') {
       const file = `recourse-outbreak-${input.table}-${outbreak.openedDay}.csv`;
-      return new Download(await exportOutbreak(tx, outbreak, input.table), 'text/csv; charset=utf-8', file);
+      return new Download(await exportOutbreak(tx, actor, outbreak, input.table), 'text/csv; charset=utf-8', file);
     }
     const { tickets, ...affected } = await findReach(tx, outbreak);
+    const problems = await seeProblemsOf(tx, actor, [outbreak]);
     return {
-      ...viewOutbreak(outbreak),
+      ...viewOutbreak(outbreak, problems.get(outbreak.id)),
       definitions: OUTBREAK_DEFINITIONS,
       series: viewConditions(conditionsOf(outbreak.series)),
       path: outbreak.path.map((step) => ({ ...step, values: [...step.values] })),

@@ -1,3 +1,4 @@
+import type { OutbreakSummaryView } from '../../contract/outbreak.ts';
 import type { Both } from './outbreak.words.ts';
 
 /** Something that holds for a complaint: the attribute has one of these values. */
@@ -33,6 +34,9 @@ export type Outbreak = {
 
 /** An outbreak with what it says, in the words of today. */
 export type ToldOutbreak = Outbreak & { readonly sentence: Both };
+
+/** What is done about an outbreak. */
+export type OutbreakProblem = NonNullable<OutbreakSummaryView['problem']>;
 
 /** One day of the series that raised the alarm. */
 export type OutbreakDay = {

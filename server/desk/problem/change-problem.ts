@@ -1,13 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '../../kernel/actor.ts';
 import { step } from '../../kernel/machine.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { findAgent } from '../agent/agent.queries.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { askOwner, askRise, askScope } from './check-facts.ts';
 import { holdOpenProblem, holdProblem, type SeenProblem } from './hold-problem.ts';
-import { askScope } from './open-problem.ts';
 import { type ProblemEvent, problemMachine } from './problem.machine.ts';
-import { saveProblem } from './problem.store.ts';
+import { forgetEffects, saveProblem } from './problem.store.ts';
 import type { ProblemCase, ProblemPatch } from './problem.ts';
 
 const save = async (tx: Tx, actor: Actor, before: ProblemCase, patch: ProblemPatch, reason?: string): Promise<void> => {
@@ -22,24 +22,33 @@ const save = async (tx: Tx, actor: Actor, before: ProblemCase, patch: ProblemPat
   });
 };
 
-/** Somebody of the desk's own staff who still works here, or nobody. */
-export const askOwner = async (tx: Tx, ownerId: string | null | undefined): Promise<void> => {
-  if (ownerId !== null && ownerId !== undefined && !(await findAgent(tx, ownerId))?.active)
-    throw new Problem('refused', 'owner_absent');
-};
-
 export type ChangeProblem = SeenProblem & {
   [name in 'title' | 'ownerId' | 'scope' | 'risenOn']?: ProblemCase[name] | undefined;
+};
+
+/** A proposal follows its rise while nobody has it; whoever says what it covers has taken it over. */
+const ownerAfter = (
+  actor: Actor,
+  problem: ProblemCase,
+  { scope, ownerId }: Pick<ChangeProblem, 'scope' | 'ownerId'>,
+) => {
+  const wanted = ownerId === undefined ? problem.ownerId : ownerId;
+  const takesOver = scope !== undefined && problem.state === 'proposed' && actor.kind === 'agent';
+  return wanted === null && takesOver ? actor.id : wanted;
 };
 
 /** Changes what a problem is called, whose it is, what it covers, or when it began. */
 export const changeProblem = async (tx: Tx, actor: Actor, { id, version, ...wanted }: ChangeProblem): Promise<void> => {
   const problem = await holdOpenProblem(tx, actor, { id, version });
   if (wanted.scope) askScope(wanted.scope);
+  await askRise(tx, wanted.risenOn);
   await askOwner(tx, wanted.ownerId);
 
-  const patch = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
-  await save(tx, actor, problem, patch);
+  const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+  const ownerId = ownerAfter(actor, problem, wanted);
+  await save(tx, actor, problem, ownerId === problem.ownerId ? given : { ...given, ownerId });
+  const { scope, risenOn } = { ...problem, ...given };
+  if (!isDeepStrictEqual(scope, problem.scope) || risenOn !== problem.risenOn) await forgetEffects(tx, id);
 };
 
 /** Takes one step of the problem's machine. What ends it says why. */

@@ -3,6 +3,7 @@ import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findTicket } from '../ticket/ticket.queries.ts';
+import { askOwner, askRise, askScope } from './check-facts.ts';
 import { mayWorkOnProblems } from './problem.policy.ts';
 import { insertEvidence, insertProblem } from './problem.store.ts';
 import type { ProblemCase, ProblemScope } from './problem.ts';
@@ -12,16 +13,6 @@ export type OpenProblem = {
   scope: ProblemScope;
   risenOn: string | null;
   ticketIds: readonly string[];
-};
-
-/** Whether every complaint would be in it. */
-export const isWhole = ({ category, provider, attributes }: ProblemScope): boolean =>
-  category === null && provider === null && Object.keys(attributes).length === 0;
-
-/** Every complaint would be in it, and nothing is left to compare with. */
-export const askScope = (scope: ProblemScope): void => {
-  if (isWhole(scope))
-    throw new Problem('invalid', 'problem_scope_empty', { fields: [{ path: 'scope', code: 'required' }] });
 };
 
 const keep = async (
@@ -42,14 +33,21 @@ const keep = async (
   return id;
 };
 
-/** A person begins to look into a cause; it is theirs and needs no confirmation. */
-export const openProblem = async (tx: Tx, actor: Actor, input: OpenProblem): Promise<string> => {
+/** A person begins to look into a cause; it is theirs unless they name another, and needs no confirmation. */
+export const openProblem = async (
+  tx: Tx,
+  actor: Actor,
+  { ownerId: wanted, ...input }: OpenProblem & { ownerId?: string | null | undefined },
+): Promise<string> => {
   if (!mayWorkOnProblems(actor)) throw new Problem('forbidden', 'permission_missing', { permission: 'problem:write' });
   askScope(input.scope);
+  await askRise(tx, input.risenOn);
+  await askOwner(tx, wanted);
   for (const id of input.ticketIds)
     if (!(await findTicket(tx, id))) throw new Problem('refused', 'evidence_absent', { ticketId: id });
 
-  const ownerId = actor.kind === 'agent' ? actor.id : null;
+  const own = actor.kind === 'agent' ? actor.id : null;
+  const ownerId = wanted === undefined ? own : wanted;
   const id = await keep(tx, actor, input, { state: 'confirmed', ownerId, outbreakId: null, sentence: null });
   if (id === null) throw new Error('a problem without an outbreak clashed with another');
   return id;

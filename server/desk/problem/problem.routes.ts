@@ -1,10 +1,12 @@
 import * as endpoints from '../../contract/problem-case.ts';
-import { csvOf, tableOf } from '../../kernel/csv.ts';
+import { csvOf } from '../../kernel/csv.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { Download, Reply, route } from '../../kernel/route.ts';
 import { getDeskTimeZone } from '../cube/cube.queries.ts';
 import { changeProblem, moveProblem } from './change-problem.ts';
+import { exportProblem } from './export-problem.ts';
 import { openProblem } from './open-problem.ts';
+import { previewProblem } from './preview-problem.ts';
 import { dayIn } from './problem.days.ts';
 import { findProblems } from './problem.queries.ts';
 import { problemSheet } from './problem.sheet.ts';
@@ -39,13 +41,15 @@ export const problemRoutes = [
   route(endpoints.getProblem, async ({ tx, actor, input }) => {
     const problem = await readProblem(tx, actor, input.id);
     if (input.format === 'json') return problem;
-    const sheet = csvOf(tableOf(['day', 'count', 'control', 'expected'], problem.days));
-    return new Download(sheet, 'text/csv; charset=utf-8', `recourse-problem-${problem.number}.csv`);
+    const sheet = await exportProblem(tx, actor, problem, input.table);
+    const file = `recourse-problem-${problem.number}${input.table === 'days' ? '' : `-${input.table}`}.csv`;
+    return new Download(sheet, 'text/csv; charset=utf-8', file);
   }),
   route(endpoints.openProblem, async ({ tx, actor, input }) => {
     const id = await openProblem(tx, actor, input);
     return new Reply(await readProblem(tx, actor, id), { headers: { Location: `/api/problems/${id}` } });
   }),
+  route(endpoints.previewProblem, ({ tx, actor, input }) => previewProblem(tx, actor, input)),
   route(endpoints.changeProblem, async ({ tx, actor, input }) => {
     await changeProblem(tx, actor, input);
     return readProblem(tx, actor, input.id);

@@ -94,6 +94,14 @@ export const saveEffect = async (tx: Tx, actionId: string, effect: Effect): Prom
   ]);
 };
 
+/** What was measured of a problem that covers something else now says nothing of it; it is measured anew. */
+export const forgetEffects = async (tx: Tx, problemId: string): Promise<void> => {
+  await sql(tx).query(
+    `update problem_action set effect = null, measured_at = null where problem_id = $1 and state = 'done'`,
+    [problemId],
+  );
+};
+
 export const insertEvidence = async (tx: Tx, problemId: string, ticketIds: readonly string[]): Promise<void> => {
   if (ticketIds.length === 0) return;
   await sql(tx).query(

@@ -1,6 +1,6 @@
-import type { ProblemCardView, ProblemCaseView } from '../../contract/problem-case.ts';
+import type { ImpactView, ProblemCardView, ProblemCaseView } from '../../contract/problem-case.ts';
 import type { ShownDay } from './problem.days.ts';
-import type { CorrectiveAction, Evidence, Hypothesis, ProblemCard, Reach } from './problem.ts';
+import type { CorrectiveAction, Evidence, Hypothesis, ProblemCard } from './problem.ts';
 
 const person = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
 
@@ -25,8 +25,7 @@ export type ProblemParts = {
   readonly hypotheses: readonly Hypothesis[];
   readonly actions: readonly CorrectiveAction[];
   readonly evidence: readonly Evidence[];
-  readonly reach: Reach;
-  readonly cost: ProblemCaseView['cost'];
+  readonly impact: ImpactView;
   readonly days: readonly ShownDay[];
   readonly can: ProblemCaseView['can'];
 };
@@ -41,8 +40,7 @@ export const viewProblemCase = (parts: ProblemParts): ProblemCaseView => ({
     owner: person(ownerId, ownerName),
   })),
   evidence: [...parts.evidence],
-  reach: parts.reach,
-  cost: parts.cost,
+  ...parts.impact,
   days: [...parts.days],
   can: parts.can,
 });

@@ -10,13 +10,14 @@ import { getOutbreak } from '../outbreak/outbreak.queries.ts';
 import { conditionsOf } from '../outbreak/outbreak.rules.ts';
 import type { Condition, ToldOutbreak } from '../outbreak/outbreak.ts';
 import { addDays } from '../report/report.rules.ts';
-import { isWhole, proposeProblem } from './open-problem.ts';
+import { isWhole } from './check-facts.ts';
+import { proposeProblem } from './open-problem.ts';
 import { dayIn } from './problem.days.ts';
 import { isEnded } from './problem.policy.ts';
 import { lockProblemOf } from './problem.queries.ts';
 import { insertEvidence, saveProblem } from './problem.store.ts';
 import type { ProblemCase } from './problem.ts';
-import { findScopeTickets } from './scope.queries.ts';
+import { findScopeTickets } from './scope-rows.queries.ts';
 
 const TITLE_LENGTH = 200;
 const EVIDENCE = 20;
@@ -59,7 +60,8 @@ const tell = ({ combination, series, sentence }: ToldOutbreak) => {
 const findEvidence = async (tx: Tx, scope: ProblemScope, openedDay: string): Promise<string[]> => {
   const timeZone = await getDeskTimeZone(tx);
   const until = addDays(dayIn(timeZone, tx.now), 1);
-  return findScopeTickets(tx, scope, { from: openedDay, until, timeZone }, EVIDENCE);
+  const found = await findScopeTickets(tx, scope, { from: openedDay, until, timeZone }, EVIDENCE);
+  return found.map(({ id }) => id);
 };
 
 /**

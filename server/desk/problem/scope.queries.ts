@@ -21,7 +21,7 @@ const COLUMN: Readonly<Record<(typeof SCOPE_ATTRIBUTES)[number], string>> = {
 type Conditions = { readonly complaints: string; readonly transactions: string; readonly values: readonly unknown[] };
 
 /** Conditions on complaints, and on the transactions that are like theirs, which have no category; their values from `$from` on. */
-const conditionsOf = ({ provider, attributes }: ProblemScope, from: number): Conditions => {
+export const conditionsOf = ({ provider, attributes }: ProblemScope, from: number): Conditions => {
   const values: unknown[] = [];
   const parts: { name: string; text: string }[] = [];
   const add = (name: (typeof SCOPE_ATTRIBUTES)[number], wanted: readonly string[]): void => {
@@ -110,21 +110,4 @@ export const findSpending = async (
   );
   if (!row) throw new Error('a count answered nothing');
   return row;
-};
-
-/** The newest complaints in scope between two days. */
-export const findScopeTickets = async (
-  tx: Tx,
-  scope: ProblemScope,
-  { from, until, timeZone }: { from: string; until: string; timeZone: string },
-  limit: number,
-): Promise<string[]> => {
-  const { complaints, values } = conditionsOf(scope, 6);
-  const rows: { id: string }[] = await sql(tx).query(
-    `select ticket_id as id from counted_complaint
-     where opened_at >= $1::date::timestamp at time zone $3 and opened_at < $2::date::timestamp at time zone $3
-       and ($4::text is null or category = $4) and ${complaints} order by opened_at desc, ticket_id limit $5`,
-    [from, until, timeZone, scope.category, limit, ...values],
-  );
-  return rows.map(({ id }) => id);
 };

@@ -5,7 +5,7 @@ import { absent, Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findTicket } from '../ticket/ticket.queries.ts';
-import { askOwner } from './change-problem.ts';
+import { askOwner } from './check-facts.ts';
 import { holdOpenProblem, type SeenProblem } from './hold-problem.ts';
 import { problemMachine } from './problem.machine.ts';
 import { takesActions } from './problem.policy.ts';

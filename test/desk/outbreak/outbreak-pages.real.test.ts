@@ -54,6 +54,9 @@ describe('who may see outbreaks', () => {
     await lead.get(`/api/outbreaks/${uuidv7()}`).expect(404);
     await lead.get('/api/outbreaks').query({ cursor: 'x' }).expect(400);
     await lead.get('/api/outbreaks').query({ state: 'sometimes' }).expect(400);
+    await lead.get('/api/outbreaks').query({ category: 'nonsense' }).expect(400);
+    const reversed = await lead.get('/api/outbreaks').query({ from: '2026-02-01', to: '2026-01-01' }).expect(400);
+    expect(reversed.body.fields).toEqual([{ path: 'to', code: 'range_reversed' }]);
   });
 });
 
@@ -66,6 +69,41 @@ describe('an outbreak', () => {
     expect(next.body.nextCursor).toBeNull();
     const closed = await lead.get('/api/outbreaks').query({ state: 'closed' }).expect(200);
     expect(closed.body.items).toHaveLength(1);
+  });
+
+  it('is listed by the provider and category it may have complaints of, and by the days it touches', async () => {
+    const listed = async (query: Row): Promise<string[]> =>
+      (await lead.get('/api/outbreaks').query(query).expect(200)).body.items.map(({ id }: Row) => id);
+    const both = [ids[1], ids[0]];
+    expect(await listed({ provider: 'alipay', category: 'fee' })).toEqual(both);
+    expect(await listed({ provider: 'stripe' })).toEqual([]);
+    expect(await listed({ category: 'kyc' })).toEqual([]);
+    expect(await listed({ from: '2026-01-29' })).toEqual(both);
+    expect(await listed({ from: '2026-01-30' })).toEqual([]);
+    expect(await listed({ to: '2026-01-02' })).toEqual(both);
+    expect(await listed({ to: '2026-01-01' })).toEqual([]);
+  });
+
+  it('is listed with what is done about it, on the page and as CSV, with every filter but no end of a page', async () => {
+    const scope = { category: 'dup', provider: 'alipay', attributes: {} };
+    const { body: problem } = await lead.post('/api/problems').send({ title: 'Alipay', scope }).expect(201);
+    await app.desk.database.query('update problem set outbreak_id = $1 where id = $2', [ids[1], problem.id]);
+    const { body } = await lead.get('/api/outbreaks').expect(200);
+    const shown = { id: problem.id, number: problem.number, state: 'confirmed' };
+    expect(body.items.map((one: Row) => one.problem)).toEqual([shown, null]);
+    expect(Object.keys(body.definitions)).toEqual(expect.arrayContaining(['observed', 'expected']));
+    expect((await lead.get(`/api/outbreaks/${ids[1]}`).expect(200)).body.problem).toEqual(shown);
+    const { text } = await lead.get('/api/outbreaks').query({ format: 'csv', limit: 1 }).expect(200);
+    const lines = text.trimEnd().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain(
+      'openedDay,lastDay,closedDay,state,sentenceZh,sentenceEn,observed,expected,ratio,score,',
+    );
+    expect(lines[1]).toMatch(/^2026-01-02,2026-01-29,,open,/);
+    expect(lines[1]).toContain('dup fee');
+    expect(lines[1]?.endsWith(`,${problem.number}`)).toBe(true);
+    const closed = await lead.get('/api/outbreaks').query({ format: 'csv', state: 'closed' }).expect(200);
+    expect(closed.text.trimEnd().split('\r\n')).toHaveLength(2);
   });
 
   it('shows exactly the tickets and transactions that SQL finds, also of those who kept silent', async () => {
@@ -106,6 +144,13 @@ describe('an outbreak', () => {
     expect(await csv('days')).toEqual(['\uFEFFday,observed,expected,upper,score,alarm', '2026-01-02,5,1.5,4,3.3,yes']);
     expect(await csv('tickets')).toHaveLength(1 + tickets.length);
     expect(await csv('transactions')).toHaveLength(1 + transactions.length);
+    const audited = await ask(
+      `select after from audit_entry where subject_id = '${ids[1]}' and action = 'outbreak.exported' order by at, id`,
+    );
+    expect(audited.map(({ after }) => after)).toEqual([
+      { table: 'tickets', rows: tickets.length },
+      { table: 'transactions', rows: transactions.length },
+    ]);
     await lead.get(`/api/outbreaks/${ids[1]}`).query({ format: 'csv', table: 'secrets' }).expect(400);
     await (await app.staff('agent')).get(`/api/outbreaks/${ids[1]}`).query({ format: 'csv' }).expect(403);
   });

@@ -19,6 +19,7 @@ import {
   takeBackAction,
 } from '../../../server/desk/problem/work-on-problem.ts';
 import type { AgentActor } from '../../../server/kernel/actor.ts';
+import { plantComplaints } from '../../support/complaints.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 
 const SCOPE: ProblemScope = { category: 'dup', provider: 'wechatpay', attributes: { region: ['Guangdong'] } };
@@ -43,22 +44,8 @@ const refusal = (work: Promise<unknown>): Promise<unknown> =>
     (error: { code?: string }) => error.code,
   );
 
-/** One complaint at noon of a day, or of each day, with a transaction of its own. */
-const complain = async (day: string, count: number, region: string, category = 'dup'): Promise<void> => {
-  await desk.database.query(
-    `with own as (insert into customer (id, sub, created_at, updated_at)
-         select gen_random_uuid(), gen_random_uuid()::text, now(), now() from generate_series(1, $2::int) returning id),
-       paid as (insert into wallet_transaction (id, provider, reference, customer_id, kind, status, amount_minor, currency, region,
-         occurred_at, digest, created_at, updated_at)
-         select gen_random_uuid(), 'wechatpay', gen_random_uuid()::text, id, 'payment', 'succeeded', 100, 'CNY', $3,
-           $1::date + time '04:00', 'd', now(), now() from own returning id, customer_id),
-       filed as (insert into ticket (id, number, kind, status, subject, locale, channel, customer_id, category, provider, created_at, updated_at)
-         select id, 'X-' || id, 'complaint', 'closed', 's', 'en', 'portal', customer_id, $4, 'wechatpay', $1::date + time '04:00', now()
-         from paid returning id)
-     insert into ticket_transaction (ticket_id, transaction_id, snapshot, linked_at) select id, id, '{}', now() from filed`,
-    [day, count, region, category],
-  );
-};
+const complain = (day: string, aDay: number, region: string, category?: string) =>
+  plantComplaints(desk.database, { from: day, to: day, aDay, region, ...(category ? { category } : {}) });
 
 describe('what is refused', () => {
   it('a stranger to problems, a scope of everything, evidence that is not there', async () => {
