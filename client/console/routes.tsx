@@ -53,6 +53,12 @@ const topics = createRoute({
   validateSearch: plainSearch,
   component: lazyRouteComponent(() => import('./topics/topics-screen.tsx'), 'TopicsScreen'),
 });
+const outbreaks = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/outbreaks',
+  validateSearch: plainSearch,
+  component: lazyRouteComponent(() => import('./outbreaks/outbreaks-screen.tsx'), 'OutbreaksScreen'),
+});
 const wall = createRoute({
   getParentRoute: () => root,
   path: WALL,
@@ -90,10 +96,11 @@ const tree = root.addChildren([
   reports,
   scorecard,
   topics,
+  outbreaks,
   wall,
   at(
     '/reports/outbreaks/$outbreakId',
-    lazyRouteComponent(() => import('./reports/outbreak-screen.tsx'), 'OutbreakScreen'),
+    lazyRouteComponent(() => import('./outbreaks/outbreak-screen.tsx'), 'OutbreakScreen'),
   ),
   money,
   at(

@@ -6,42 +6,19 @@ import {
   settleCorrectiveAction,
 } from '../../../server/contract/problem-case.ts';
 import { call } from '../../api.ts';
-import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { tellFault } from '../parts/tell.ts';
 import { useAgents } from '../parts/use-people.ts';
 import { dayLabel } from '../reports/labels.ts';
 import { today } from '../reports/report-search.ts';
+import { EffectText } from './effect-text.tsx';
 import { Verdict } from './problem-state.tsx';
 import css from './problems.module.css';
 import { useCauseWords, useProblemChange } from './use-causes.ts';
 
 type Props = { readonly problem: ProblemCaseView };
 type Action = ProblemCaseView['actions'][number];
-
-const EffectText = ({ effect }: { readonly effect: NonNullable<Action['effect']> }) => {
-  const { p, locale } = useCauseWords();
-  const { ratio, avoided, againstSpike, daysBefore, daysAfter } = effect;
-  const rounded = (value: number) => formatNumber(Math.round(value * 100) / 100, locale);
-  if (!ratio || avoided === null)
-    return <p className={css.quiet}>{fill(p.effectWait, { before: daysBefore, after: daysAfter })}</p>;
-  const values = {
-    value: rounded(ratio.value),
-    low: rounded(ratio.low),
-    high: rounded(ratio.high),
-    avoided: formatNumber(Math.abs(Math.round(avoided)), locale),
-  };
-  return (
-    <>
-      <p>{fill(avoided >= 0 ? p.effect : p.effectMore, values)}</p>
-      {againstSpike === null ? null : (
-        <p className={css.quiet}>{fill(p.againstSpike, { value: rounded(againstSpike) })}</p>
-      )}
-      <p className={css.quiet}>{p.effectMeaning}</p>
-    </>
-  );
-};
 
 /** The day from which its effect is measured: often an earlier one than that on which somebody says so. */
 const DoneDialog = ({
@@ -104,7 +81,7 @@ const ActionItem = ({ problem, action }: Props & { readonly action: Action }) =>
         {action.effect ? <Verdict verdict={action.effect.verdict} /> : null}
       </div>
       <div className={css.quiet}>{facts.join(' · ')}</div>
-      {action.effect ? <EffectText effect={action.effect} /> : null}
+      <EffectText action={action} />
       {action.state === 'planned' && problem.can.includes('action') ? (
         <div className={css.row}>
           <Button size="compact-xs" onClick={() => setAsking(true)}>

@@ -1,66 +1,78 @@
-import { Select, TextInput } from '@mantine/core';
+import { Alert } from '@mantine/core';
 import { useState } from 'react';
 import { changeProblem, type ProblemCaseView } from '../../../server/contract/problem-case.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
-import { Dialog } from '../parts/dialog.tsx';
-import { useAgents } from '../parts/use-people.ts';
-import { titleOf, useCauseWords, useProblemChange } from './use-causes.ts';
+import { dayLabel } from '../reports/labels.ts';
+import { ProblemDialog } from './problem-dialog.tsx';
+import { draftOf, isAlike, type ProblemDraft, scopeOf } from './problem-draft.ts';
+import css from './problems.module.css';
+import { titleOf, useCauseWords, useProblemChange, useScopeWords } from './use-causes.ts';
 
-type Props = { readonly problem: ProblemCaseView; readonly onClose: () => void };
+type Props = { readonly problem: ProblemCaseView };
 
-/** What it is called, whose it is, when it began. */
-export const ChangeDialog = ({ problem, onClose }: Props) => {
+/** Somebody else was faster: what they made of it, before one's own is put over that. */
+const Meanwhile = ({ problem }: Props) => {
   const { p, locale } = useCauseWords();
-  const people = useAgents().filter(({ active, id }) => active || id === problem.owner?.id);
-  const shown = titleOf(problem, locale);
-  const [title, setTitle] = useState(shown);
-  const [ownerId, setOwnerId] = useState(problem.owner?.id ?? null);
-  const [risenOn, setRisenOn] = useState(problem.risenOn ?? '');
+  const scopeWords = useScopeWords();
+  const facts = [
+    titleOf(problem, locale),
+    problem.owner?.name ?? p.nobody,
+    ...(problem.risenOn ? [fill(p.since, { day: dayLabel(problem.risenOn, locale) })] : []),
+    ...scopeWords(problem.scope),
+  ];
+  return (
+    <Alert color="yellow" variant="light" title={p.meanwhile}>
+      {facts.join(' · ')}
+    </Alert>
+  );
+};
+
+/** Says otherwise what it is called, whose it is, when it began, or what it covers. */
+export const ChangeDialog = ({ problem, onClose }: Props & { readonly onClose: () => void }) => {
+  const { p, locale } = useCauseWords();
+  /** As it was when the dialog opened: only what a person made of that is sent, so that nobody else's change is undone. */
+  const [seen] = useState(problem);
+  const initial = {
+    title: titleOf(seen, locale),
+    ownerId: seen.owner?.id ?? null,
+    risenOn: seen.risenOn,
+    scope: draftOf(seen.scope),
+  };
   const save = useProblemChange(
-    () =>
+    ({ title, ownerId, risenOn, scope }: ProblemDraft) =>
       call(changeProblem, {
         id: problem.id,
         version: problem.version,
         // Left as it is, the machine's sentence stays in the reader's language.
-        ...(title === shown ? {} : { title }),
-        ...(ownerId === (problem.owner?.id ?? null) ? {} : { ownerId }),
-        risenOn: risenOn || null,
+        ...(title === initial.title ? {} : { title }),
+        ...(ownerId === initial.ownerId ? {} : { ownerId }),
+        ...(risenOn === initial.risenOn ? {} : { risenOn }),
+        ...(isAlike(scope, initial.scope) ? {} : { scope: scopeOf(scope) }),
       }),
     onClose,
   );
+  const isProposed = problem.state === 'proposed' && problem.owner === null;
   return (
-    <Dialog
+    <ProblemDialog
       title={fill(p.changeTitle, { number: problem.number })}
+      lead={
+        problem.version === seen.version ? (
+          isProposed && problem.outbreakId ? (
+            <span className={css.quiet}>{p.takesOver}</span>
+          ) : null
+        ) : (
+          <Meanwhile problem={problem} />
+        )
+      }
       submit={p.save}
-      disabled={title.trim() === ''}
+      initial={initial}
+      id={problem.id}
+      now={problem}
       busy={save.isPending}
       fault={save.error}
-      onSubmit={() => save.mutate(undefined)}
+      onSubmit={save.mutate}
       onClose={onClose}
-    >
-      <TextInput
-        data-autofocus
-        label={p.name}
-        maxLength={200}
-        value={title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-      />
-      <Select
-        label={p.owner}
-        placeholder={p.nobody}
-        clearable
-        searchable
-        data={people.map(({ id, name }) => ({ value: id, label: name }))}
-        value={ownerId}
-        onChange={setOwnerId}
-      />
-      <TextInput
-        type="date"
-        label={p.risenOn}
-        value={risenOn}
-        onChange={(event) => setRisenOn(event.currentTarget.value)}
-      />
-    </Dialog>
+    />
   );
 };

@@ -1,87 +1,32 @@
-import { Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import { openProblem, PROBLEM_ATTRIBUTES, type ProblemScope } from '../../../server/contract/problem-case.ts';
-import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
+import { openProblem } from '../../../server/contract/problem-case.ts';
 import { call } from '../../api.ts';
-import { Dialog } from '../parts/dialog.tsx';
-import { optionsOf, pick } from '../parts/pick.ts';
-import { PROBLEM_PROVIDERS, useCauseWords, useProblemChange } from './use-causes.ts';
+import { useSession } from '../session/session.ts';
+import { ProblemDialog } from './problem-dialog.tsx';
+import { draftOf, type ProblemDraft, scopeOf } from './problem-draft.ts';
+import { useCauseWords, useProblemChange } from './use-causes.ts';
 
-const valuesIn = (typed: string): string[] =>
-  typed
-    .split(/[,，、]/u)
-    .map((value) => value.trim())
-    .filter(Boolean);
+const NOTHING = draftOf({ category: null, provider: null, attributes: {} });
 
-/** Begins a problem by hand: its name and what its complaints have in common. */
+/** Begins a problem by hand; it is whose hand it is, unless another is named. */
 export const NewProblemDialog = ({ onClose }: { readonly onClose: () => void }) => {
-  const { c, p } = useCauseWords();
+  const { p } = useCauseWords();
+  const { me } = useSession();
   const navigate = useNavigate();
-  const [title, setTitle] = useState('');
-  const [risenOn, setRisenOn] = useState('');
-  const [scope, setScope] = useState<ProblemScope>({ category: null, provider: null, attributes: {} });
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const attributes = Object.fromEntries(
-    PROBLEM_ATTRIBUTES.flatMap((name) => {
-      const values = valuesIn(typed[name] ?? '');
-      return values.length > 0 ? [[name, values]] : [];
-    }),
-  );
-  const isWhole = scope.category === null && scope.provider === null && Object.keys(attributes).length === 0;
-  const create = useProblemChange(async () => {
-    const problem = await call(openProblem, { title, scope: { ...scope, attributes }, risenOn: risenOn || null });
+  const create = useProblemChange(async ({ scope, ...draft }: ProblemDraft) => {
+    const problem = await call(openProblem, { ...draft, scope: scopeOf(scope) });
     await navigate({ to: '/problems/$problemId', params: { problemId: problem.id } });
     return problem;
   });
   return (
-    <Dialog
+    <ProblemDialog
       title={p.createTitle}
       submit={p.create}
-      disabled={title.trim() === '' || isWhole}
+      initial={{ title: '', ownerId: me.id, risenOn: null, scope: NOTHING }}
       busy={create.isPending}
       fault={create.error}
-      onSubmit={() => create.mutate(undefined)}
+      onSubmit={create.mutate}
       onClose={onClose}
-    >
-      <TextInput
-        data-autofocus
-        label={p.name}
-        maxLength={200}
-        value={title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
-      />
-      <Select
-        label={p.anyCategory}
-        clearable
-        searchable
-        data={optionsOf(CATEGORIES, c.categories)}
-        value={scope.category}
-        onChange={(value) => setScope({ ...scope, category: pick(CATEGORIES, value) })}
-      />
-      <Select
-        label={p.anyProvider}
-        clearable
-        data={optionsOf(PROBLEM_PROVIDERS, c.providers)}
-        value={scope.provider}
-        onChange={(value) => setScope({ ...scope, provider: value })}
-      />
-      <p>{p.values}</p>
-      {PROBLEM_ATTRIBUTES.map((name) => (
-        <TextInput
-          key={name}
-          label={p.attributes[name]}
-          maxLength={500}
-          value={typed[name] ?? ''}
-          onChange={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}
-        />
-      ))}
-      <TextInput
-        type="date"
-        label={p.risenOn}
-        value={risenOn}
-        onChange={(event) => setRisenOn(event.currentTarget.value)}
-      />
-    </Dialog>
+    />
   );
 };

@@ -2,11 +2,12 @@ import { Select } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { PROBLEM_STATES } from '../../../server/contract/problem-case.ts';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
+import { PROVIDERS } from '../../../server/contract/transaction.ts';
 import { optionsOf } from '../parts/pick.ts';
 import { useAgents } from '../parts/use-people.ts';
 import { NOBODY, type ProblemSearch } from './problem-search.ts';
 import css from './problems.module.css';
-import { PROBLEM_PROVIDERS, useCauseWords } from './use-causes.ts';
+import { useCauseWords } from './use-causes.ts';
 
 /** Which problems the board shows; all of it lives in the address. */
 export const ProblemFilters = ({ search }: { readonly search: ProblemSearch }) => {
@@ -34,7 +35,7 @@ export const ProblemFilters = ({ search }: { readonly search: ProblemSearch }) =
         ...people.map(({ id, name }) => ({ value: id, label: name })),
       ])}
       {select('category', p.category, optionsOf(CATEGORIES, c.categories))}
-      {select('provider', p.provider, optionsOf(PROBLEM_PROVIDERS, c.providers))}
+      {select('provider', p.provider, optionsOf(PROVIDERS, c.providers))}
     </div>
   );
 };

@@ -1,7 +1,7 @@
 import { PROBLEM_STATES } from '../../../server/contract/problem-case.ts';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
+import { PROVIDERS } from '../../../server/contract/transaction.ts';
 import { pick } from '../parts/pick.ts';
-import { PROBLEM_PROVIDERS } from './use-causes.ts';
 
 /** What the address of the board holds. */
 export type ProblemSearch = Readonly<Partial<Record<'state' | 'owner' | 'category' | 'provider', string>>>;
@@ -14,5 +14,5 @@ export const readProblemSearch = (search: ProblemSearch) => ({
   state: pick(PROBLEM_STATES, search.state) ?? undefined,
   ownerId: search.owner && isOwner(search.owner) ? search.owner : undefined,
   category: pick(CATEGORIES, search.category) ?? undefined,
-  provider: pick(PROBLEM_PROVIDERS, search.provider) ?? undefined,
+  provider: pick(PROVIDERS, search.provider) ?? undefined,
 });

@@ -1,6 +1,6 @@
-import { MarkLineComponent } from 'echarts/components';
+import { MarkAreaComponent, MarkLineComponent } from 'echarts/components';
 import { use } from 'echarts/core';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ProblemCaseView } from '../../../server/contract/problem-case.ts';
 import { formatNumber } from '../../parts/format.ts';
 import { figure, Table } from '../parts/table.tsx';
@@ -12,12 +12,19 @@ import { axisOf, categoriesOf, dashedOf, frameOf, tooltipOf } from '../reports/t
 import css from './problems.module.css';
 import { useCauseWords } from './use-causes.ts';
 
-use([MarkLineComponent]);
+use([MarkAreaComponent, MarkLineComponent]);
+
+/** The days of the rise up to the first action after it: part of neither before nor after. */
+const leftOutOf = ({ risenOn, actions }: ProblemCaseView): { from: string; to: string } | null => {
+  const [first] = actions.flatMap(({ doneOn }) => (doneOn && risenOn && doneOn > risenOn ? [doneOn] : [])).sort();
+  return risenOn && first ? { from: risenOn, to: first } : null;
+};
 
 /** Complaints in scope a day, with the rise and the actions marked; the same figures as a table. */
 export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) => {
   const { p, locale } = useCauseWords();
   const { days, risenOn, actions } = problem;
+  const leftOut = useMemo(() => leftOutOf(problem), [problem]);
   const option = useCallback(
     (ink: Ink) => {
       const marks = [
@@ -25,6 +32,7 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
         ...actions.flatMap(({ doneOn }) => (doneOn ? [{ xAxis: doneOn, lineStyle: { color: ink.main } }] : [])),
       ];
       const known = new Set(days.map(({ day }) => day));
+      const areas = leftOut && known.has(leftOut.from) && known.has(leftOut.to) ? [leftOut] : [];
       const axis = categoriesOf(
         ink,
         days.map(({ day }) => day),
@@ -60,6 +68,11 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
               label: { show: false },
               data: marks.filter(({ xAxis }) => known.has(xAxis)),
             },
+            markArea: {
+              silent: true,
+              itemStyle: { color: ink.band },
+              data: areas.map(({ from, to }) => [{ xAxis: from }, { xAxis: to }]),
+            },
           },
           dashedOf(
             ink,
@@ -68,7 +81,7 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
         ],
       };
     },
-    [days, risenOn, actions, locale, p],
+    [days, risenOn, actions, leftOut, locale, p],
   );
   return (
     <section className={css.part} aria-labelledby="trend">
@@ -86,6 +99,9 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
             />
           </li>
         ) : null}
+        {risenOn ? <li data-mark="rise">{p.risenMark}</li> : null}
+        {actions.some(({ doneOn }) => doneOn) ? <li data-mark="done">{p.doneMark}</li> : null}
+        {leftOut ? <li data-mark="band">{p.leftOut}</li> : null}
       </ul>
       <Chart label={p.trend} option={option} />
       <details>

@@ -2,13 +2,13 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { volumeReportSchema } from '../../../server/contract/report-views.ts';
 import { fill } from '../../words/words.ts';
+import { useOutbreakWords } from '../outbreaks/use-outbreak-words.ts';
 import { FigureTable } from './figures.tsx';
 import { numberLabel, rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
 import { TicketLink } from './ticket-link.tsx';
-import { useOutbreakWords } from './use-outbreak-words.ts';
 
 type Rows = z.output<typeof volumeReportSchema>['rows'];
 

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { volumeReportSchema } from '../../../server/contract/report-views.ts';
 import { formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
+import { useOutbreakWords } from '../outbreaks/use-outbreak-words.ts';
 import { Bars } from './bars.tsx';
 import { rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
@@ -12,7 +13,6 @@ import { INSIDE, type ReportSearch } from './report-search.ts';
 import css from './reports.module.css';
 import { Section } from './section.tsx';
 import { useChartWords } from './use-chart-words.ts';
-import { useOutbreakWords } from './use-outbreak-words.ts';
 
 type Volume = z.output<typeof volumeReportSchema>;
 type Inside = (typeof INSIDE)[number];

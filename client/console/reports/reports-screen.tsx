@@ -1,9 +1,8 @@
-import { IconDeviceTv, IconMail, IconMessages } from '@tabler/icons-react';
+import { IconDeviceTv, IconMail, IconMessages, IconTrendingUp } from '@tabler/icons-react';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import {
   causesReport,
   controlReport,
-  outbreaksReport,
   providersReport,
   refundsReport,
   serviceReport,
@@ -11,6 +10,8 @@ import {
 } from '../../../server/contract/report.ts';
 import { addressOf } from '../../api.ts';
 import { fill } from '../../words/words.ts';
+import { readOutbreakSearch } from '../outbreaks/outbreak-search.ts';
+import { OutbreaksSection } from '../outbreaks/outbreaks-section.tsx';
 import { Page } from '../parts/page.tsx';
 import { useSession } from '../session/session.ts';
 import { Answer } from './answer.tsx';
@@ -26,10 +27,10 @@ import { type ReportSearch, readInside, readReportSearch, readWeight } from './r
 import css from './reports.module.css';
 import { ServiceSection } from './service-section.tsx';
 import { PrintButton } from './sheet-tools.tsx';
+import { SlicesSection } from './slices-section.tsx';
 import { TrendSection } from './trend-section.tsx';
 import { useChartWords } from './use-chart-words.ts';
 import { useReport } from './use-report.ts';
-import { OutbreaksSection, SlicesSection } from './volume-sections.tsx';
 
 /** What is getting worse, why, and whether the fix worked: the answer first, then what shows it, then its tickets. */
 export const ReportsScreen = () => {
@@ -47,7 +48,6 @@ export const ReportsScreen = () => {
   const causes = useReport(causesReport, { ...input, ...weight });
   const control = useReport(controlReport, input);
   const providers = useReport(providersReport, input);
-  const outbreaks = useReport(outbreaksReport, input);
   const before = {
     volume: useReport(volumeReport, previous),
     service: useReport(serviceReport, previous),
@@ -69,6 +69,10 @@ export const ReportsScreen = () => {
   ].join(' · ');
   const side = (
     <div className={css.tools}>
+      <Link to="/reports/outbreaks" className={css.csv}>
+        <IconTrendingUp size={15} stroke={1.8} aria-hidden />
+        {k.allRises}
+      </Link>
       <Link to="/reports/topics" search={{ category: search.category }} className={css.csv}>
         <IconMessages size={15} stroke={1.8} aria-hidden />
         {k.topics}
@@ -100,7 +104,7 @@ export const ReportsScreen = () => {
       <ControlSection query={control} csv={csvOf(controlReport)} />
       <div className={css.pair}>
         <SlicesSection query={volume} csv={csvOf(volumeReport)} />
-        <OutbreaksSection query={outbreaks} csv={csvOf(outbreaksReport)} />
+        <OutbreaksSection asked={readOutbreakSearch({ ...search, from: input.from, to: input.to })} />
       </div>
       <HeatSection query={volume} csv={csvOf(volumeReport)} />
       <CausesSection

@@ -7,6 +7,7 @@ export const causeProblems = {
   problem_close_refused: 'This cannot be closed in its present state.',
   problem_reopen_refused: 'This cannot be reopened in its present state.',
   problem_scope_empty: 'Say what the problem covers.',
+  rise_in_the_future: 'The rise cannot begin on a day still to come.',
   problem_unconfirmed: 'Confirm the problem before planning actions.',
   hypothesis_absent: 'This hypothesis is gone.',
   evidence_absent: 'This ticket does not exist.',

@@ -51,6 +51,7 @@ export const charts = {
   change: 'Change',
   part: 'Part of the change',
   print: 'Print',
+  allRises: 'Rises',
   topics: 'New this week',
   mails: 'Report mails',
   wall: 'Wall board',

@@ -22,6 +22,7 @@ export const fieldFaults = {
   empty: 'empty',
   not_allowed: 'not allowed here',
   out_of_range: 'out of range',
+  range_reversed: 'before the first day',
   not_messages: 'not messages between the customer and the desk',
   team_absent: 'no such team',
   agent_absent: 'no such person',

@@ -9,6 +9,7 @@ export const causeProblems: Worded<typeof en> = {
   problem_close_refused: '当前状态下不能关闭。',
   problem_reopen_refused: '当前状态下不能重新打开。',
   problem_scope_empty: '请说明问题涉及的范围。',
+  rise_in_the_future: '上升的首日不能晚于今天。',
   problem_unconfirmed: '请先确认问题，再安排措施。',
   hypothesis_absent: '该假设已不存在。',
   evidence_absent: '该工单不存在。',

@@ -53,6 +53,7 @@ export const charts: Worded<typeof en> = {
   change: '增减',
   part: '对变化的贡献',
   print: '打印',
+  allRises: '异常上升',
   topics: '本周新动向',
   mails: '报表邮件',
   wall: '大屏',

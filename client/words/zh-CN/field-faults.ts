@@ -24,6 +24,7 @@ export const fieldFaults: Worded<typeof en> = {
   empty: '为空',
   not_allowed: '此处不允许',
   out_of_range: '超出范围',
+  range_reversed: '早于首日',
   not_messages: '不是客户与客服之间的消息',
   team_absent: '没有该小组',
   agent_absent: '没有该人员',

@@ -10,6 +10,7 @@ export const OUTBREAK_DEFINITIONS: Readonly<Record<string, Both>> = {
     'zh-CN': '同一组合在首日之前（略去最近 7 天的）56 天的投诉数，按同样星期几的全部投诉换算到这些天。',
     en: 'Complaints of the same combination in the 56 days before (the newest 7 left out), scaled to these days by all complaints of the same weekdays.',
   },
+  ratio: { 'zh-CN': '实际 ÷ 预期。', en: 'Observed ÷ expected.' },
   days: {
     'zh-CN':
       '报警序列每日的投诉数；预期与上限由计数模型给出，计入趋势、星期、节假日与交易量。没有异常时，千天里约有一天超过上限。',

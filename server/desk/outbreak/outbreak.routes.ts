@@ -4,15 +4,14 @@ import {
   listOutbreakTickets,
   listOutbreakTransactions,
 } from '../../contract/outbreak.ts';
-import { csvOf } from '../../kernel/csv.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { Download, route } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { EXPORT_LIMIT, exportOutbreak } from './export-outbreak.ts';
+import { exportOutbreaks } from './export-outbreaks.ts';
 import { OUTBREAK_DEFINITIONS } from './outbreak.definitions.ts';
 import { findOutbreakDays } from './outbreak.queries.ts';
 import { conditionsOf } from './outbreak.rules.ts';
-import { outbreakSheet } from './outbreak.sheet.ts';
 import { viewConditions, viewOutbreak } from './outbreak.view.ts';
 import { findOutbreakPage } from './outbreak-list.queries.ts';
 import { findOutbreakTickets, findOutbreakTransactions, findReach } from './reach.queries.ts';
@@ -27,7 +26,7 @@ export const outbreakRoutes = [
     const found = await findOutbreakPage(tx, isSheet ? { ...input, limit: EXPORT_LIMIT, cursor: undefined } : input);
     const problems = await seeProblemsOf(tx, actor, found);
     if (isSheet) {
-      const sheet = csvOf(outbreakSheet(found.slice(0, EXPORT_LIMIT), problems));
+      const sheet = exportOutbreaks(found.slice(0, EXPORT_LIMIT), problems);
       return new Download(sheet, 'text/csv; charset=utf-8', `recourse-outbreaks-${today(tx)}.csv`);
     }
     const page = pageOf(

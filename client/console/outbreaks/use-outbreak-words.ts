@@ -2,7 +2,7 @@ import { outbreaks as en } from '../../words/en/outbreaks.ts';
 import { wordOf } from '../../words/shared.ts';
 import { dictionary } from '../../words/words.ts';
 import { outbreaks as zhCN } from '../../words/zh-CN/outbreaks.ts';
-import { useReportWords } from './use-report-words.ts';
+import { useReportWords } from '../reports/use-report-words.ts';
 
 const words = dictionary(en, zhCN);
 

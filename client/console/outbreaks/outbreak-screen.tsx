@@ -2,19 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { getOutbreak, type outbreakSchema } from '../../../server/contract/outbreak.ts';
-import { listProblems } from '../../../server/contract/problem-case.ts';
 import { addressOf, call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
-import { useSession } from '../session/session.ts';
-import { dayLabel, numberLabel, rateLabel } from './labels.ts';
-import { Meaning } from './meaning.tsx';
+import { numberLabel, rateLabel } from '../reports/labels.ts';
+import { Meaning } from '../reports/meaning.tsx';
+import css from '../reports/reports.module.css';
+import { BackMark, CsvLink, PrintButton } from '../reports/sheet-tools.tsx';
 import { OutbreakChart } from './outbreak-chart.tsx';
+import { OutbreakDays, OutbreakState } from './outbreak-items.tsx';
 import { OutbreakTickets, OutbreakTransactions } from './outbreak-lists.tsx';
-import css from './reports.module.css';
-import { BackMark, CsvLink, PrintButton } from './sheet-tools.tsx';
+import own from './outbreaks.module.css';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 
 type Outbreak = z.output<typeof outbreakSchema>;
@@ -23,7 +23,7 @@ type Outbreak = z.output<typeof outbreakSchema>;
 const Path = ({ path }: { readonly path: Outbreak['path'] }) => {
   const { o, locale, attributeName, valuesName } = useOutbreakWords();
   return (
-    <ol className={css.path}>
+    <ol className={own.path}>
       {path.map((step, depth) => (
         <li key={step.attribute} style={{ marginInlineStart: `${depth * 20}px` }}>
           <span className={css.small}>{attributeName(step.attribute)}</span>
@@ -35,26 +35,6 @@ const Path = ({ path }: { readonly path: Outbreak['path'] }) => {
       ))}
     </ol>
   );
-};
-
-/** Leads to what is done about it, where that is looked into and the reader may see it. */
-const ItsProblem = ({ id }: { readonly id: string }) => {
-  const { o } = useOutbreakWords();
-  const { may } = useSession();
-  const query = useQuery({
-    queryKey: ['problems', 'of outbreak', id],
-    queryFn: ({ signal }) => call(listProblems, { outbreakId: id, limit: 1 }, { signal }),
-    enabled: may('problem:read'),
-  });
-  const [problem] = query.data?.items ?? [];
-  return problem ? (
-    <>
-      {' · '}
-      <Link to="/problems/$problemId" params={{ problemId: problem.id }} className={css.link}>
-        {fill(o.problem, { number: problem.number })}
-      </Link>
-    </>
-  ) : null;
 };
 
 /** The same part as a file. */
@@ -87,14 +67,15 @@ const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
           <Meaning of="expected" name={o.expected} definitions={definitions} />
         </p>
         <p className={css.small}>
-          <span data-state={outbreak.state} className={css.state}>
-            {o.states[outbreak.state]}
-          </span>
-          {' · '}
-          {outbreak.closedDay
-            ? fill(o.between, { from: dayLabel(outbreak.openedDay, locale), to: dayLabel(outbreak.lastDay, locale) })
-            : fill(o.since, { from: dayLabel(outbreak.openedDay, locale) })}
-          <ItsProblem id={outbreak.id} />
+          <OutbreakState state={outbreak.state} /> <OutbreakDays outbreak={outbreak} />
+          {outbreak.problem ? (
+            <>
+              {' · '}
+              <Link to="/problems/$problemId" params={{ problemId: outbreak.problem.id }} className={css.link}>
+                {fill(o.problem, { number: outbreak.problem.number })}
+              </Link>
+            </>
+          ) : null}
         </p>
       </div>
       <section className={css.section} aria-label={o.chart}>
@@ -161,9 +142,9 @@ export const OutbreakScreen = () => {
   });
   const side = (
     <div className={css.tools}>
-      <Link to="/reports" className={css.csv}>
+      <Link to="/reports/outbreaks" className={css.csv}>
         <BackMark />
-        {o.back}
+        {o.all}
       </Link>
       <PrintButton>{o.print}</PrintButton>
     </div>

@@ -4,9 +4,9 @@ import { wordOf } from '../../words/shared.ts';
 import { Listing } from '../parts/listing.tsx';
 import { usePages } from '../parts/use-pages.ts';
 import { When } from '../parts/when.tsx';
-import { FigureTable } from './figures.tsx';
-import css from './reports.module.css';
-import { TicketFigures } from './ticket-figures.tsx';
+import { FigureTable } from '../reports/figures.tsx';
+import css from '../reports/reports.module.css';
+import { TicketFigures } from '../reports/ticket-figures.tsx';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 
 const PAGE = 20;
