@@ -37,6 +37,7 @@ import { showAgain } from '../server/desk/thread/show-again.ts';
 import { closeResolved } from '../server/desk/ticket/close-resolved.ts';
 import { wakeSnoozed } from '../server/desk/ticket/wake-snoozed.ts';
 import { findTopics } from '../server/desk/topic/find-topics.ts';
+import { forgetHintsOfClosed } from '../server/desk/triage/forget-hints.ts';
 import { deliverWebhooks } from '../server/desk/webhook/deliver-webhooks.ts';
 import type { Tx } from '../server/kernel/tx.ts';
 import { paintPng } from '../server/platform/files/paint-png.ts';
@@ -209,6 +210,7 @@ export const sweepsOf = ({
     { name: 'forget-expired-sign-ins', everyMs: HOUR, run: () => inTx(forgetExpiredSignIns) },
     { name: 'forget-old-alerts', everyMs: HOUR, run: inBatches(forgetOldAlerts) },
     { name: 'forget-old-bulks', everyMs: HOUR, run: inBatches(forgetOldBulks) },
+    { name: 'forget-hints-of-closed', everyMs: HOUR, run: inBatches(forgetHintsOfClosed) },
     { name: 'forget-old-drafts', everyMs: HOUR, run: inBatches(forgetOldDrafts) },
     { name: 'forget-old-work', everyMs: HOUR, run: () => inTx((tx) => forgetOldWork(tx, SUBSCRIPTIONS)) },
   ];

@@ -38,6 +38,7 @@ export const PERMISSIONS = [
   'signal:warn',
   'model:read',
   'model:write',
+  'hint:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -66,6 +67,7 @@ const LEAD: readonly Permission[] = [
   'reconciliation:read',
   'signal:decide',
   'model:read',
+  'hint:read',
 ];
 const MANAGER: readonly Permission[] = [
   ...LEAD,

@@ -20,6 +20,7 @@ import {
   type Settled,
   storeAnswer,
 } from './idempotency.ts';
+import { maskNotes } from './mask-notes.ts';
 import { onceLoosely } from './once-loosely.ts';
 import { readUpload } from './read-upload.ts';
 import type { Throttle } from './throttle.ts';
@@ -135,7 +136,7 @@ export const serve = <D>(parts: ServeParts<D>, { endpoint, transaction, take }: 
       const remove = await readUpload(request, parts.uploadFolder, parts.uploadLimitBytes(endpoint));
       response.on('close', () => void remove());
     }
-    const { input, handle } = take(cursor.take(inputOf(request, endpoint)));
+    const { input, handle } = take(cursor.take(maskNotes(inputOf(request, endpoint))));
     const key =
       endpoint.idempotency === 'none'
         ? null

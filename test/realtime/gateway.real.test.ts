@@ -30,14 +30,14 @@ const clientId = (): string => {
   return `client-${String(count).padStart(6, '0')}`;
 };
 const open = (socket: TestSocket, ticketId: string, afterSeq = 0) =>
-  socket.timeout(2_000).emitWithAck('ticket:open', { ticketId, afterSeq });
+  socket.timeout(30_000).emitWithAck('ticket:open', { ticketId, afterSeq });
 const send = (
   socket: TestSocket,
   body: string,
   more: { visibility?: 'public' | 'internal'; clientMessageId?: string } = {},
 ) =>
   socket
-    .timeout(2_000)
+    .timeout(30_000)
     .emitWithAck('message:send', { ticketId: ticket.id, clientMessageId: clientId(), body, ...more });
 const opened = async (socket: TestSocket, afterSeq = 0): Promise<{ messages: MessageView[]; more: boolean }> => {
   const answer = await open(socket, ticket.id, afterSeq);
@@ -60,14 +60,14 @@ describe('who is refused', () => {
     const stranger = desk.socketOf(await desk.addCustomer('Other'));
     expect(refusal(await open(stranger, ticket.id))).toBe('ticket_absent');
     expect(refusal(await send(stranger, 'let me in'))).toBe('ticket_absent');
-    const ask = stranger.timeout(2_000);
+    const ask = stranger.timeout(30_000);
     expect(refusal(await ask.emitWithAck('message:read', { ticketId: ticket.id, seq: 1 }))).toBe('ticket_absent');
     expect(refusal(await ask.emitWithAck('typing', { ticketId: ticket.id, on: true }))).toBe('ticket_absent');
   });
 
   it('names the faults of a malformed event and goes on', async () => {
     const socket = desk.socketOf(customer);
-    expect(refusal(await socket.timeout(2_000).emitWithAck('ticket:open', { ticketId: 'x', afterSeq: -1 }))).toBe(
+    expect(refusal(await socket.timeout(30_000).emitWithAck('ticket:open', { ticketId: 'x', afterSeq: -1 }))).toBe(
       'input_invalid',
     );
     expect((await open(socket, ticket.id)).ok).toBe(true);
@@ -84,7 +84,8 @@ describe('who is refused', () => {
   it('limits how often one socket speaks', async () => {
     const socket = desk.socketOf(agent);
     await open(socket, ticket.id);
-    const typing = (n: number) => socket.timeout(2_000).emitWithAck('typing', { ticketId: ticket.id, on: n % 2 === 0 });
+    const typing = (n: number) =>
+      socket.timeout(30_000).emitWithAck('typing', { ticketId: ticket.id, on: n % 2 === 0 });
     const answers = await Promise.all(Array.from({ length: 45 }, (_, n) => typing(n)));
     const refused = answers.filter((answer) => !answer.ok).map(refusal);
     expect(refused.length).toBeGreaterThan(5);
@@ -201,13 +202,13 @@ describe('the thread between two sides', () => {
     ]);
 
     const typing = hear(theirs, 'typing');
-    await ours.timeout(2_000).emitWithAck('typing', { ticketId: ticket.id, on: true });
+    await ours.timeout(30_000).emitWithAck('typing', { ticketId: ticket.id, on: true });
     expect(await typing).toEqual([
       { ticketId: ticket.id, actor: { kind: 'agent', id: 'desk', name: agent.name }, on: true },
     ]);
 
     const read = hear(ours, 'read');
-    await theirs.timeout(2_000).emitWithAck('message:read', { ticketId: ticket.id, seq: 99 });
+    await theirs.timeout(30_000).emitWithAck('message:read', { ticketId: ticket.id, seq: 99 });
     expect(await read).toMatchObject([{ ticketId: ticket.id, actor: { kind: 'customer', id: customer.id }, seq: 1 }]);
 
     const gone = hear(ours, 'presence');

@@ -21,7 +21,7 @@ afterAll(() => desk.stop());
 const EVENTS = ['ticket:open', 'ticket:leave', 'message:send', 'message:read', 'typing'] as const;
 /** Speaks past the types, as a hostile page would. */
 const say = (socket: TestSocket, name: string, ...payload: unknown[]): Promise<unknown> =>
-  Reflect.apply(Reflect.get(socket.timeout(2_000), 'emitWithAck'), socket.timeout(2_000), [name, ...payload]);
+  Reflect.apply(Reflect.get(socket.timeout(30_000), 'emitWithAck'), socket.timeout(30_000), [name, ...payload]);
 const shout = (socket: TestSocket, name: string, ...payload: unknown[]): unknown =>
   Reflect.apply(socket.emit, socket, [name, ...payload]);
 

@@ -5,6 +5,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { InTx } from '../../kernel/route.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { redactSecrets } from '../triage/redact.ts';
 import { nameOfType, safeName } from './attachment.rules.ts';
 import { insertAttachment } from './attachment.store.ts';
 import type { Attachment, ScanState } from './attachment.ts';
@@ -59,7 +60,7 @@ export const storeAttachment = async (
   if (uploaded.content.length > ATTACHMENT_LIMIT_BYTES)
     throw new Problem('too_large', 'attachment_too_large', { limit: ATTACHMENT_LIMIT_BYTES });
   const { type, content } = await cleanFile(uploaded.content);
-  const name = nameOfType(safeName(uploaded.name), type);
+  const name = nameOfType(safeName(redactSecrets(uploaded.name).text), type);
   // Judged as it came: what is drawn anew no longer shows what was hidden in it.
   const scan = await judge(inTx, scanner, actor, { name, content: uploaded.content });
 

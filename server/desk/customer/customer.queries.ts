@@ -38,6 +38,15 @@ export const lockCustomer = async (tx: Tx, id: string): Promise<Customer> => {
   return getCustomer(tx, id);
 };
 
+/** Whether hints of vulnerability may be kept; a withdrawal waits for the caller, so that what it wipes holds what the caller keeps. */
+export const holdVulnerabilityConsent = async (tx: Tx, id: string): Promise<boolean> => {
+  const [row]: { allowed: boolean }[] = await sql(tx).query(
+    'select vulnerability_consent as allowed from customer where id = $1 for share',
+    [id],
+  );
+  return row?.allowed ?? false;
+};
+
 /** The customer; absent as a problem when there is none. */
 export const getCustomer = async (tx: Tx, id: string): Promise<Customer> => {
   const customer = await findCustomer(tx, id);

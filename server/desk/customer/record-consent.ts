@@ -5,7 +5,7 @@ import { insertConsent, saveCustomerPreferences } from './customer.store.ts';
 import type { ConsentPurpose, ConsentSource, Customer } from './customer.ts';
 
 /** Which words the customer read when they chose. */
-const TEXT_VERSION = '2026-11';
+const TEXT_VERSION = '2026-11-27';
 
 /** As the customer's row has it: lessons are sent unless refused, special care is noted only when allowed. */
 const preferenceOf = (purpose: ConsentPurpose, granted: boolean) =>

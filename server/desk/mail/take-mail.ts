@@ -10,6 +10,7 @@ import { normaliseEmail } from '../customer/customer.rules.ts';
 import { postMessage } from '../message/post-message.ts';
 import { postSystemMessage } from '../message/post-system-message.ts';
 import { findMessageByClientId } from '../thread/thread.queries.ts';
+import { redactSecrets } from '../triage/redact.ts';
 import { findReplyTicket } from './reply-address.queries.ts';
 
 export type IncomingMail = {
@@ -95,7 +96,7 @@ export const takeMail = async (
         tx,
         posted.message.ticketId,
         'mail_files_refused',
-        { names: refused.join(', ') },
+        { names: redactSecrets(refused.join(', ')).text },
         'public',
       );
     return posted.created;

@@ -1,6 +1,6 @@
 import { systemActor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { getCustomer } from '../customer/customer.queries.ts';
+import { holdVulnerabilityConsent } from '../customer/customer.queries.ts';
 import { findDuplicates } from '../duplicate/find-duplicates.ts';
 import { findMessages } from '../thread/thread.queries.ts';
 import { applyTriage } from '../ticket/apply-triage.ts';
@@ -17,7 +17,7 @@ import { findSignalTransactions, findTeamOf } from './routing.queries.ts';
 
 const FIRST_MESSAGES = 20;
 
-export type JudgedTicket = { ticketId: string; decision: TriageDecision; redactions: number; keepHints: boolean };
+export type JudgedTicket = { ticketId: string; decision: TriageDecision; redactions: number };
 
 /** Reads what the customer wrote and what their transactions say, and thinks about it. Changes nothing. */
 export const judgeTicket = async (tx: Tx, model: TriageModels, ticketId: string): Promise<JudgedTicket> => {
@@ -29,7 +29,6 @@ export const judgeTicket = async (tx: Tx, model: TriageModels, ticketId: string)
     own.map((message) => message.body),
   );
   const thresholds = await findTriageThresholds(tx, model.version);
-  const customer = await getCustomer(tx, ticket.customerId);
 
   const decision = decideTriage({
     text,
@@ -42,15 +41,11 @@ export const judgeTicket = async (tx: Tx, model: TriageModels, ticketId: string)
     ticketId,
     decision,
     redactions: own.reduce((sum, message) => sum + message.redactions, 0),
-    keepHints: customer.vulnerabilityConsent,
   };
 };
 
 /** Keeps the judgement, puts it on the ticket and gives the ticket to a team and, when one is free, an agent. */
-export const triageTicket = async (
-  tx: Tx,
-  { ticketId, decision, redactions, keepHints }: JudgedTicket,
-): Promise<void> => {
+export const triageTicket = async (tx: Tx, { ticketId, decision, redactions }: JudgedTicket): Promise<void> => {
   const duplicates = await findDuplicates(tx, ticketId);
   await joinDuplicates(tx, ticketId, duplicates);
   const category = decision.abstained ? null : decision.category;
@@ -61,6 +56,8 @@ export const triageTicket = async (
     teamId: category === null ? null : await findTeamOf(tx, category),
     assigneeId: null,
   });
+  // Consent is asked here and not when the text was read: it may have been withdrawn meanwhile.
+  const keepHints = await holdVulnerabilityConsent(tx, ticket.customerId);
   await recordTriage(tx, { ticketId, decision, redactions, keepHints, duplicates });
 
   await routeInTurn(tx, ticket);

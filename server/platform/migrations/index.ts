@@ -49,6 +49,7 @@ import { ProblemAlerts1764000000187 } from './1764000000187-problem-alerts.ts';
 import { CountsOverProviders1764000000196 } from './1764000000196-counts-over-providers.ts';
 import { SeverityReasons1764000000200 } from './1764000000200-severity-reasons.ts';
 import { HolidayNames1764000000205 } from './1764000000205-holiday-names.ts';
+import { HintsOfOpenTickets1764000000203 } from './1764000000203-hints-of-open-tickets.ts';
 import { RefundsAskedAsTheyStand1764000000212 } from './1764000000212-refunds-asked-as-they-stand.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
@@ -103,6 +104,7 @@ export const MIGRATIONS = [
   ProblemAlerts1764000000187,
   CountsOverProviders1764000000196,
   SeverityReasons1764000000200,
+  HintsOfOpenTickets1764000000203,
   RefundsAskedAsTheyStand1764000000212,
   HolidayNames1764000000205,
 ];
