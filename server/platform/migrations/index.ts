@@ -48,8 +48,8 @@ import { ReportReads1764000000175 } from './1764000000175-report-reads.ts';
 import { ProblemAlerts1764000000187 } from './1764000000187-problem-alerts.ts';
 import { CountsOverProviders1764000000196 } from './1764000000196-counts-over-providers.ts';
 import { SeverityReasons1764000000200 } from './1764000000200-severity-reasons.ts';
-import { HolidayNames1764000000205 } from './1764000000205-holiday-names.ts';
 import { HintsOfOpenTickets1764000000203 } from './1764000000203-hints-of-open-tickets.ts';
+import { HolidayNames1764000000205 } from './1764000000205-holiday-names.ts';
 import { RefundsAskedAsTheyStand1764000000212 } from './1764000000212-refunds-asked-as-they-stand.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
