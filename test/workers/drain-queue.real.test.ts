@@ -100,4 +100,24 @@ describe('a ticket that has just come', () => {
     await runDrain({ inTx: desk.inTx });
     expect(await assigneeOf(await waitingTicket())).toBe(agentId);
   });
+
+  it('does not pass one about another matter either, unless its agent could not take that', async () => {
+    await desk.database.query(`update agent set presence = 'offline'`);
+    await desk.database.query(`update ticket set status = 'closed'`);
+    const older = await waitingTicket();
+    await desk.database.query(`update ticket set category = 'fee', locale = 'zh-CN' where id = $1`, [older]);
+    const { id: agentId } = await desk.addAgent();
+    await desk.database.query(
+      `update agent set capacity = 5, languages = '{en}', presence = 'online', presence_at = now() where id = $1`,
+      [agentId],
+    );
+    await desk.database.query('insert into agent_team (agent_id, team_id) select $1, id from team', [agentId]);
+    expect(await assigneeOf(await waitingTicket())).toBe(agentId);
+
+    await desk.database.query(`update agent set languages = '{en,zh-CN}' where id = $1`, [agentId]);
+    const newer = await waitingTicket();
+    expect(await assigneeOf(newer)).toBeNull();
+    await runDrain({ inTx: desk.inTx });
+    expect([await assigneeOf(older), await assigneeOf(newer)]).toEqual([agentId, agentId]);
+  });
 });

@@ -110,6 +110,26 @@ describe('tickets of an agent who has gone', () => {
     expect(await assigneeOf(answered.id)).toBe(gone);
     expect(await assigneeOf(early.id)).not.toBe(gone);
   });
+
+  it('go to who can take them, however many others are left that nobody can', async () => {
+    const gone = await agent('en');
+    const { id } = await file('en');
+    desk.setNow(later(6));
+    await drainQueue(desk.inTx);
+    await desk.inTx((tx) => setPresence(tx, { agentId: gone, presence: 'offline' }));
+    await desk.database.query(
+      `insert into ticket (id, number, kind, status, subject, locale, channel, customer_id, assignee_id, last_message_kind,
+         version, created_at, updated_at)
+       select gen_random_uuid(), 'Z-' || n, 'query', 'open', 'x', 'zh-CN', 'portal', (select id from customer limit 1), $1,
+         'customer', 1, $2, $2
+       from generate_series(1, 150) n`,
+      [gone, later(-60)],
+    );
+    const there = await agent('en');
+    desk.setNow(later(12));
+    expect(await rerouteAbandoned(desk.inTx)).toBe(1);
+    expect(await assigneeOf(id)).toBe(there);
+  });
 });
 
 describe('the line', () => {

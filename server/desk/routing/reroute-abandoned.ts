@@ -4,7 +4,8 @@ import type { Tx } from '../../kernel/tx.ts';
 import { assignTicket } from '../ticket/assign-ticket.ts';
 import { lockTicket } from '../ticket/ticket.queries.ts';
 import { claimAgent } from './claim-agent.ts';
-import { findAbandonedTickets, isAbandoned } from './routing.queries.ts';
+import { findAbandonedNeeds, findAbandonedTickets, findCandidates, isAbandoned } from './routing.queries.ts';
+import { chooseAgent } from './routing.rules.ts';
 
 const BATCH = 100;
 
@@ -19,10 +20,17 @@ const handOn = async (tx: Tx, id: string): Promise<boolean> => {
   return true;
 };
 
+/** Those that somebody with room is suited for; however many others there are, they cannot stand in their way. */
+const findMovable = (inTx: InTx): Promise<string[]> =>
+  inTx(async (tx) => {
+    const candidates = await findCandidates(tx);
+    const needs = (await findAbandonedNeeds(tx)).filter((need) => chooseAgent(candidates, need) !== null);
+    return needs.length === 0 ? [] : findAbandonedTickets(tx, needs, BATCH);
+  });
+
 /** Gives tickets that wait for somebody who has gone to whoever is there; answers how many changed hands. */
 export const rerouteAbandoned = async (inTx: InTx): Promise<number> => {
   let moved = 0;
-  for (const id of await inTx((tx) => findAbandonedTickets(tx, BATCH)))
-    if (await inTx((tx) => handOn(tx, id))) moved += 1;
+  for (const id of await findMovable(inTx)) if (await inTx((tx) => handOn(tx, id))) moved += 1;
   return moved;
 };

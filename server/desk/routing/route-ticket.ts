@@ -3,8 +3,8 @@ import type { Tx } from '../../kernel/tx.ts';
 import { assignTicket } from '../ticket/assign-ticket.ts';
 import type { Ticket } from '../ticket/ticket.ts';
 import { claimAgent } from './claim-agent.ts';
-import { findCandidates, isOlderWaiting } from './routing.queries.ts';
-import { chooseAgent } from './routing.rules.ts';
+import { findCandidates, findOlderNeeds } from './routing.queries.ts';
+import { chooseAgent, isSuited } from './routing.rules.ts';
 
 const ROUTED: readonly Ticket['status'][] = ['new', 'open'];
 
@@ -21,8 +21,12 @@ export const routeTicket = async (tx: Tx, ticket: Ticket): Promise<boolean> => {
   return true;
 };
 
-/** The same for one that has just come: where an older one waits for the same people, the next drain serves that first. */
+/**
+ * The same for one that has just come: where an older one waits that the same agent could take, whatever it is about, the
+ * next drain serves that first.
+ */
 export const routeInTurn = async (tx: Tx, ticket: Ticket): Promise<boolean> => {
-  if (chooseAgent(await findCandidates(tx), ticket) === null || (await isOlderWaiting(tx, ticket))) return false;
+  const chosen = chooseAgent(await findCandidates(tx), ticket);
+  if (chosen === null || (await findOlderNeeds(tx, ticket)).some((need) => isSuited(chosen, need))) return false;
   return routeTicket(tx, ticket);
 };

@@ -81,32 +81,27 @@ export const holdCandidates = async (tx: Tx): Promise<Candidate[]> => {
 const WAITS = `t.assignee_id is null and t.status in ('new', 'open')
   and (exists (select from triage where ticket_id = t.id) or t.created_at < $1::timestamptz - interval '5 minutes')`;
 
+const NEED = 't.category, t.team_id as "teamId", t.locale';
+
 /** What the tickets that wait for an agent ask for, each need once. */
 export const findWaitingNeeds = (tx: Tx): Promise<Need[]> =>
-  sql(tx).query(`select distinct t.category, t.team_id as "teamId", t.locale from ticket t where ${WAITS}`, [tx.now]);
+  sql(tx).query(`select distinct ${NEED} from ticket t where ${WAITS}`, [tx.now]);
 
-type Waiting = Need & { readonly id: string; readonly createdAt: Date };
+/** The same of those that came before one. */
+export const findOlderNeeds = (tx: Tx, { createdAt, id }: { createdAt: Date; id: string }): Promise<Need[]> =>
+  sql(tx).query(`select distinct ${NEED} from ticket t where ${WAITS} and (t.created_at, t.id) < ($2, $3::uuid)`, [
+    tx.now,
+    createdAt,
+    id,
+  ]);
 
-/** Whether an older ticket that asks for the same still waits. */
-export const isOlderWaiting = async (
-  tx: Tx,
-  { id, createdAt, category, teamId, locale }: Waiting,
-): Promise<boolean> => {
-  const rows: unknown[] = await sql(tx).query(
-    `select from ticket t where ${WAITS} and t.category is not distinct from $2 and t.team_id is not distinct from $3::uuid
-       and t.locale = $4 and (t.created_at, t.id) < ($5, $6::uuid) limit 1`,
-    [tx.now, category, teamId, locale, createdAt, id],
-  );
-  return rows.length > 0;
-};
+const OF_NEEDS = `join unnest($2::text[], $3::uuid[], $4::text[]) as need (category, team_id, locale)
+  on t.category is not distinct from need.category and t.team_id is not distinct from need.team_id and t.locale = need.locale`;
 
-/** Tickets that wait for an agent and ask for one of these, oldest first. */
-export const findWaitingTickets = async (tx: Tx, needs: readonly Need[], limit: number): Promise<string[]> => {
+/** Tickets `t`, picked by their condition, that ask for one of these, oldest first. */
+const findOfNeeds = async (tx: Tx, condition: string, needs: readonly Need[], limit: number): Promise<string[]> => {
   const rows: { id: string }[] = await sql(tx).query(
-    `select t.id from ticket t join unnest($2::text[], $3::uuid[], $4::text[]) as need (category, team_id, locale)
-       on t.category is not distinct from need.category and t.team_id is not distinct from need.team_id
-         and t.locale = need.locale
-     where ${WAITS} order by t.created_at, t.id limit $5`,
+    `select t.id from ticket t ${OF_NEEDS} ${condition} order by t.created_at, t.id limit $5`,
     [
       tx.now,
       needs.map(({ category }) => category),
@@ -118,26 +113,25 @@ export const findWaitingTickets = async (tx: Tx, needs: readonly Need[], limit: 
   return rows.map(({ id }) => id);
 };
 
+/** Tickets that wait for an agent and ask for one of these, oldest first. */
+export const findWaitingTickets = (tx: Tx, needs: readonly Need[], limit: number): Promise<string[]> =>
+  findOfNeeds(tx, `where ${WAITS}`, needs, limit);
+
 /** Never answered yet, or in the middle of a talk when the assignee went. */
-const ABANDONED = `t.status in ('new', 'open') and t.last_message_kind = 'customer'
+const ABANDONED = `join agent a on a.id = t.assignee_id where t.status in ('new', 'open') and t.last_message_kind = 'customer'
   and (a.presence = 'offline' or not a.active)
   and coalesce(a.presence_at, a.updated_at) < $1::timestamptz - interval '5 minutes'
   and (t.first_response_at is null or t.last_message_at > coalesce(a.presence_at, a.updated_at) - interval '30 minutes')`;
 
-/** Tickets whose customer waits for an answer from somebody who has gone, oldest first. */
-export const findAbandonedTickets = async (tx: Tx, limit: number): Promise<string[]> => {
-  const rows: { id: string }[] = await sql(tx).query(
-    `select t.id from ticket t join agent a on a.id = t.assignee_id where ${ABANDONED}
-     order by t.created_at, t.id limit $2`,
-    [tx.now, limit],
-  );
-  return rows.map(({ id }) => id);
-};
+/** What the tickets ask for whose customer waits for an answer from somebody who has gone, each need once. */
+export const findAbandonedNeeds = (tx: Tx): Promise<Need[]> =>
+  sql(tx).query(`select distinct ${NEED} from ticket t ${ABANDONED}`, [tx.now]);
+
+/** Those of them that ask for one of these, oldest first. */
+export const findAbandonedTickets = (tx: Tx, needs: readonly Need[], limit: number): Promise<string[]> =>
+  findOfNeeds(tx, ABANDONED, needs, limit);
 
 export const isAbandoned = async (tx: Tx, ticketId: string): Promise<boolean> => {
-  const rows: unknown[] = await sql(tx).query(
-    `select from ticket t join agent a on a.id = t.assignee_id where t.id = $2 and ${ABANDONED}`,
-    [tx.now, ticketId],
-  );
+  const rows: unknown[] = await sql(tx).query(`select from ticket t ${ABANDONED} and t.id = $2`, [tx.now, ticketId]);
   return rows.length > 0;
 };
