@@ -60,6 +60,36 @@ describe('duplicates', () => {
     expect(told).toBe(1);
   });
 
+  it('links two once, triaged at the same moment or in reverse order', async () => {
+    const customer = await desk.addCustomer();
+    const linksAmong = (ids: string[]) =>
+      desk.database.query('select from ticket_link where ticket_id = any($1) and other_id = any($1)', [ids]);
+    const together = [await desk.addTransaction(customer.id)];
+    const pair = [await open(customer, 'The money is gone', together), await open(customer, 'It is gone', together)];
+    await Promise.all(pair.map(triage));
+    expect(await linksAmong(pair)).toHaveLength(1);
+
+    const late = await desk.addTransaction(customer.id);
+    const earlier = await open(customer, 'I never got the goods');
+    const later = await file(customer, 'No goods came', [late]);
+    // Whoever looked at the later one could not see this yet, as when the earlier one commits late.
+    await desk.database.query(`insert into ticket_transaction values ($1, $2, '{}', now())`, [earlier, late]);
+    await triage(earlier);
+    expect(await linksOf(earlier)).toEqual([{ other_id: later, relation: 'related' }]);
+    expect(await linksAmong([earlier, later])).toHaveLength(1);
+  });
+
+  it('leaves a link be that says more', async () => {
+    const customer = await desk.addCustomer();
+    const transactionIds = [await desk.addTransaction(customer.id)];
+    const first = await file(customer, 'The shop refuses my refund', transactionIds);
+    const second = await open(customer, 'It refuses it again', transactionIds);
+    await desk.database.query(`insert into ticket_link values ($1, $2, 'follows', now())`, [second, first]);
+    await triage(second);
+    expect(await duplicatesOf(second)).toMatchObject([{ ticketId: first, why: 'same_transaction' }]);
+    expect(await linksOf(second)).toEqual([{ other_id: first, relation: 'follows' }]);
+  });
+
   it("does not link another customer's ticket, and says that the words are nearly the same", async () => {
     const one = await file(await desk.addCustomer('One'), TEXT);
     const other = await file(await desk.addCustomer('Other'), `Hello! ${TEXT.replace('coffee', 'tea')}`);

@@ -36,7 +36,23 @@ export const findOpening = async (tx: Tx, ticketId: string): Promise<string> => 
   return first?.body ?? '';
 };
 
-/** Earlier tickets of the same customer about one of the same transactions. */
+/**
+ * Tickets of one customer about transactions are looked at one after the other, until the caller's transaction ends: of
+ * two at once neither would see that the other was looked at.
+ */
+export const holdCustomersTurn = async (tx: Tx, ticketId: string): Promise<void> => {
+  await ask(
+    tx,
+    `select pg_advisory_xact_lock(hashtextextended('duplicates of ' || customer_id, 0)) from ticket t
+     where t.id = $1 and exists (select from ticket_transaction where ticket_id = t.id)`,
+    [ticketId],
+  );
+};
+
+/**
+ * Other tickets of the same customer about one of the same transactions, oldest first: earlier ones, and later ones that
+ * were triaged sooner, which have not seen this one.
+ */
 export const findSameTransaction = async (tx: Tx, ticketId: string): Promise<Duplicate[]> => {
   const rows = await ask<{ ticketId: string; number: string }>(
     tx,
@@ -45,9 +61,10 @@ export const findSameTransaction = async (tx: Tx, ticketId: string): Promise<Dup
        join ticket_transaction mine on mine.ticket_id = own.id
        join ticket_transaction theirs on theirs.transaction_id = mine.transaction_id and theirs.ticket_id <> own.id
        join ticket other on other.id = theirs.ticket_id and other.customer_id = own.customer_id
-     where own.id = $1 and other.status <> 'merged' and other.id < own.id
-     order by other.number limit ${MOST_SHOWN}`,
+     where own.id = $1 and other.status <> 'merged'
+       and (other.id < own.id or exists (select from triage where ticket_id = other.id))
+     order by other.id desc limit ${MOST_SHOWN}`,
     [ticketId],
   );
-  return rows.map((row) => ({ ...row, why: 'same_transaction', sameCustomer: true, similarity: null }));
+  return rows.reverse().map((row) => ({ ...row, why: 'same_transaction', sameCustomer: true, similarity: null }));
 };

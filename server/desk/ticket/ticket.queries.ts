@@ -7,6 +7,15 @@ import type { Ticket } from './ticket.ts';
 export const findTicket = (tx: Tx, id: string): Promise<Ticket | null> =>
   sql(tx).getRepository(ticketTable).findOneBy({ id });
 
+/** Whether one of two tickets was linked to the other, as whatever. */
+export const areLinked = async (tx: Tx, one: string, other: string): Promise<boolean> => {
+  const rows: unknown[] = await sql(tx).query(
+    `select from ticket_link where (ticket_id, other_id) in (($1::uuid, $2::uuid), ($2::uuid, $1::uuid)) limit 1`,
+    [one, other],
+  );
+  return rows.length > 0;
+};
+
 /** The ticket; absent as a problem when there is none. */
 export const getTicket = async (tx: Tx, id: string): Promise<Ticket> => {
   const ticket = await findTicket(tx, id);

@@ -131,6 +131,7 @@ export const linkTransactions = (
 
 export type TicketRelation = 'related' | 'follows' | 'merged';
 
+/** Links one ticket to another. That they are related says less than any link that is there already, and leaves that be. */
 export const linkTickets = async (
   tx: Tx,
   ticketId: string,
@@ -139,7 +140,7 @@ export const linkTickets = async (
 ): Promise<void> => {
   await sql(tx).query(
     `insert into ticket_link (ticket_id, other_id, relation, linked_at) values ($1, $2, $3, $4)
-     on conflict (ticket_id, other_id) do update set relation = excluded.relation`,
+     on conflict (ticket_id, other_id) do update set relation = excluded.relation where excluded.relation <> 'related'`,
     [ticketId, otherId, relation, tx.now],
   );
 };
