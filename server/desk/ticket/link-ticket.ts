@@ -8,7 +8,7 @@ import { holdTicket, type SeenTicket } from './hold-ticket.ts';
 import { ticketLinked } from './ticket.events.ts';
 import { mayLink } from './ticket.policy.ts';
 import { findTicket } from './ticket.queries.ts';
-import { linkTickets, linkTransactions } from './ticket.store.ts';
+import { linkTickets, linkTransactions, relateByTransaction } from './ticket.store.ts';
 import type { Ticket, TicketPatch } from './ticket.ts';
 
 export type LinkTicket = SeenTicket & { ticketId?: string | undefined; transactionId?: string | undefined };
@@ -18,6 +18,7 @@ const linkTransaction = async (tx: Tx, ticket: Ticket, transactionId: string): P
   if (!transaction) throw new Problem('refused', 'transaction_absent');
   const { record, snapshot } = transaction;
   linkTransactions(tx, ticket.id, [{ id: record.id, snapshot }]);
+  await relateByTransaction(tx, ticket, record.id);
   return { provider: ticket.provider ?? record.provider };
 };
 

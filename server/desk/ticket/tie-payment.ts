@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { findOwnTransactions } from '../transaction/transaction.queries.ts';
 import { appendToTicket, systemEntry } from './append-to-ticket.ts';
 import { lockTicket } from './ticket.queries.ts';
-import { giveToCustomer, linkTransactions } from './ticket.store.ts';
+import { giveToCustomer, linkTransactions, relateByTransaction } from './ticket.store.ts';
 import type { Ticket } from './ticket.ts';
 
 /**
@@ -23,6 +23,7 @@ export const tiePayment = async (
   if (!payment) throw new Error('a payment was tied that is not the customer’s');
 
   linkTransactions(tx, ticket.id, [{ id: payment.record.id, snapshot: payment.snapshot }]);
+  await relateByTransaction(tx, ticket, payment.record.id);
   const { ticket: tied } = await appendToTicket(
     tx,
     actor,

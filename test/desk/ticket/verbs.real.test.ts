@@ -347,6 +347,16 @@ describe('merging and linking', () => {
     const own = await desk.addTransaction(customer.id, { provider: 'alipay' });
     expect(await act(linkTicket, agent, { transactionId: own })).toMatchObject({ provider: 'alipay' });
   });
+  it("joins the customer's newest other ticket about a transaction that is linked late, once", async () => {
+    const own = await desk.addTransaction(customer.id);
+    const linksOf = () => desk.database.query('select other_id from ticket_link where ticket_id = $1', [ticket.id]);
+    await open(customer, 'complaint', [own]);
+    const newest = await open(customer, 'complaint', [own]);
+    await act(linkTicket, agent, { transactionId: own });
+    expect(await linksOf()).toEqual([{ other_id: newest.id }]);
+    await act(linkTicket, agent, { transactionId: own });
+    expect(await linksOf()).toHaveLength(1);
+  });
 });
 
 describe('the customer', () => {
