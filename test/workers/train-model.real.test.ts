@@ -137,6 +137,32 @@ describe('training', () => {
     expect(await desk.inTx(trainNightly)).toBe(true);
     expect(await desk.inTx(trainNightly)).toBe(false);
   });
+
+  it('is made up for by day where nothing ran at night, or failed, and minds no clock that was wrong', async () => {
+    const settle = (state: string) =>
+      desk.database.query(`update triage_model set state = $1 where state in ('queued', 'training')`, [state]);
+    await desk.database.query(`update triage_model set state = 'rejected' where state = 'failed'`);
+    desk.setNow(new Date('2036-12-01T10:00:00Z'));
+    await correct(await open('Twice for one bus'), 'dup');
+    desk.setNow(new Date('2036-12-02T12:00:00Z'));
+    expect(await desk.inTx(trainNightly)).toBe(false);
+    desk.setNow(new Date('2036-12-02T23:00:00Z'));
+    expect(await desk.inTx(trainNightly)).toBe(true);
+    await settle('failed');
+    desk.setNow(new Date('2036-12-03T09:00:00Z'));
+    expect(await desk.inTx(trainNightly)).toBe(false);
+    desk.setNow(new Date('2036-12-03T12:00:00Z'));
+    expect(await desk.inTx(trainNightly)).toBe(true);
+    await settle('rejected');
+    desk.setNow(new Date('2036-12-05T20:00:00Z'));
+    expect(await desk.inTx(trainNightly)).toBe(false);
+
+    await desk.database.query(
+      `update triage_model set created_at = '2046-01-01' where origin = 'trained' and created_at > '2036-12-03'`,
+    );
+    expect(await desk.inTx(trainNightly)).toBe(true);
+    await settle('failed');
+  });
 });
 
 describe('promotion', () => {

@@ -45,13 +45,23 @@ export const findExamples = (tx: Tx, until: Date): Promise<Example[]> =>
     [until],
   );
 
-/** When a model was last asked for, and how many corrections have come since. */
-export const findNews = async (tx: Tx): Promise<{ lastAt: Date | null; corrections: number }> => {
-  const [row]: { lastAt: Date | null; corrections: number }[] = await sql(tx).query(
-    `select l.at as "lastAt", (select count(*)::int from triage_example where created_at > coalesce(l.at, '-infinity')) as corrections
-     from (select max(created_at) as at from triage_model where origin = 'trained') l`,
+export type News = {
+  /** When a training was asked for last, whatever became of it. */
+  readonly lastAt: Date | null;
+  /** When the first correction came that no training has learned; null when there is none. */
+  readonly since: Date | null;
+};
+
+/** What has come since the last training. One from the future was dated by a clock that has been set right since. */
+export const findNews = async (tx: Tx): Promise<News> => {
+  const [row]: News[] = await sql(tx).query(
+    `select l.at as "lastAt",
+       (select min(created_at) from triage_example where created_at > coalesce(l.learned_at, '-infinity')) as since
+     from (select max(created_at) as at, max(created_at) filter (where state <> 'failed') as learned_at
+       from triage_model where origin = 'trained' and created_at <= $1) l`,
+    [tx.now],
   );
-  return row ?? { lastAt: null, corrections: 0 };
+  return row ?? { lastAt: null, since: null };
 };
 
 export type NewestCorrection = { id: string; category: string; severity: string };

@@ -8,13 +8,16 @@ import { queueTraining } from './queue-training.ts';
 const HOUR_UTC = 19;
 const NIGHT_HOURS = 3;
 const BETWEEN_MS = 12 * 3_600_000;
+/** A correction that has waited longer had a whole night in which nothing ran: it is made up for by day. */
+const LONGEST_WAIT_MS = 36 * 3_600_000;
 
 /** Once a night, when corrections have come since the last training. True when it asked for one. */
 export const trainNightly = async (tx: Tx): Promise<boolean> => {
   const hour = tx.now.getUTCHours();
-  if (hour < HOUR_UTC || hour >= HOUR_UTC + NIGHT_HOURS) return false;
-  const { lastAt, corrections } = await findNews(tx);
-  if (corrections === 0 || (lastAt && tx.now.getTime() - lastAt.getTime() < BETWEEN_MS)) return false;
+  const isNight = hour >= HOUR_UTC && hour < HOUR_UTC + NIGHT_HOURS;
+  const { lastAt, since } = await findNews(tx);
+  if (!since || !(isNight || tx.now.getTime() - since.getTime() > LONGEST_WAIT_MS)) return false;
+  if (lastAt && tx.now.getTime() - lastAt.getTime() < BETWEEN_MS) return false;
   try {
     await queueTraining(tx, systemActor('nightly'));
     return true;
