@@ -1,4 +1,5 @@
 import type { MailData } from '../../../templates/topics.ts';
+import type { Locale } from '../../contract/common.ts';
 import type { InTx } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { findCategoryNames } from '../category/category.queries.ts';
@@ -10,6 +11,8 @@ import { reportCauses } from '../report/report-causes.ts';
 import { reportOutbreaks } from '../report/report-outbreaks.ts';
 import { reportService } from '../report/report-service.ts';
 import { reportVolume } from '../report/report-volume.ts';
+import { findMailWords } from '../template/template.queries.ts';
+import type { MailWords } from '../template/template.ts';
 import { drawTrend } from './draw-trend.rules.ts';
 import { REPORT_READER } from './report-mail.policy.ts';
 import { findDueReportMail, findReaders, findSent, getDue } from './report-mail.queries.ts';
@@ -29,9 +32,18 @@ const MOST_CAUSES = 5;
 const MOST_OUTBREAKS = 5;
 const CID = 'trend';
 
-const round = (value: number): number => Math.round(value * 100) / 100;
+const TOPIC = 'report_overview';
+type Overview = {
+  readonly data: Omit<MailData<typeof TOPIC>, 'name'>;
+  /** Where an administrator has put it in other words. */
+  readonly words: MailWords | null;
+  readonly svg: string;
+};
 
-type Overview = { readonly data: Omit<MailData<'report_overview'>, 'name'>; readonly svg: string };
+const share = (locale: Locale, value: number | null): string =>
+  value === null ? '–' : new Intl.NumberFormat(locale, { style: 'percent' }).format(value);
+const rate = (locale: Locale, value: number | null): string =>
+  value === null ? '–' : new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(value);
 
 const gather = async (tx: Tx, mail: ReportMail, { from, to }: Due, home: string): Promise<Overview> => {
   const { locale, timeZone, provider, category } = mail;
@@ -49,7 +61,6 @@ const gather = async (tx: Tx, mail: ReportMail, { from, to }: Due, home: string)
   const service = await reportService(tx, REPORT_READER, input);
   const outbreaks = await reportOutbreaks(tx, REPORT_READER, input);
   const names = await findCategoryNames(tx);
-  const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`);
   const query = new URLSearchParams({
     from,
     to,
@@ -57,6 +68,7 @@ const gather = async (tx: Tx, mail: ReportMail, { from, to }: Due, home: string)
     ...(category ? { category } : {}),
   });
   return {
+    words: await findMailWords(tx, { topic: TOPIC, locale }),
     svg: drawTrend(volume.trend),
     data: {
       title: mail.name,
@@ -67,14 +79,14 @@ const gather = async (tx: Tx, mail: ReportMail, { from, to }: Due, home: string)
         .join(' · '),
       sentence: volume.sentence[locale],
       complaints: volume.totals.complaints,
-      per1000: volume.totals.per1000 === null ? '–' : String(round(volume.totals.per1000)),
-      previousPer1000: volume.totals.previousPer1000 === null ? '–' : String(round(volume.totals.previousPer1000)),
-      answeredInTime: percent(service.firstResponse.withinTarget),
-      resolvedInTime: percent(service.resolution.withinTarget),
+      per1000: rate(locale, volume.totals.per1000),
+      previousPer1000: rate(locale, volume.totals.previousPer1000),
+      answeredInTime: share(locale, service.firstResponse.withinTarget),
+      resolvedInTime: share(locale, service.resolution.withinTarget),
       causes: causes.rows.slice(0, MOST_CAUSES).map((row) => ({
         name: categoryName(names, row.category, locale),
         complaints: row.complaints,
-        share: percent(row.share),
+        share: share(locale, row.share),
       })),
       outbreaks: outbreaks.rows.slice(0, MOST_OUTBREAKS).map(({ sentence }) => sentence[locale]),
       link: `${home}/console/reports?${query}`,
@@ -90,7 +102,8 @@ const sendTo = async (
   reader: Reader,
 ): Promise<void> => {
   const { locale, timeZone } = mail;
-  const letter = letters.mail('report_overview', { ...overview.data, name: reader.name }, { locale, timeZone });
+  const data = { ...overview.data, name: reader.name };
+  const letter = letters.mail(TOPIC, data, { locale, timeZone }, overview.words);
   await carrier.send({
     id: `report-${mail.id}-${due.dueAt.getTime()}-${reader.id}`,
     to: reader.email,

@@ -156,9 +156,15 @@ describe('mailing an overview', () => {
     const [row] = await desk.database.query('select next_at, last_sent_at from report_mail where id = $1', [id]);
     expect(row).toMatchObject({ next_at: new Date('2026-02-09T00:00:00Z') });
     expect(sent).toHaveLength(2);
+    // An administrator has reworded it by then.
+    await desk.database.query(
+      `insert into mail_edition (topic, locale, edition, subject, body_text, body_html, edited_by, edited_at)
+       values ('report_overview', 'zh-CN', 1, '概览 {{title}}', '{{sentence}}', '<p>{{sentence}}</p>', 'Admin', now())`,
+    );
     desk.setNow(new Date('2026-02-09T00:00:01Z'));
     expect(await send()).toBe(1);
-    expect(sent).toHaveLength(4);
+    expect(sent.slice(2).map(({ subject }) => subject)).toEqual(['概览 Overview', '概览 Overview']);
+    await desk.database.query('delete from mail_edition');
     await desk.database.query('delete from report_mail');
   });
 
@@ -177,12 +183,19 @@ describe('mailing an overview', () => {
 
   it('draws what it is given, in digits alone', () => {
     const svg = drawTrend([
-      { bucket: '2026-01-26', complaints: 3, expected: 2 },
-      { bucket: '2026-01-27', complaints: 7, expected: 2.5 },
+      { bucket: '2026-01-26', per1000: 3, expected: 2 },
+      { bucket: '2026-01-27', per1000: 7, expected: 6 },
+      { bucket: '2026-01-28', per1000: null, expected: null },
     ]);
-    expect(svg.match(/<rect /gu)).toHaveLength(3);
+    expect(svg.match(/<rect /gu)).toHaveLength(4);
+    // Six to be expected of seven that were: on one axis the line ends a little below the top of its bar.
+    const [, second] = /polyline points="\S+ [\d.]+,([\d.]+)"/u.exec(svg) ?? [];
+    const tops = [...svg.matchAll(/<rect x="[\d.]+" y="([\d.]+)"/gu)].map(([, y]) => Number(y));
+    expect(Number(second)).toBeGreaterThan(tops[1] ?? 0);
+    expect(Number(second)).toBeLessThan(tops[0] ?? 0);
     expect(svg).toContain('polyline');
     expect([...svg.matchAll(/<text[^>]*>([^<]*)</gu)].map(([, text]) => text).join('')).toMatch(/^[\d.:-]+$/u);
+    expect(drawTrend([{ bucket: '2026-01-26', per1000: 0.3, expected: 0.2 }])).toContain('>0.4<');
     expect(drawTrend([])).toContain('</svg>');
   });
 });
