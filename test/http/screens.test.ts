@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
+import { devRoutes } from '../../server/http/dev.ts';
 import { answerErrors, notFound } from '../../server/http/errors.ts';
 import { makeLogger } from '../../server/http/logging.ts';
 import { screenRoutes } from '../../server/http/screens.ts';
@@ -24,6 +25,31 @@ beforeAll(async () => {
   await writeFile(join(folder, 'built/widget.js'), '0;');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('the mailbox of a demonstration', () => {
+  const mail = {
+    ...{ id: 'report-1', to: 'a@desk.example', subject: 'A <week>', text: 'Five & more', at: '2026-11-27T00:00:00Z' },
+    html: '<p>Five &amp; more</p><img src="cid:trend">',
+    pictures: [{ cid: 'trend', base64: 'aGk=' }],
+  };
+  const app = express();
+  app.use(
+    '/dev',
+    devRoutes({ clientFolder: '', customers: [], identityKey: null, listMail: async () => [mail] }),
+    notFound,
+    answerErrors(makeLogger('silent')),
+  );
+
+  it('shows a mail as its reader sees it, with its pictures and nothing that acts', async () => {
+    const list = await request(app).get('/dev/mailbox').expect(200);
+    expect(list.text).toContain('A &#60;week&#62;');
+    expect(list.text).toContain('href="/dev/mailbox/report-1"');
+    const letter = await request(app).get('/dev/mailbox/report-1').expect(200);
+    expect(letter.text).toBe('<p>Five &amp; more</p><img src="data:image/png;base64,aGk=">');
+    expect(letter.headers['content-security-policy']).toMatch(/^default-src 'none';.* sandbox/);
+    await request(app).get('/dev/mailbox/another').expect(404);
+  });
+});
 
 describe('the screens', () => {
   it.each(['/console/', '/console/worker.js', '/console/tickets/1', '/portal/', '/widget/', '/widget.js'])(
