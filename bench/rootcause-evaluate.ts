@@ -5,12 +5,16 @@
  *                                            truth, if there, in injection_info.csv (timestamp = id, set = a=a1&b=b2;c=c3)
  *   --counts F.csv [--labels labels.csv]     one row a complaint: instance,day, then attributes; day 0 is to be explained
  *                                            by the days before; labels have the columns instance,causes
- *   --simulate VARIANT [--seeds A-B]         complaints that we simulate: plain, sets, correlated, falls or all
+ *   --simulate VARIANT [--seeds A-B]         complaints that we simulate: plain, sets, correlated, falls or all,
+ *              [--volumes 60,300,1500]       of so many complaints a day in turn
+ *   --best simulator|past                    of complaints, also what could be reached at best: by one who knows how the
+ *                                            simulator draws its days, or only their past; a second a day, so minutes in all
  *
  * An element counts when it is named exactly. Of complaints, only rises are answers; what fell is told beside them.
  * Without truth tp, fp, fn and f1 are null.
  */
 import { parseArgs } from 'node:util';
+import { isKnowledgeKind, KNOWLEDGES } from './rootcause/best/know.ts';
 import { evaluateCounts } from './rootcause/evaluate-counts.ts';
 import { evaluateMetrics } from './rootcause/evaluate-metrics.ts';
 import { evaluateSimulated } from './rootcause/evaluate-simulated.ts';
@@ -25,6 +29,8 @@ const readArguments = () => {
       labels: { type: 'string' },
       simulate: { type: 'string' },
       seeds: { type: 'string', default: '1-24' },
+      volumes: { type: 'string', default: '60,300,1500' },
+      best: { type: 'string' },
     } as const;
     return parseArgs({ options }).values;
   } catch (error) {
@@ -40,15 +46,26 @@ const readSeeds = (text: string): number[] => {
   return Array.from({ length: count }, (_, index) => Number(first) + index);
 };
 
-const evaluate = ({ data, counts, labels, simulate, seeds }: ReturnType<typeof readArguments>) => {
-  if ([data, counts, simulate].filter((given) => given !== undefined).length > 1)
+const MOST_A_DAY = 100_000;
+const readVolumes = (text: string): number[] => {
+  const volumes = text.split(',').map(Number);
+  if (!volumes.every((volume) => Number.isInteger(volume) && volume >= 1 && volume <= MOST_A_DAY))
+    refuse(`--volumes are numbers of complaints a day such as 60,300, not ${text}`);
+  return volumes;
+};
+
+const evaluate = (given: ReturnType<typeof readArguments>) => {
+  const { best, counts, data, labels, seeds, simulate, volumes } = given;
+  if ([data, counts, simulate].filter((one) => one !== undefined).length > 1)
     return refuse('--data, --counts and --simulate exclude each other');
+  if (best !== undefined && !isKnowledgeKind(best)) return refuse(`--best is one of ${KNOWLEDGES.join(', ')}`);
   if (simulate !== undefined) {
     if (!isComplaintVariant(simulate)) return refuse(`--simulate is one of ${COMPLAINT_VARIANTS.join(', ')}`);
-    return evaluateSimulated(simulate, readSeeds(seeds));
+    return evaluateSimulated({ variant: simulate, seeds: readSeeds(seeds), volumes: readVolumes(volumes), best });
   }
   if (labels && !counts) return refuse('--labels belongs to --counts');
-  if (counts) return evaluateCounts(counts, labels);
+  if (counts) return evaluateCounts(counts, labels, best);
+  if (best) return refuse('--best belongs to --counts or --simulate');
   return data ? evaluateMetrics(data) : refuse('--data or --counts is missing, or --simulate');
 };
 

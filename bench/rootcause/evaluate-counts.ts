@@ -1,10 +1,14 @@
 import type { PastCount } from '../../server/desk/rootcause/find-causes.ts';
 import { readCsv } from '../read-csv.ts';
+import { explainBest } from './best/explain-best.ts';
+import { judgeBest } from './best/judge-best.ts';
+import { type KnowledgeKind, knowFromPast } from './best/know.ts';
+import { tellProgress } from './best/progress.ts';
 import { CodedColumn } from './columns.ts';
 import { explainComplaints } from './explain-complaints.ts';
 import { readTruth } from './read-truth.ts';
 import { refuse } from './refuse.ts';
-import { summarise } from './score.ts';
+import { summarise } from './summarise.ts';
 
 type Rows = { readonly days: CodedColumn; readonly columns: readonly CodedColumn[]; count: number };
 type Complaints = { readonly attributes: readonly string[]; readonly instances: Map<string, Rows> };
@@ -35,7 +39,7 @@ const readComplaints = async (path: string): Promise<Complaints> => {
   return { attributes, instances };
 };
 
-const explain = (attributes: readonly string[], rows: Rows | undefined) => {
+const readDays = (attributes: readonly string[], rows: Rows | undefined) => {
   const today: string[][] = [];
   const past: PastCount[] = [];
   for (let row = 0; row < (rows?.count ?? 0); row += 1) {
@@ -45,23 +49,45 @@ const explain = (attributes: readonly string[], rows: Rows | undefined) => {
     else past.push({ day, values, count: 1 });
   }
   const days = new Set(past.map(({ day }) => day)).size;
-  return { ...explainComplaints({ attributes, today, past }), perDay: past.length / Math.max(1, days) };
+  return { input: { attributes, today, past }, perDay: past.length / Math.max(1, days) };
 };
 
-/** Explains day 0 of every instance by its days before, and compares with the labels where they are given. */
-export const evaluateCounts = async (complaintsFile: string, labelsFile: string | undefined) => {
+/**
+ * Explains day 0 of every instance by its days before, and compares with the labels where they are given.
+ * @param best what the best explainer knows, if it is to be asked too
+ */
+export const evaluateCounts = async (
+  complaintsFile: string,
+  labelsFile: string | undefined,
+  best?: KnowledgeKind | undefined,
+) => {
   const { attributes, instances: rowsById } = await readComplaints(complaintsFile);
   const truth = labelsFile === undefined ? null : await readTruth(labelsFile, 'instance', 'causes');
   const ids = [...new Set([...rowsById.keys(), ...(truth?.keys() ?? [])])];
   if (ids.length === 0) refuse(`${complaintsFile} has no complaints`);
+  const explained = tellProgress(ids.length);
   const instances = ids.map((id) => {
-    const { ours, scan, perDay } = explain(attributes, rowsById.get(id));
+    const { input, perDay } = readDays(attributes, rowsById.get(id));
+    const { ours, scan } = explainComplaints(input);
     const common = { id, perDay, truth: truth?.get(id) };
-    return { ours: { ...common, ...ours }, scan: { ...common, ...scan } };
+    const known = best && { ...common, ...explainBest(knowFromPast(best, input)) };
+    if (best) explained();
+    return { ours: { ...common, ...ours }, scan: { ...common, ...scan }, best: known };
   });
+  const judged =
+    best &&
+    judgeBest(
+      best,
+      instances.flatMap((instance) => instance.best ?? []),
+    );
   return {
     ...summarise(instances.map(({ ours }) => ours)),
-    rivals: { scan: summarise(instances.map(({ scan }) => scan)) },
-    instances: instances.map(({ ours: { id, found, beside } }) => ({ id, found, falls: beside })),
+    rivals: { scan: summarise(instances.map(({ scan }) => scan)), best: judged?.summary },
+    instances: instances.map(({ ours: { id, found, beside } }, at) => ({
+      id,
+      found,
+      falls: beside,
+      best: judged?.told[at]?.found,
+    })),
   };
 };

@@ -1,31 +1,55 @@
+import { explainBest } from './best/explain-best.ts';
+import { judgeBest } from './best/judge-best.ts';
+import { type KnowledgeKind, knowSimulated } from './best/know.ts';
+import { tellProgress } from './best/progress.ts';
 import { makeChance } from './chance.ts';
 import { explainComplaints } from './explain-complaints.ts';
-import { score, summarise } from './score.ts';
+import { groupBy } from './group-by.ts';
+import { score } from './score.ts';
 import { type ComplaintVariant, complaintSettings, simulateComplaints } from './simulate-complaints.ts';
+import { summarise } from './summarise.ts';
 
-const roundsOf = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups;
+export type Simulation = {
+  readonly variant: ComplaintVariant;
+  readonly seeds: readonly number[];
+  /** Complaints a day; 60, 300 and 1,500 where absent. */
+  readonly volumes?: readonly number[];
+  /** Whether the best explainer is asked too, and what it knows. */
+  readonly best?: KnowledgeKind;
 };
 
 /** Explains simulated days: each seed draws one instance, of the setting that its turn falls on. */
-export const evaluateSimulated = (variant: ComplaintVariant, seeds: readonly number[]) => {
-  const settings = complaintSettings(variant);
+export const evaluateSimulated = ({ variant, seeds, volumes, best }: Simulation) => {
+  const settings = complaintSettings(variant, volumes);
+  const explained = tellProgress(seeds.length);
   const instances = seeds.flatMap((seed) => {
     const setting = settings[seed % settings.length];
     if (!setting) return [];
-    const { input, truth } = simulateComplaints(makeChance(seed), setting);
-    const { ours, scan } = explainComplaints(input);
-    const common = { id: String(seed), setting, perDay: setting.volume, truth };
-    return [{ ours: { ...common, ...ours }, scan: { ...common, ...scan } }];
+    const simulated = simulateComplaints(makeChance(seed), setting);
+    const { ours, scan } = explainComplaints(simulated.input);
+    const common = { id: String(seed), setting, perDay: setting.volume, truth: simulated.truth };
+    const known = best && { ...common, ...explainBest(knowSimulated(best, simulated, setting), simulated) };
+    if (best) explained();
+    return [{ ours: { ...common, ...ours }, scan: { ...common, ...scan }, best: known }];
   });
   const ours = instances.map((instance) => instance.ours);
-  const parts = roundsOf(ours, ({ setting }) => `${setting.volume} a day, drift ${setting.drift}`);
+  const parts = groupBy(ours, ({ setting }) => `${setting.volume} a day, drift ${setting.drift}`);
+  const judged =
+    best &&
+    judgeBest(
+      best,
+      instances.flatMap((instance) => instance.best ?? []),
+    );
   return {
     ...summarise(ours),
-    rivals: { scan: summarise(instances.map(({ scan }) => scan)) },
+    rivals: { scan: summarise(instances.map(({ scan }) => scan)), best: judged?.summary },
     parts: Object.fromEntries([...parts].map(([name, part]) => [name, score(part)])),
-    instances: ours.map(({ id, found, beside, truth }) => ({ id, truth, found, falls: beside })),
+    instances: ours.map(({ id, found, beside, truth }, at) => ({
+      id,
+      truth,
+      found,
+      falls: beside,
+      best: judged?.told[at]?.found,
+    })),
   };
 };

@@ -1,6 +1,7 @@
 const USAGE = `usage: rootcause-evaluate --data DIR
-       rootcause-evaluate --counts complaints.csv [--labels labels.csv]
-       rootcause-evaluate --simulate plain|sets|correlated|falls|all [--seeds FIRST-LAST]
+       rootcause-evaluate --counts complaints.csv [--labels labels.csv] [--best simulator|past]
+       rootcause-evaluate --simulate plain|sets|correlated|falls|all [--seeds FIRST-LAST] [--volumes N,N]
+                          [--best simulator|past]
 `;
 
 /** Ends with a sentence and how to call it. */

@@ -1,4 +1,6 @@
 import type { ComplaintDays, PastCount } from '../../server/desk/rootcause/find-causes.ts';
+import type { Where } from './best/combination.ts';
+import type { Mix } from './best/world.ts';
 import type { Chance } from './chance.ts';
 import { spread, writeValue } from './elements.ts';
 
@@ -29,7 +31,10 @@ export const COMPLAINT_VARIANTS = Object.keys(VARIANTS);
 export const isComplaintVariant = (name: string): name is ComplaintVariant => Object.hasOwn(VARIANTS, name);
 
 /** Every drift with every volume, a fourth of the instances clean. */
-export const complaintSettings = (variant: ComplaintVariant, volumes = [60, 300, 1_500]): ComplaintSetting[] =>
+export const complaintSettings = (
+  variant: ComplaintVariant,
+  volumes: readonly number[] = [60, 300, 1_500],
+): ComplaintSetting[] =>
   [0.1, 0.25].flatMap((drift) =>
     volumes.flatMap((volume) =>
       [0, 1, 2, 3].map((count): ComplaintSetting => ({ ...VARIANTS[variant], drift, volume, causes: [count, count] })),
@@ -37,15 +42,11 @@ export const complaintSettings = (variant: ComplaintVariant, volumes = [60, 300,
   );
 
 const ATTRIBUTES = ['provider', 'app_version', 'region', 'category', 'channel', 'os'];
-const CARDINALITIES = [8, 6, 12, 10, 4, 2];
+export const CARDINALITIES = [8, 6, 12, 10, 4, 2];
 /** Which attribute each depends on, if attributes depend on each other: the version on the system, and so on. */
-const PARENTS: readonly (number | null)[] = [null, 5, 0, 4, null, null];
+export const PARENTS: readonly (number | null)[] = [null, 5, 0, 4, null, null];
 const ORDER = [5, 4, 0, 1, 2, 3];
 const PAST_DAYS = 56;
-
-/** Shares of an attribute's values, for each value of the attribute that it depends on. */
-type Mix = readonly (readonly (readonly number[])[])[];
-type Where = readonly (readonly [attribute: number, values: readonly number[]])[];
 
 const drawMix = (chance: Chance, correlation: number): Mix =>
   CARDINALITIES.map((cardinality, attribute) => {
@@ -123,8 +124,10 @@ export const simulateComplaints = (chance: Chance, setting: ComplaintSetting) =>
 
   const { codes, mixToday } = drawDay();
   let today = codes;
+  const fallen: Where[] = [];
   for (let left = setting.falls; left > 0; left -= 1) {
     const where = drawFall(chance, today);
+    fallen.push(where);
     const lost = chance.between(0.6, 1);
     today = today.filter((one) => !matches(one, where) || chance.next() >= lost);
   }
@@ -136,5 +139,8 @@ export const simulateComplaints = (chance: Chance, setting: ComplaintSetting) =>
     today.push(...Array.from({ length: added }, () => drawComplaint(chance, mixToday, where)));
   }
   const input: ComplaintDays = { attributes: ATTRIBUTES, today: today.map((one) => one.map(String)), past };
-  return { input, truth: [...new Set(causes.flatMap(nameWhere))] };
+  return { input, truth: [...new Set(causes.flatMap(nameWhere))], mix, causes, fallen };
 };
+
+/** A day with all that made it. */
+export type Simulated = ReturnType<typeof simulateComplaints>;

@@ -6,7 +6,7 @@ const seeds = [4, 5, 6, 7, 16, 17, 18, 19].map((seed) => 480 + seed);
 
 describe('the accuracy of root causes', () => {
   it('names most causes of days with 300 complaints, and little else', () => {
-    const { f1, falsePerCleanDay, rivals } = evaluateSimulated('plain', seeds);
+    const { f1, falsePerCleanDay, rivals } = evaluateSimulated({ variant: 'plain', seeds });
     expect(f1).toBeGreaterThan(0.85);
     expect(falsePerCleanDay).toBe(0);
     expect(rivals.scan.f1).toBeGreaterThan(0.8);
@@ -14,6 +14,6 @@ describe('the accuracy of root causes', () => {
   });
 
   it('names sets of values too', () => {
-    expect(evaluateSimulated('sets', seeds).f1).toBeGreaterThan(0.6);
+    expect(evaluateSimulated({ variant: 'sets', seeds }).f1).toBeGreaterThan(0.6);
   });
 });

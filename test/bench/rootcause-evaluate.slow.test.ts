@@ -24,6 +24,12 @@ describe('rootcause:evaluate', () => {
     expect(run('--simulate', 'real')).toMatchObject({ status: 2, stderr: expect.stringContaining('plain, sets') });
     expect(run('--simulate', 'plain', '--seeds', '9-1')).toMatchObject({ status: 2 });
     expect(run('--simulate', 'plain', '--data', folder)).toMatchObject({ status: 2 });
+    expect(run('--simulate', 'plain', '--volumes', '60,none')).toMatchObject({ status: 2 });
+    expect(run('--simulate', 'plain', '--best', 'all')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('simulator, past'),
+    });
+    expect(run('--data', folder, '--best', 'past')).toMatchObject({ status: 2 });
   });
 
   it('simulates complaints that a seed repeats', () => {
@@ -31,6 +37,9 @@ describe('rootcause:evaluate', () => {
     expect(answer.instances).toHaveLength(1);
     const { instances } = run('--simulate', 'plain', '--seeds', '6-7').answer;
     expect(instances[1]).toEqual(answer.instances[0]);
+    const [low, high] = answer.f1Interval;
+    expect(low).toBeLessThanOrEqual(answer.f1);
+    expect(high).toBeGreaterThanOrEqual(answer.f1);
   });
 
   it('explains complaints, with labels and without', () => {
@@ -43,11 +52,15 @@ describe('rootcause:evaluate', () => {
     ];
     const counts = write('counts.csv', ['instance,day,bank,os', ...days.flat(), ...today]);
     const labels = write('labels.csv', ['instance,causes', '7,bank=bank3&os=os1']);
-    const { answer } = run('--counts', counts, '--labels', labels);
+    const { answer } = run('--counts', counts, '--labels', labels, '--best', 'past');
     expect(answer).toMatchObject({ tp: 1, fp: 0, fn: 0, f1: 1, falsePerCleanDay: null });
     expect(answer.rivals.scan).toMatchObject({ tp: 1, fp: 0, fn: 0, f1: 1, falsePerCleanDay: null });
-    expect(answer.instances).toEqual([{ id: '7', found: ['bank=bank3&os=os1'], falls: [] }]);
-    expect(run('--counts', counts).answer).toMatchObject({ tp: null, f1: null, rivals: { scan: { f1: null } } });
+    expect(answer.rivals.best).toMatchObject({ knows: 'past', tp: 1, fp: 0, fn: 0, f1: 1, helpedByTruth: null });
+    const found = ['bank=bank3&os=os1'];
+    expect(answer.instances).toEqual([{ id: '7', found, falls: [], best: found }]);
+    const without = run('--counts', counts).answer;
+    expect(without).toMatchObject({ tp: null, f1: null, f1Interval: null, rivals: { scan: { f1: null } } });
+    expect(without.rivals.best).toBeUndefined();
   });
 
   it('localises metrics, and compares with the truth where it is there', () => {
