@@ -32,15 +32,24 @@ export const promisesOf = (clocks: readonly Clock[], now: Date): CustomerTicketV
 /** A refund in one of these moves no money to the customer, or none any more. */
 const STILL: readonly Refunds[number]['state'][] = ['declined', 'not_sent', 'came_back', 'cancelled'];
 
+type Times = Pick<Ticket, 'createdAt' | 'firstResponseAt' | 'resolvedAt' | 'closedAt'>;
+
 /** The steps to watch, in order; those about money only when money is to move. */
-export const stepsOf = (ticket: Ticket, complaint: Complaint | null, refunds: Refunds): CustomerTicketView['steps'] => {
+export const stepsOf = (
+  ticket: Times,
+  complaint: Pick<Complaint, 'decidedAt'> | null,
+  refunds: Refunds,
+): CustomerTicketView['steps'] => {
   const moving = refunds.filter(({ state }) => !STILL.includes(state));
   const sent = moving.find(({ state }) => state === 'on_its_way' || state === 'delayed' || state === 'arrived');
   const arrived = moving.find(({ state }) => state === 'arrived');
   const iso = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
+  // Who asks for money back has looked at the matter, though they may not have written yet.
+  const looks = [iso(ticket.firstResponseAt), ...refunds.map(({ steps }) => steps[0]?.at ?? null)];
+  const [lookedAt = null] = looks.filter((at) => at !== null).sort();
   return [
     { code: 'received', at: iso(ticket.createdAt) },
-    { code: 'looked_at', at: iso(ticket.firstResponseAt) },
+    { code: 'looked_at', at: lookedAt },
     { code: 'decided', at: iso(complaint?.decidedAt ?? ticket.resolvedAt) },
     ...(moving.length === 0
       ? []
