@@ -31,7 +31,12 @@ export const TicketCard = ({ ticket }: { ticket: CustomerTicketView }) => {
             <strong class="figures">
               {words.promise.time(formatDay(promise.dueAt, locale), formatTime(promise.dueAt, locale))}
             </strong>
-            {promise.state === 'late' && ` ${words.promise.late}`}
+            {promise.state === 'late' && (
+              <>
+                <br />
+                {words.promise.late}
+              </>
+            )}
           </span>
         </p>
       )}

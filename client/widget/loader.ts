@@ -2,7 +2,7 @@ import type { ToHost } from './frame-messages.ts';
 
 /*
  * The one script a host page includes. Everything is set through the DOM, so that a policy without inline styles or
- * eval lets it pass, and nothing but `window.Recourse` is left on the page.
+ * eval lets it pass, and as important, so that no rule of the page reaches it; nothing but `window.Recourse` is left there.
  */
 type IdentitySource = string | (() => string | Promise<string>);
 type Listener = (detail: unknown) => void;
@@ -24,7 +24,7 @@ type Listener = (detail: unknown) => void;
   let opener: Element | null = null;
 
   const style = (element: HTMLElement, rules: Record<string, string>) => {
-    for (const [rule, value] of Object.entries(rules)) element.style.setProperty(rule, value);
+    for (const [rule, value] of Object.entries(rules)) element.style.setProperty(rule, value, 'important');
   };
   const tell = (event: string, detail: unknown = null) => {
     for (const listener of listeners.get(event) ?? []) listener(detail);
@@ -38,6 +38,8 @@ type Listener = (detail: unknown) => void;
   launcher.setAttribute('aria-haspopup', 'dialog');
   launcher.setAttribute('aria-expanded', 'false');
   style(launcher, {
+    // As browsers draw a button, its focus too; what follows goes on from there.
+    all: 'revert',
     position: 'fixed',
     [side]: '16px',
     bottom: 'max(16px, env(safe-area-inset-bottom))',
@@ -54,6 +56,7 @@ type Listener = (detail: unknown) => void;
   });
 
   style(badge, {
+    all: 'revert',
     'min-width': '24px',
     'margin-inline-start': '8px',
     padding: '2px 6px',
@@ -68,7 +71,7 @@ type Listener = (detail: unknown) => void;
   const count = (now: number) => {
     unread = now;
     badge.textContent = String(now);
-    badge.style.display = now > 0 ? 'inline-block' : 'none';
+    style(badge, { display: now > 0 ? 'inline-block' : 'none' });
     if (now > 0) launcher.setAttribute('aria-label', zh ? `${name} ${now} 条新消息` : `${name} ${now} new messages`);
     else launcher.removeAttribute('aria-label');
   };
@@ -102,6 +105,15 @@ type Listener = (detail: unknown) => void;
     frame.allow = 'camera';
     style(frame, {
       position: 'fixed',
+      margin: '0',
+      padding: '0',
+      'min-width': '0',
+      'max-width': 'none',
+      'max-height': 'none',
+      visibility: 'visible',
+      opacity: '1',
+      transform: 'none',
+      filter: 'none',
       'z-index': '2147483001',
       border: '0',
       background: 'Canvas',
@@ -116,17 +128,10 @@ type Listener = (detail: unknown) => void;
     if (!frame || frame.style.display === 'block') return;
     opener = document.activeElement;
     style(frame, { display: 'block' });
-    if (!calm.matches)
-      frame.animate(
-        [
-          { opacity: 0, translate: '0 12px' },
-          { opacity: 1, translate: '0' },
-        ],
-        160,
-      );
+    if (!calm.matches) frame.animate([{ translate: '0 12px' }, { translate: '0' }], 160);
     launcher.setAttribute('aria-expanded', 'true');
     count(0);
-    launcher.style.display = 'none';
+    style(launcher, { display: 'none' });
     frame.focus();
     tell('open');
   };
@@ -134,7 +139,7 @@ type Listener = (detail: unknown) => void;
     if (frame?.style.display !== 'block') return;
     style(frame, { display: 'none' });
     launcher.setAttribute('aria-expanded', 'false');
-    launcher.style.display = button === 'none' ? 'none' : '';
+    style(launcher, { display: button === 'none' ? 'none' : 'inline-block' });
     if (opener instanceof HTMLElement && opener !== document.body) opener.focus();
     else launcher.focus();
     tell('close');
