@@ -23,10 +23,15 @@ export const shownSteps = (ticket: CustomerTicketView): Step[] => {
   }));
 };
 
-/** The promise that matters now: the soonest still running or late one; none once the matter is over. */
+const isLookedAt = ({ code, at }: CustomerTicketView['steps'][number]) => code === 'looked_at' && at !== null;
+
+/** The promise that matters now: the soonest still running or late one, but not of an answer that came late; none once the matter is over. */
 export const promiseNow = (ticket: CustomerTicketView) =>
   isOver(ticket)
     ? null
     : (ticket.clocks
-        .filter((clock) => clock.state === 'running' || clock.state === 'late')
+        .filter(
+          ({ state, kind }) =>
+            state === 'running' || (state === 'late' && !(kind === 'first_response' && ticket.steps.some(isLookedAt))),
+        )
         .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))[0] ?? null);

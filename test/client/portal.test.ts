@@ -108,6 +108,8 @@ describe('the promise that matters now', () => {
     ];
     expect(promiseNow(ticket({ clocks }))?.kind).toBe('first_response');
     expect(promiseNow(ticket({ clocks: clocks.map((clock) => ({ ...clock, state: 'met' })) }))).toBeNull();
+    // The answer came, though late: what counts now is the decision.
+    expect(promiseNow(ticket({ clocks, steps: [step('looked_at', AT)] }))?.kind).toBe('resolution');
   });
 });
 
