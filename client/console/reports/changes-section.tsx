@@ -68,7 +68,10 @@ export const ChangesSection = ({
             <FigureTable
               columns={[
                 r.category,
-                k.before,
+                <span key="before">
+                  {k.before}
+                  <Meaning of="previous" name={k.before} definitions={definitions} />
+                </span>,
                 <span key="now">
                   {k.now}
                   <Meaning of="complaints" name={k.now} definitions={definitions} />

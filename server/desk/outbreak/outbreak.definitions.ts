@@ -11,6 +11,10 @@ export const OUTBREAK_DEFINITIONS: Readonly<Record<string, Both>> = {
     en: 'Complaints of the same combination in the 56 days before (the newest 7 left out), scaled to these days by all complaints of the same weekdays.',
   },
   ratio: { 'zh-CN': '实际 ÷ 预期。', en: 'Observed ÷ expected.' },
+  score: {
+    'zh-CN': '最不寻常一天的正态分位数；3.1 约为千分之一。',
+    en: 'The strangest day’s count as a normal quantile; 3.1 is about one in a thousand.',
+  },
   days: {
     'zh-CN':
       '报警序列每日的投诉数；预期与上限由计数模型给出，计入趋势、星期、节假日与交易量。没有异常时，千天里约有一天超过上限。',

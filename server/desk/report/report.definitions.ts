@@ -89,6 +89,11 @@ export const CAUSES_DEFINITIONS: Readonly<Record<string, Both>> = {
     'zh-CN': '投诉数占比的 95% Wilson 区间；按金额或严重分排列时没有。',
     en: 'The 95 % Wilson interval of the share of complaints; none of money or severity points.',
   },
+  previous: {
+    'zh-CN': '紧接在本期之前、同样天数的时段的投诉数，按同样口径计。',
+    en: 'Complaints of the period of the same length just before, counted likewise.',
+  },
+  change: { 'zh-CN': '本期投诉数 − 前期投诉数。', en: 'Complaints of this period less those of the period before.' },
   changeShare: {
     'zh-CN':
       '该类别投诉数的增减 ÷ 全部投诉数的增减，与紧接在前、同样天数的时段相比；各类别之和为 100%，反向变动的为负。',
@@ -141,6 +146,7 @@ export const SERVICE_DEFINITIONS: Readonly<Record<string, Both>> = {
 };
 export const REFUNDS_DEFINITIONS: Readonly<Record<string, Both>> = {
   count: { 'zh-CN': '期内申请的退款笔数。', en: 'Refunds asked for in the period.' },
+  succeeded: { 'zh-CN': '其中已到账的笔数。', en: 'Of those, how many have arrived.' },
   refunded: { 'zh-CN': '其中已到账的金额，按币种。', en: 'Money of those that has arrived, by currency.' },
   pending: {
     'zh-CN': '其中尚未有结果的金额（待批、已批、提交中、处理中、结果未知、需人工）。',

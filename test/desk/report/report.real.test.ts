@@ -414,6 +414,41 @@ describe('service times', () => {
     expect(clocks).toHaveLength(2);
   });
 
+  it('tell by day, reopened, within target and still running what is counted by hand', async () => {
+    const { trend, reopenedShare, resolution, clocks } = await read('service');
+    const [share] = await ask(
+      `select count(*) filter (where reopened_count > 0)::float8 / count(*) as reopened from ticket t
+       where ${OPENED} and (resolved_at is not null or reopened_count > 0)`,
+    );
+    expect(reopenedShare).toBeCloseTo(Number(share?.reopened), 9);
+    for (const { kind, running } of clocks)
+      expect(
+        await ask(
+          `select count(*)::int as n from clock k join ticket t on t.id = k.ticket_id where ${OPENED} and k.kind = '${kind}' and k.state = 'running'`,
+        ),
+      ).toEqual([{ n: running }]);
+    const resolved = clocks.find(({ kind }: Row) => kind === 'resolution');
+    expect(resolution.withinTarget).toBeCloseTo(resolved.met / (resolved.met + resolved.breached), 9);
+    const rows = await ask(
+      `select to_char(t.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day,
+         extract(epoch from t.first_response_at - t.created_at)::float8 as answered,
+         extract(epoch from t.resolved_at - t.created_at)::float8 as resolved from ticket t where ${OPENED}`,
+    );
+    const secondsOf = (day: unknown, name: string): number[] =>
+      rows.flatMap((row) => (row.day === day && row[name] !== null ? [Number(row[name])] : []));
+    const medianOf = (seconds: number[]): number | null => (seconds.length > 0 ? middle(seconds, 0.5) : null);
+    expect(trend.some((one: Row) => one.firstResponseP50Seconds !== null)).toBe(true);
+    for (const { bucket, tickets, firstResponseP50Seconds, resolutionP50Seconds } of trend) {
+      expect(tickets).toBe(rows.filter(({ day }) => day === bucket).length);
+      for (const [told, median] of [
+        [firstResponseP50Seconds, medianOf(secondsOf(bucket, 'answered'))],
+        [resolutionP50Seconds, medianOf(secondsOf(bucket, 'resolved'))],
+      ])
+        if (median === null) expect(told).toBeNull();
+        else expect(told).toBeCloseTo(median ?? 0, 3);
+    }
+  });
+
   it('open the tickets of each day', async () => {
     const { trend } = await read('service');
     for (const { filter, tickets } of trend) expect(await listed(filter)).toHaveLength(tickets);
@@ -455,6 +490,79 @@ describe('refunds', () => {
       `select count(*)::int as n from refund where state = 'succeeded' and ${IN_JANUARY('settled_at')}`,
     );
     expect(trend.reduce((all: number, day: { succeeded: number }) => all + day.succeeded, 0)).toBe(arrived?.n);
+  });
+});
+
+describe('figures beside the tables', () => {
+  it('count queries, and bound the share of a cause as Wilson and its rate as Byar do', async () => {
+    const [counted] = await ask(
+      `select count(*)::int as queries from ticket t where t.kind = 'query' and t.status <> 'merged' and ${IN_JANUARY('t.created_at')}`,
+    );
+    const volume = await read('volume');
+    expect(volume.totals).toMatchObject(counted ?? {});
+    const Z = 1.959963984540054;
+    const { rows } = await read('causes');
+    const whole = rows.reduce((sum: number, { complaints }: { complaints: number }) => sum + complaints, 0);
+    for (const { complaints, shareLow, shareHigh } of rows) {
+      const share = complaints / whole;
+      const middle = (share + Z ** 2 / (2 * whole)) / (1 + Z ** 2 / whole);
+      const half = (Z * Math.sqrt((share * (1 - share)) / whole + (Z / (2 * whole)) ** 2)) / (1 + Z ** 2 / whole);
+      expect([shareLow, shareHigh]).toEqual([expect.closeTo(middle - half, 6), expect.closeTo(middle + half, 6)]);
+    }
+    const byar = (count: number): number => count * (1 - 1 / (9 * count) - Z / (3 * Math.sqrt(count))) ** 3;
+    const byarHigh = (count: number): number =>
+      (count + 1) * (1 - 1 / (9 * (count + 1)) + Z / (3 * Math.sqrt(count + 1))) ** 3;
+    const some = volume.rows.filter((row: Row) => Number(row.complaints) > 0 && Number(row.transactions) > 0);
+    expect(some.length).toBeGreaterThan(3);
+    for (const { complaints, transactions, low, high } of some) {
+      expect(low).toBeCloseTo((byar(complaints) / transactions) * 1_000, 4);
+      expect(high).toBeCloseTo((byarHigh(complaints) / transactions) * 1_000, 4);
+    }
+  });
+
+  it('share out each category’s change as SQL counts both periods', async () => {
+    const { changes } = await read('causes', { from: '2026-01-11', to: '2026-01-20' });
+    const between = (from: string, to: string): string =>
+      `count(*) filter (where t.created_at >= '${from}T16:00:00Z' and t.created_at < '${to}T16:00:00Z')::int`;
+    const expected = await ask(
+      `select coalesce(category, 'none') as category, ${between('2026-01-10', '2026-01-20')} as complaints,
+         ${between('2025-12-31', '2026-01-10')} as previous
+       from ticket t where t.kind = 'complaint' and t.status <> 'merged' group by 1`,
+    );
+    const whole = expected.reduce((sum, one) => sum + Number(one.complaints) - Number(one.previous), 0);
+    const happened = expected.filter(({ complaints, previous }) => complaints !== 0 || previous !== 0);
+    expect(changes).toHaveLength(happened.length);
+    for (const { category, complaints, previous } of happened) {
+      const change = Number(complaints) - Number(previous);
+      const told = changes.find((one: Row) => one.category === category);
+      expect(told).toMatchObject({ complaints, previous, change });
+      if (whole === 0) expect(told.changeShare).toBeNull();
+      else expect(told.changeShare).toBeCloseTo(change / whole, 9);
+    }
+  });
+
+  it('tell how much and how fast money went back, and how much of a provider failed', async () => {
+    const ASKED = `${IN_JANUARY('r.requested_at')} and r.state = 'succeeded'`;
+    const { totals, byProvider } = await read('refunds');
+    expect(await ask(`select sum(amount_minor)::text as minor from refund r where ${ASKED}`)).toEqual([
+      { minor: totals[0].refunded.minor },
+    ]);
+    const seconds = 'extract(epoch from r.settled_at - r.requested_at)';
+    const times = await ask(
+      `select provider, percentile_cont(0.5) within group (order by ${seconds})::float8 as p50,
+         percentile_cont(0.95) within group (order by ${seconds})::float8 as p95 from refund r where ${ASKED} group by provider`,
+    );
+    const { rows: providers } = await read('providers');
+    expect(times.length).toBeGreaterThan(1);
+    for (const { provider, p50, p95 } of times) {
+      const row = byProvider.find((one: Row) => one.provider === provider);
+      expect(row.timeToArrivalP50Seconds).toBeCloseTo(Number(p50), 3);
+      expect(row.timeToArrivalP95Seconds).toBeCloseTo(Number(p95), 3);
+      const scored = providers.find((one: Row) => one.provider === provider);
+      expect(scored.refundP50Seconds).toBeCloseTo(Number(p50), 3);
+      expect(scored.refundP95Seconds).toBeCloseTo(Number(p95), 3);
+      expect(scored.failureRate).toBeCloseTo(scored.failed / scored.transactions, 9);
+    }
   });
 });
 
