@@ -119,6 +119,53 @@ describe('training', () => {
     expect(await read(id)).toMatchObject({ state: 'ready', digest: 'again' });
   });
 
+  it('is granted once when it is asked for twice at one moment', async () => {
+    const asked = await Promise.allSettled([queue(), queue()]);
+    expect(asked.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [row] = await desk.database.query(`select count(*)::int as n from triage_model where state = 'queued'`);
+    expect(row.n).toBe(1);
+  });
+
+  it('is kept once when two workers are at it, as after one was thought dead', async () => {
+    const id = await queue();
+    const waiting: (() => void)[] = [];
+    const together: Train = async () => {
+      await new Promise<void>((go) => {
+        waiting.push(go);
+        if (waiting.length === 2) for (const one of waiting) one();
+      });
+      return trained(32, 'twice');
+    };
+    await Promise.all([run(id, together), run(id, together)]);
+    expect(await read(id)).toMatchObject({ state: 'ready', digest: 'twice' });
+    const audited = await desk.database.query(
+      `select 1 from audit_entry where subject_id = $1::text and action = 'model.ready'`,
+      [id],
+    );
+    expect(audited).toHaveLength(1);
+  });
+
+  it('is not thought dead while a worker is at one long part of it', async () => {
+    const id = await queue();
+    const long: Train = async () => {
+      await desk.database.query(`update triage_model set touched_at = now() - interval '1 hour' where id = $1`, [id]);
+      for (let fresh = false; !fresh; ) {
+        const rows = await desk.database.query(
+          `select touched_at > now() - interval '1 minute' as fresh from triage_model where id = $1`,
+          [id],
+        );
+        fresh = rows[0].fresh;
+      }
+      return trained(34, 'long');
+    };
+    await runTraining(
+      { inTx: desk.inTx, inRead: desk.inTx, models: models(), train: long, readWritten: async () => [], beatMs: 10 },
+      { modelId: id },
+      { attempt: 1 },
+    );
+    expect((await read(id)).state).toBe('ready');
+  });
+
   it('fails for good with its last attempt', async () => {
     const id = await queue();
     const breaking: Train = () => Promise.reject(new Error('no memory'));
@@ -214,6 +261,49 @@ describe('promotion', () => {
     expect(
       (await desk.inTx((tx) => findModels(tx, { limit: 100 }))).filter(({ digest }) => digest === 'a newer build'),
     ).toHaveLength(1);
+  });
+});
+
+describe('the model that judges', () => {
+  it('gives way to the built one where its bytes are damaged, and that is told once', async () => {
+    const bytes = Uint8Array.from(built.bytes);
+    bytes[bytes.length - 9] = (bytes[bytes.length - 9] ?? 0) ^ 1;
+    const before = await desk.inTx(findActiveModel);
+    const id = await queue();
+    await run(id, async () => ({ ...trained(35, 'damaged'), bytes }));
+    await desk.inTx(async (tx) => promoteModel(tx, manager, { id, version: (await getModel(tx, id)).version }));
+    const told: unknown[] = [];
+    const judging = openCurrentModel(desk.inTx, built.models, (error) => told.push(error));
+    expect(await judging.get()).toBe(built.models);
+    expect(await judging.get()).toBe(built.models);
+    expect(told).toEqual([new Error('triage_model_damaged')]);
+    await desk.inTx(async (tx) => {
+      const old = await getModel(tx, before?.id ?? '');
+      await promoteModel(tx, manager, { id: old.id, version: old.version });
+    });
+  });
+
+  it('is the one a training is compared with, also when it was brought back while that ran', async () => {
+    const other = { ...built.models, version: 'another' };
+    const judging = [built.models, other, other];
+    const compared: string[] = [];
+    const id = await queue();
+    await runTraining(
+      {
+        inTx: desk.inTx,
+        inRead: desk.inTx,
+        models: { get: async () => judging.shift() ?? other },
+        train: async (_lesson, active) => {
+          compared.push(active.version);
+          return trained(active === other ? 20 : 40, 'compared');
+        },
+        readWritten: async () => [],
+      },
+      { modelId: id },
+      { attempt: 1 },
+    );
+    expect(compared).toEqual([built.models.version, 'another']);
+    expect(await read(id)).toMatchObject({ state: 'rejected', reason: 'not_better' });
   });
 });
 
