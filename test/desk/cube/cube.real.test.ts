@@ -109,6 +109,18 @@ const EDITS: readonly [() => Promise<unknown>, ...(() => Promise<unknown>)[]] = 
       one(CATEGORIES),
     ]),
   async () => ask(`delete from ticket_transaction where ticket_id = $1`, [await idOf('ticket')]),
+  async () =>
+    ask(
+      `delete from wallet_transaction w where region = 'Hunan' and md5(w.id::text || $1) < '4'
+         and not exists (select from ticket_transaction where transaction_id = w.id)
+         and not exists (select from transaction_balance where transaction_id = w.id)`,
+      [String(next())],
+    ),
+  async () =>
+    ask('update ticket set created_at = $2, follows_id = (select min(id::text)::uuid from ticket) where id = $1', [
+      await idOf('ticket'),
+      when(),
+    ]),
 ];
 
 describe('what is noted counts at once', () => {
