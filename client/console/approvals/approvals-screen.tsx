@@ -5,8 +5,7 @@ import { wordOf } from '../../words/shared.ts';
 import { ProviderTasksPart } from '../filed/provider-tasks-part.tsx';
 import { Chip } from '../parts/chip.tsx';
 import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
+import { Listing } from '../parts/listing.tsx';
 import css from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { Table, unseen } from '../parts/table.tsx';
@@ -24,19 +23,22 @@ export const ApprovalsScreen = () => {
   const { me } = useSession();
   const words = w.desk.approvals;
   const waiting = useApprovals();
-  if (waiting.isPending) return <Loading />;
-  if (waiting.isLoadingError) return <Failure fault={waiting.error} again={() => void waiting.refetch()} />;
+  const rows = waiting.data?.items ?? [];
   return (
     <Page title={words.title} lead={words.lead}>
-      {waiting.data.items.length === 0 ? (
-        <Empty
-          icon={<IconRosetteDiscountCheck size={30} stroke={1.4} aria-hidden />}
-          title={words.empty}
-          hint={words.emptyHint}
-        />
-      ) : (
+      <Listing
+        query={waiting}
+        count={rows.length}
+        empty={
+          <Empty
+            icon={<IconRosetteDiscountCheck size={30} stroke={1.4} aria-hidden />}
+            title={words.empty}
+            hint={words.emptyHint}
+          />
+        }
+      >
         <Table heads={[words.amount, words.ticket, words.why, words.asked, unseen(w.desk.actions.label)]}>
-          {waiting.data.items.map((refund) => (
+          {rows.map((refund) => (
             <tr key={refund.id}>
               <td data-kind="money">
                 {formatMoney(refund.money, locale)}
@@ -65,7 +67,7 @@ export const ApprovalsScreen = () => {
             </tr>
           ))}
         </Table>
-      )}
+      </Listing>
       <WaitingRemedies />
       <TasksPart />
       <ProviderTasksPart />

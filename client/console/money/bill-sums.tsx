@@ -17,7 +17,8 @@ export const BillSums = ({ sums }: { readonly sums: readonly ReconciliationSum[]
   );
   if (sums.length === 0) return null;
   return (
-    <div className={pageCss.tableBox}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div className={pageCss.tableBox} tabIndex={0}>
       <table className={pageCss.table}>
         <caption className="unseen">{words.sums}</caption>
         <thead>

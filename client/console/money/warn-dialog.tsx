@@ -49,7 +49,8 @@ export const WarnDialog = ({ signalIds, onClose, onDone }: Props) => {
       {preview.isPending ? <Loading rows={3} height={22} /> : null}
       {preview.isLoadingError ? <Failure fault={preview.error} again={() => void preview.refetch()} /> : null}
       {recipients.length > 0 ? (
-        <div className={pageCss.tableBox}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div className={pageCss.tableBox} tabIndex={0}>
           <table className={pageCss.table}>
             <tbody>
               {recipients.map(({ signalId, customerName, locale, fate }) => (
