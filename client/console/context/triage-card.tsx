@@ -61,6 +61,7 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
           {w.desk.signals[signal.code]}
         </div>
       ))}
+      {triage.hints.length > 0 ? <div className={css.small}>{words.hints}</div> : null}
       {triage.hints.map((hint) => (
         <div key={hint} className={css.small}>
           <IconHeartHandshake size={13} aria-hidden /> {wordOf(words.hintWords, hint)}

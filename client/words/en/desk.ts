@@ -73,7 +73,7 @@ export const desk = {
       account_misused: 'The account was misused',
       money_wrong: 'The records show that money went wrong',
     },
-    hints: 'Take care',
+    hints: 'Take care; only those who deal with this are told',
     hintWords: {
       elderly: 'May be elderly',
       bereavement: 'May be bereaved',

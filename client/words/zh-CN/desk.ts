@@ -75,7 +75,7 @@ export const desk: Worded<typeof en> = {
       account_misused: '账户被他人使用',
       money_wrong: '交易记录显示资金有误',
     },
-    hints: '请多加关照',
+    hints: '请多加关照，仅经办人员可见',
     hintWords: {
       elderly: '可能是年长者',
       bereavement: '可能有亲人离世',

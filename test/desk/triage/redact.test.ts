@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { complaintText } from '../../../server/desk/triage/complaint-text.ts';
 import { passesLuhn } from '../../../server/desk/triage/find-cards.ts';
 import { passesIdCheck } from '../../../server/desk/triage/find-id-numbers.ts';
 import { findSecrets, redactSecrets } from '../../../server/desk/triage/redact.ts';
@@ -170,5 +171,13 @@ describe('checksums', () => {
     expect(passesLuhn('4111111111111112')).toBe(false);
     expect(passesIdCheck('11010519491231002X')).toBe(true);
     expect(passesIdCheck('110105194912310021')).toBe(false);
+  });
+});
+
+describe('complaintText', () => {
+  it('holds nothing of a masked secret, which would look like a word', () => {
+    const body = redactSecrets('Card 4111 1111 1111 1111 was charged twice').text;
+    expect(complaintText('Card …', [body])).toBe('Card   was charged twice');
+    expect(complaintText('Two charges', [body])).toBe('Two charges\nCard   was charged twice');
   });
 });
