@@ -12,6 +12,7 @@ import { admin as adminZh } from '../../client/words/zh-CN/admin.ts';
 import { administration } from '../../client/words/zh-CN/administration.ts';
 import { console as consoleZh } from '../../client/words/zh-CN/console.ts';
 import { findViolations } from './support/check-axe.ts';
+import { expectMeanings } from './support/meanings.ts';
 import { openPerson, openPlace, type Place, signInAgent, waitForRise } from './support/place.ts';
 import { walk } from './support/walk.ts';
 
@@ -139,7 +140,7 @@ walk('the administration in a browser', (openBrowser) => {
     'leads a manager from the reports to a rise, its problem and the wall, also on a narrow screen',
     async () => {
       const violations: string[] = [];
-      const { page, context, watch } = await openPerson(browser, { locale: 'en' });
+      const { page, context, watch } = await openPerson(browser, { locale: 'en', hasTouch: true });
       await signInAgent(page, place, STAFF, 'en');
       await waitForRise(page, place);
       await page.goto(`${place.site.url}/console/reports?days=90`);
@@ -153,6 +154,7 @@ walk('the administration in a browser', (openBrowser) => {
           .first()
           .waitFor({ state: 'attached' });
       violations.push(...(await findViolations(page, 'reports')));
+      await expectMeanings(page);
 
       await page.getByRole('link', { name: charts.allRises, exact: true }).click();
       await heading(outbreaks.list).waitFor();

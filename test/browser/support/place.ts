@@ -42,17 +42,18 @@ export const openPlace = async (options: SiteOptions = { redis: 'no' }): Promise
 };
 
 export type Person = { readonly context: BrowserContext; readonly page: Page; readonly watch: Watch };
-export type PersonOptions = { locale: Locale; width?: number; height?: number };
+export type PersonOptions = { locale: Locale; width?: number; height?: number; hasTouch?: boolean };
 
 /** Somebody with a browser of their own: nothing is shared with the others. */
 export const openPerson = async (
   browser: Browser,
-  { locale, width = 1440, height = 900 }: PersonOptions,
+  { locale, width = 1440, height = 900, hasTouch = false }: PersonOptions,
 ): Promise<Person> => {
   const context = await browser.newContext({
     locale,
     timezoneId: 'Asia/Shanghai',
     viewport: { width, height },
+    hasTouch,
     reducedMotion: 'reduce',
     colorScheme: 'light',
   });
