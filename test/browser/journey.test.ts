@@ -235,8 +235,11 @@ walk('the way of a complaint through the screens', (openBrowser) => {
       await typeUntilSeen(chat, agent.page.getByText(fill(said.thread.typing, { names: customer.name })));
       const screen = { name: 'screen.png', mimeType: 'image/png', buffer: await buyer.page.screenshot() };
       await buyer.page.getByLabel(portal.files.add).setInputFiles(screen);
-      await shown(buyer.page.getByText('screen.png'));
       await chat.fill(tale.ask);
+      // Nothing is sent while the picture is on its way.
+      const send = buyer.page.getByRole('button', { name: portal.chat.send, exact: true });
+      await shown(buyer.page.getByText('screen.png'));
+      await until('the picture has been taken', () => send.isEnabled(), WAIT_MS);
       await chat.press('Enter');
       await shown(agent.page.getByRole('log').getByText(tale.ask));
       await shown(buyer.page.locator('.delivery-read'));
