@@ -1,15 +1,8 @@
-import { type Bench, type Charge, type Day, shareTogether, shareValues } from './charge.ts';
+import type { Bench, Charge } from './charge.ts';
 import type { Places } from './past-within.ts';
-
-/** What a day usually looks like: the share of each value by place, and the same within each value of another attribute. */
-export type Mix = { readonly shares: Float64Array; readonly together: Float64Array };
+import type { Mix } from './shares.ts';
 
 const LEAST_BOND = 0.2;
-
-export const mixOf = (bench: Bench, day: Day): Mix => {
-  const shares = shareValues(bench, day);
-  return { shares, together: shareTogether(bench, shares) };
-};
 
 /** How far the values of a day are off their usual share, each as a factor. */
 export class Drift {
@@ -93,51 +86,32 @@ export class Drift {
       }
   }
 
-  /** What part of a day's usual complaints a charge has. */
-  shareOf({ shares, places, open, within }: Charge): number {
+  /** What part of a day's usual complaints a charge has; if given, with values so much more frequent, by place. */
+  shareOf({ parts, open }: Charge, factor = this.factor): number {
     let share = 0;
-    for (const [cell, usually] of shares.entries()) {
+    for (const { usually, places, within } of parts) {
       let product = usually;
-      for (const place of places[cell] ?? []) product *= this.factor[place] ?? 1;
+      for (const place of places) product *= factor[place] ?? 1;
+      for (let attribute = 0; attribute < this.attributes; attribute += 1)
+        if (open[attribute]) product *= this.meanBy(within, attribute, factor);
       share += product;
-    }
-    for (let attribute = 0; attribute < this.attributes; attribute += 1) {
-      if (!open[attribute]) continue;
-      const end = this.places.ends[attribute] ?? 0;
-      let mean = 0;
-      for (let place = this.places.starts[attribute] ?? 0; place < end; place += 1)
-        mean += (within[place] ?? 0) * (this.factor[place] ?? 1);
-      share *= mean;
     }
     return share;
   }
 
   /** The mean drift of an attribute's values by such shares. */
-  private meanBy(shares: Float64Array, attribute: number): number {
+  meanBy(shares: Float64Array, attribute: number, factor = this.factor): number {
     let mean = 0;
-    for (let place = this.places.starts[attribute] ?? 0; place < (this.places.ends[attribute] ?? 0); place += 1)
-      mean += (shares[place] ?? 0) * (this.factor[place] ?? 1);
+    const end = this.places.ends[attribute] ?? 0;
+    for (let place = this.places.starts[attribute] ?? 0; place < end; place += 1)
+      mean += (shares[place] ?? 0) * (factor[place] ?? 1);
     return mean;
   }
 
-  /** By how much less the values that a rise brings drifted today than those that the suspect usually has. */
-  leanOf({ asDay, within, brought }: Charge): number {
-    let lean = 1;
-    for (const [attribute, differs] of asDay.entries())
-      if (differs) lean *= this.meanBy(within, attribute) / this.meanBy(brought, attribute);
-    return lean;
-  }
-
-  /** How much better a rise's complaints, by place, are told by the day's shares of an attribute than by the suspect's; in logarithm. */
-  gainOf({ within }: Charge, attribute: number, complaints: Float64Array): number {
-    const { mix, places } = this;
-    let [gain, count] = [0, 0];
-    for (let place = places.starts[attribute] ?? 0; place < (places.ends[attribute] ?? 0); place += 1) {
-      const here = complaints[place] ?? 0;
-      count += here;
-      gain += here * Math.log((mix.shares[place] ?? 1) / (within[place] ?? 1));
-    }
-    return gain - count * Math.log(this.meanBy(mix.shares, attribute) / this.meanBy(within, attribute));
+  /** What keeps odds by place a share of a charge: its values drift otherwise than those that it usually has. */
+  leanOf(charge: Charge, odds: Float64Array): number {
+    const tilted = this.factor.map((factor, place) => factor * Math.exp(odds[place] ?? 0));
+    return this.shareOf(charge) / this.shareOf(charge, tilted);
   }
 
   /** The factors' logarithm, summed over complaints by place. */

@@ -1,8 +1,8 @@
 import { type Bench, type Charge, chargeSuspect, type Day } from './charge.ts';
-import { mixOf } from './drift.ts';
 import { type Explanation, explainBy } from './explain-by.ts';
 import { Fit, type Setting } from './fit-day.ts';
 import { mixOtherwise } from './mix-otherwise.ts';
+import { mixOf } from './shares.ts';
 import { nameOf, type Suspect } from './suspect.ts';
 
 export type { Explanation } from './explain-by.ts';
@@ -23,7 +23,7 @@ export const makeExplainer = (bench: Bench, day: Day): Explain => {
     const key = nameOf(suspect);
     const known = charges.get(key);
     if (known !== undefined) return known;
-    const charge = chargeSuspect(bench, day, setting.mix.shares, suspect);
+    const charge = chargeSuspect(bench, day, setting.mix, suspect);
     charges.set(key, charge);
     return charge;
   };

@@ -1,7 +1,8 @@
 import type { Bench, Charge, Day } from './charge.ts';
-import { Drift, type Mix } from './drift.ts';
+import { Drift } from './drift.ts';
 import { usualTotal } from './expect-cells.ts';
 import { type Group, groupRows } from './group-rows.ts';
+import type { Mix } from './shares.ts';
 
 const ROUNDS = 12;
 const FEWEST_ROUNDS = 3;
@@ -67,7 +68,7 @@ export class Fit {
         LEAST_BASE,
         (this.total * this.level * this.drift.shareOf(charge)) / this.drift.bondOf(charge.open),
       );
-      this.lean[at] = this.drift.leanOf(charge);
+      if (charge.asDay.includes(1)) this.lean[at] = this.drift.leanOf(charge, charge.odds);
     }
   }
 
@@ -144,8 +145,9 @@ export class Fit {
     for (const [at, { suspect, open, brought }] of this.charges.entries()) {
       if (!suspect.rise || !open[attribute]) continue;
       const end = places.ends[attribute] ?? 0;
+      const part = (this.size[at] ?? 0) / this.drift.meanBy(brought, attribute);
       for (let place = places.starts[attribute] ?? 0; place < end; place += 1)
-        due[place] = (due[place] ?? 0) + (this.size[at] ?? 0) * (brought[place] ?? 0);
+        due[place] = (due[place] ?? 0) + part * (brought[place] ?? 0);
     }
     this.drift.fit(attribute, this.seen);
   }

@@ -1,36 +1,43 @@
-import type { Bench, Charge } from './charge.ts';
+import type { Charge } from './charge.ts';
 import type { Fit } from './fit-day.ts';
 
 /** That a rise brings an attribute's values as the day has them costs so much. */
 export const MIX_PRICE = 1;
 
-/** The same suspect, its rise bringing the values of these attributes as the day has them. */
-const mixAsDay = ({ past: { places } }: Bench, shareOf: Float64Array, charge: Charge, asDay: Uint8Array): Charge => {
-  const brought = charge.within.slice();
+/** By place, how many times as often a rise brings these attributes' values if it brings them as the day has them; in logarithm. */
+const oddsAsDay = ({ drift: { places }, setting }: Fit, { within }: Charge, asDay: Uint8Array): Float64Array => {
+  const { shares } = setting.mix;
+  const odds = new Float64Array(within.length);
   for (const [attribute, isOther] of asDay.entries())
-    if (isOther) {
-      const [start, end] = [places.starts[attribute] ?? 0, places.ends[attribute] ?? 0];
-      brought.set(shareOf.subarray(start, end), start);
-    }
-  return {
-    ...charge,
-    asDay,
-    brought,
-    odds: brought.map((share, place) => Math.log(share / (charge.within[place] ?? share))),
-  };
+    for (let place = places.starts[attribute] ?? 0; isOther && place < (places.ends[attribute] ?? 0); place += 1)
+      odds[place] = Math.log((shares[place] ?? 1) / (within[place] ?? 1));
+  return odds;
 };
 
-/** By place, the complaints of a fit's rise. */
-const broughtBy = (fit: Fit, at: number): Float64Array => {
-  const brought = new Float64Array(fit.setting.byPlace.length);
+/** The same suspect, its rise bringing the values of these attributes as the day has them. */
+const mixAsDay = (fit: Fit, charge: Charge, asDay: Uint8Array): Charge => {
+  const odds = oddsAsDay(fit, charge, asDay);
+  return { ...charge, asDay, odds, brought: charge.within.map((share, place) => share * Math.exp(odds[place] ?? 0)) };
+};
+
+/** How much better the day is told if a rise brings an attribute's values as the day has them, all else as it is. */
+const gainOf = (fit: Fit, at: number, charge: Charge, attribute: number): number => {
+  const { places } = fit.drift;
+  const odds = oddsAsDay(
+    fit,
+    charge,
+    charge.asDay.map((_, other) => Number(other === attribute)),
+  );
+  const lean = fit.drift.leanOf(charge, odds);
+  let gain = 0;
   for (const group of fit.groups) {
     if (!(group.mask & (1 << at))) continue;
     const { kept, risen } = fit.weigh(group);
     const part = fit.ratio(at, group) / (kept + risen);
-    for (let place = 0; place < brought.length; place += 1)
-      brought[place] = (brought[place] ?? 0) + part * (group.byPlace[place] ?? 0);
+    for (let place = places.starts[attribute] ?? 0; place < (places.ends[attribute] ?? 0); place += 1)
+      gain += (group.byPlace[place] ?? 0) * Math.log(1 + part * (lean * Math.exp(odds[place] ?? 0) - 1));
   }
-  return brought;
+  return gain;
 };
 
 /**
@@ -39,17 +46,15 @@ const broughtBy = (fit: Fit, at: number): Float64Array => {
  * none where it does for no rise. Only attributes that the past surely ties to the suspect are asked.
  */
 export const mixOtherwise = (fit: Fit): Charge[] | null => {
-  const { bench, mix } = fit.setting;
   let isOther = false;
   const charges = fit.charges.map((charge, at) => {
     if (!charge.suspect.rise || !charge.tied.includes(1)) return charge;
-    const brought = broughtBy(fit, at);
     const asDay = charge.tied.map((tied, attribute) =>
-      tied && fit.drift.gainOf(charge, attribute, brought) > MIX_PRICE ? 1 : 0,
+      tied && gainOf(fit, at, charge, attribute) > MIX_PRICE ? 1 : 0,
     );
     if (!asDay.includes(1)) return charge;
     isOther = true;
-    return mixAsDay(bench, mix.shares, charge, asDay);
+    return mixAsDay(fit, charge, asDay);
   });
   return isOther ? charges : null;
 };

@@ -10,7 +10,7 @@ export type UsualCells = Cuboid &
     readonly usual: Float64Array;
     /** How many complaints' worth of knowledge stands behind it: its relative variance is the inverse. */
     readonly certainty: Float64Array;
-    /** The same, but no better than the pairs are known from which the cell was put together. */
+    /** The same, but no better than the values and pairs are known from which the cell was put together. */
     readonly firmness: Float64Array;
     /** By position of an attribute: the cell of that attribute's value alone. */
     readonly parts: readonly Int32Array[];
@@ -110,10 +110,9 @@ const smooth = (table: CountTable, cuboid: Cuboid & Cells, known: readonly Usual
   const precision = scatter.precision();
   const certainty = past.map((count) => count + precision);
   const usual = prior.map((expected, cell) => (expected * (certainty[cell] ?? 0)) / (precision + expected));
-  const pairs = parts.filter(({ attributes }) => attributes.length === 2);
   const firmness = certainty.map((own, cell) => {
     const row = cuboid.rowOf[cell] ?? 0;
-    return Math.min(own, ...pairs.map((pair) => pair.certainty[pair.cellOf[row] ?? 0] ?? own));
+    return Math.min(own, ...parts.map((part) => part.certainty[part.cellOf[row] ?? 0] ?? own));
   });
   return { ...parted, past, usual, certainty, firmness };
 };
