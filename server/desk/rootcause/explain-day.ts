@@ -2,10 +2,12 @@ import type { Bench } from './charge.ts';
 import { countDay, type DayCounts, type Rows, takeFrom } from './expect-cells.ts';
 import type { Amount } from './explain-by.ts';
 import { type Explain, makeExplainer } from './explainer.ts';
+import { generalise } from './generalise.ts';
 import { priceOf } from './price.ts';
 import { LEAST_GAIN, reshape, type Teller, type Told } from './reshape-causes.ts';
 import { scanCounts } from './scan-counts.ts';
 import { scanSets } from './scan-sets.ts';
+import { scanWithin } from './scan-within.ts';
 import { nameOf, overlap, type Suspect, same } from './suspect.ts';
 
 export type Deviation = Amount & {
@@ -19,6 +21,7 @@ const MOST_CAUSES = 8;
 const CLOSE_LOOKS = 16;
 const FEW_LOOKS = 8;
 const SET_LOOKS = 6;
+const INNER_LOOKS = 4;
 /** What scores as much as this is no chance on any day. */
 const SURE = 20;
 const MOST_ROUNDS = 3;
@@ -82,7 +85,8 @@ class Search implements Teller {
     const sets = this.withSets
       ? remember(this.sets, told, () => scanSets(this.bench.usual, this.leave(told), SET_LOOKS))
       : [];
-    for (const suspect of [...singles, ...sets]) {
+    const inner = scanWithin(this.bench.usual, this.counts, told.explanation.amounts, INNER_LOOKS);
+    for (const suspect of [...singles, ...sets, ...inner]) {
       if (told.suspects.some((other) => this.exclude(other, suspect))) continue;
       const more = this.tell([...told.suspects, suspect]);
       if (more.value > (best?.value ?? Number.NEGATIVE_INFINITY)) best = more;
@@ -113,7 +117,7 @@ class Search implements Teller {
       const other = this.add(without, true, CLOSE_LOOKS);
       if (other && other.value > told.value + LEAST_GAIN) told = other;
     }
-    return reshape(this, told);
+    return generalise(this, reshape(this, told), (wider) => this.add(wider, true, FEW_LOOKS));
   }
 
   /** Begun with sets of values and without: one leads where the other does not. */
