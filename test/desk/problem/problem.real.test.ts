@@ -229,6 +229,24 @@ describe('a rise that goes on', () => {
     expect(await desk.inTx((tx) => findAlerts(tx, agent.id, { limit: 1 }))).toEqual([]);
   });
 
+  it('is proposed and told of once, however many workers take it up at once, and though one dies of it', async () => {
+    const busy = { ...rise, id: uuidv7(), series: 'provider=unionpay&category=transfer' };
+    await desk.inTx((tx) => saveOutbreak(tx, busy));
+    const work = () => desk.inTx((tx) => proposeForOutbreak(tx, busy.id));
+    const dying = desk.inTx(async (tx) => {
+      await proposeForOutbreak(tx, busy.id);
+      throw new Error('killed');
+    });
+    const ended = await Promise.allSettled([dying, work(), work(), work(), work()]);
+    expect(ended.map(({ status }) => status)).toEqual(['rejected', ...new Array<string>(4).fill('fulfilled')]);
+    await work();
+    const rows = await desk.database.query(
+      'select a.count from problem p join alert a on a.problem_id = p.id where p.outbreak_id = $1',
+      [busy.id],
+    );
+    expect(rows).toEqual([{ count: 1 }]);
+  });
+
   it('proposes the series that raised the alarm where everything would be in scope', async () => {
     const series = 'provider=stripe&category=fx';
     const wide = { ...rise, id: uuidv7(), series, combination: [{ attribute: 'category', values: ['none'] }] };
