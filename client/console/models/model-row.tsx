@@ -51,7 +51,7 @@ export const ModelRow = ({
           : words.none}
       </td>
       <td className="figures">{figures ? formatShare(figures.written.own, locale, 1) : words.none}</td>
-      <td>{model.promotedAt ? <When at={model.promotedAt} /> : words.none}</td>
+      <td>{model.state === 'active' && model.promotedAt ? <When at={model.promotedAt} /> : words.none}</td>
       <td>
         {model.can.promote ? (
           <Button size="compact-sm" variant="default" onClick={() => onPromote(model)}>

@@ -76,7 +76,13 @@ export const ModelsScreen = () => {
       </Listing>
       {active ? <ThresholdPart model={active} /> : null}
       <DriftPart />
-      {chosen ? <PromoteDialog model={chosen} onClose={() => setChosen(null)} /> : null}
+      {chosen ? (
+        <PromoteDialog
+          model={chosen}
+          isOlder={active !== undefined && active.number > chosen.number}
+          onClose={() => setChosen(null)}
+        />
+      ) : null}
     </Page>
   );
 };

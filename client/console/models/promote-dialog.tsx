@@ -6,7 +6,14 @@ import { Dialog } from '../parts/dialog.tsx';
 import { tell } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
 
-export const PromoteDialog = ({ model, onClose }: { readonly model: ModelView; readonly onClose: () => void }) => {
+type Props = {
+  readonly model: ModelView;
+  /** It was in use before the present one. */
+  readonly isOlder: boolean;
+  readonly onClose: () => void;
+};
+
+export const PromoteDialog = ({ model, isOlder, onClose }: Props) => {
   const { w } = useWords();
   const words = w.models;
   const queries = useQueryClient();
@@ -22,7 +29,7 @@ export const PromoteDialog = ({ model, onClose }: { readonly model: ModelView; r
   return (
     <Dialog
       title={fill(words.promoteTitle, { number })}
-      submit={words.promote}
+      submit={isOlder ? words.bringBack : words.promote}
       busy={promoting.isPending}
       fault={promoting.error}
       onSubmit={() => promoting.mutate()}
