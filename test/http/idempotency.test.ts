@@ -23,6 +23,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   tryTemplate: 'reads',
   previewMerge: 'reads',
   previewBulk: 'reads',
+  previewProblem: 'reads',
   previewLesson: 'reads',
   sizeAudience: 'reads',
   readIcal: 'reads',

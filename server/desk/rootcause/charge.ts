@@ -1,13 +1,9 @@
-import type { CountTable } from './count-table.ts';
-import { type DayCounts, usualOf, usualTotal } from './expect-cells.ts';
-import { PastWithin } from './past-within.ts';
+import type { Bench, Day } from './bench.ts';
+import { usualOf, usualTotal } from './expect-cells.ts';
 import { LEAST_SHARE, type Mix, shareWithin } from './shares.ts';
 import type { Suspect } from './suspect.ts';
 import { tieTo } from './tie.ts';
-import type { Usual, UsualCells } from './usual.ts';
-
-/** A day whose rows are explained: today, or a past day as if it were. */
-export type Day = { readonly counts: DayCounts; readonly from: number; readonly to: number };
+import type { UsualCells } from './usual.ts';
 
 /** A cell of a suspect. */
 export type Part = {
@@ -43,18 +39,6 @@ export type Charge = {
 };
 
 const LEAST_KNOWN = 0.5;
-
-export type Bench = {
-  readonly table: CountTable;
-  readonly usual: Usual;
-  readonly past: PastWithin;
-};
-
-export const prepare = (table: CountTable, usual: Usual): Bench => ({
-  table,
-  usual,
-  past: new PastWithin(table, usual),
-});
 
 /** Which rows of the day a suspect holds for, how many complaints these are, and by cell what the past has within it. */
 const lookUp = ({ table, past }: Bench, day: Day, { cuboid, cells }: Suspect, { cellOf }: UsualCells) => {

@@ -1,4 +1,5 @@
-import type { Bench, Charge } from './charge.ts';
+import type { Bench } from './bench.ts';
+import type { Charge } from './charge.ts';
 import type { Places } from './past-within.ts';
 import type { Mix } from './shares.ts';
 

@@ -1,4 +1,4 @@
-import type { Bench } from './charge.ts';
+import type { Bench } from './bench.ts';
 import { countDay, type DayCounts, type Rows, takeFrom } from './expect-cells.ts';
 import type { Amount } from './explain-by.ts';
 import { type Explain, makeExplainer } from './explainer.ts';

@@ -1,4 +1,5 @@
-import { type Bench, type Charge, chargeSuspect, type Day } from './charge.ts';
+import type { Bench, Day } from './bench.ts';
+import { type Charge, chargeSuspect } from './charge.ts';
 import { type Explanation, explainBy } from './explain-by.ts';
 import { Fit, type Setting } from './fit-day.ts';
 import { mixOtherwise } from './mix-otherwise.ts';

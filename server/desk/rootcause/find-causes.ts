@@ -1,5 +1,5 @@
 import { poissonInterval } from '../statistics/poisson-interval.ts';
-import { prepare } from './charge.ts';
+import { prepare } from './bench.ts';
 import { type ComplaintDays, type CountTable, tabulate } from './count-table.ts';
 import { type Deviation, explainToday } from './explain-day.ts';
 import { learnThreshold } from './threshold.ts';

@@ -1,4 +1,5 @@
-import type { Bench, Charge, Day } from './charge.ts';
+import type { Bench, Day } from './bench.ts';
+import type { Charge } from './charge.ts';
 import { Drift } from './drift.ts';
 import { usualTotal } from './expect-cells.ts';
 import { type Group, groupRows } from './group-rows.ts';

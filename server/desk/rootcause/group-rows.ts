@@ -1,4 +1,5 @@
-import type { Bench, Charge, Day } from './charge.ts';
+import type { Bench, Day } from './bench.ts';
+import type { Charge } from './charge.ts';
 
 /** Rows of a day alike in which charges hold for them. */
 export type Group = {

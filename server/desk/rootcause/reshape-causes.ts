@@ -1,4 +1,4 @@
-import type { Bench } from './charge.ts';
+import type { Bench } from './bench.ts';
 import type { DayCounts } from './expect-cells.ts';
 import type { Explanation } from './explainer.ts';
 import type { Suspect } from './suspect.ts';

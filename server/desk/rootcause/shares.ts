@@ -1,4 +1,4 @@
-import type { Bench, Day } from './charge.ts';
+import type { Bench, Day } from './bench.ts';
 import { usualOf } from './expect-cells.ts';
 import type { Places } from './past-within.ts';
 

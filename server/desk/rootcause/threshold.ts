@@ -1,4 +1,4 @@
-import type { Bench } from './charge.ts';
+import type { Bench } from './bench.ts';
 import { explainChance } from './explain-day.ts';
 
 /** As many past days as these, spread over all, are judged. */

@@ -1,4 +1,4 @@
-import type { Bench } from './charge.ts';
+import type { Bench } from './bench.ts';
 import type { Places } from './past-within.ts';
 import type { Mix } from './shares.ts';
 import type { Suspect } from './suspect.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { chargeSuspect, prepare } from '../../../server/desk/rootcause/charge.ts';
+import { prepare } from '../../../server/desk/rootcause/bench.ts';
+import { chargeSuspect } from '../../../server/desk/rootcause/charge.ts';
 import { tabulate } from '../../../server/desk/rootcause/count-table.ts';
 import { Drift } from '../../../server/desk/rootcause/drift.ts';
 import { countDay } from '../../../server/desk/rootcause/expect-cells.ts';
