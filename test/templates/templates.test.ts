@@ -101,7 +101,7 @@ describe.each(LOCALES)('every message in %s', (locale) => {
     const sample = HOSTILE.report_overview;
     const { subject, text, html } = letters.mail('report_overview', sample, { locale, timeZone: TIME_ZONE });
     expect(subject).toContain('31');
-    for (const said of [sample.sentence, sample.of, '1.3', '97 %', 'fees & <more>', ...sample.outbreaks])
+    for (const said of [sample.sentence, sample.of, '1.3', sample.answeredInTime, 'fees & <more>', ...sample.outbreaks])
       expect(text).toContain(said);
     expect(text.match(/https?:\/\//g)).toHaveLength(1);
     expect(html.match(/href="/g)).toHaveLength(1);
