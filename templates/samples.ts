@@ -44,8 +44,18 @@ const WEEK = {
   complaints: 31,
   per1000: '1.2',
   previousPer1000: '1.3',
+  answeredInTime: '97%',
+  resolvedInTime: '–',
   link: `${DESK}/console/reports?from=2026-02-23&to=2026-03-01`,
 };
+const digestFrom = (colleague: string): Pick<MailData<'agent_digest'>, 'items' | 'more'> => ({
+  items: [
+    { number: NUMBER, what: 'mention', by: colleague, count: 1, at: '2026-03-03T02:00:00Z' },
+    { number: NUMBER, what: 'customer_wrote', by: '', count: 3, at: '2026-03-03T02:05:00Z' },
+    { number: '', what: 'model_drift', by: '', count: 1, at: '2026-03-03T02:10:00Z' },
+  ],
+  more: 2,
+});
 
 const en: Samples = {
   acknowledgement: { ...ACKNOWLEDGED, subject: 'Charged twice for one coffee' },
@@ -89,12 +99,7 @@ const en: Samples = {
   },
   agent_digest: {
     name: 'Amy Carter',
-    items: [
-      { number: NUMBER, what: 'mention', by: 'Li Na', count: 1, at: '2026-03-03T02:00:00Z' },
-      { number: NUMBER, what: 'customer_wrote', by: '', count: 3, at: '2026-03-03T02:05:00Z' },
-      { number: '', what: 'model_drift', by: '', count: 1, at: '2026-03-03T02:10:00Z' },
-    ],
-    more: 2,
+    ...digestFrom('Li Na'),
   },
   report_overview: {
     ...WEEK,
@@ -102,8 +107,6 @@ const en: Samples = {
     title: 'Every Monday',
     of: 'Alipay · fees',
     sentence: 'No rise beyond chance: 1.2 complaints per 1,000 transactions, 31 in all.',
-    answeredInTime: '97%',
-    resolvedInTime: '–',
     causes: [{ name: 'Fees', complaints: 12, share: '39%' }],
     outbreaks: ['Complaints about fees are 3.1 × what is expected (31 against 10).'],
   },
@@ -149,12 +152,7 @@ const zhCN: Samples = {
   },
   agent_digest: {
     name: '林晓雯',
-    items: [
-      { number: NUMBER, what: 'mention', by: '王立', count: 1, at: '2026-03-03T02:00:00Z' },
-      { number: NUMBER, what: 'customer_wrote', by: '', count: 3, at: '2026-03-03T02:05:00Z' },
-      { number: '', what: 'model_drift', by: '', count: 1, at: '2026-03-03T02:10:00Z' },
-    ],
-    more: 2,
+    ...digestFrom('王立'),
   },
   report_overview: {
     ...WEEK,
@@ -162,8 +160,6 @@ const zhCN: Samples = {
     title: '每周一概览',
     of: '支付宝 · 手续费',
     sentence: '没有超出偶然的上升：每千笔交易 1.2 件投诉，共 31 件。',
-    answeredInTime: '97%',
-    resolvedInTime: '–',
     causes: [{ name: '手续费', complaints: 12, share: '39%' }],
     outbreaks: ['有关手续费的投诉是预期的 3.1 倍（31 件，预期 10 件）。'],
   },

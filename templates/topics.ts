@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALERT_KINDS } from '../server/contract/alert.ts';
 
 const time = z.iso.datetime({ offset: true });
 const money = z.object({ minor: z.string(), currency: z.string() });
@@ -63,15 +64,7 @@ export const MAIL_TOPICS = {
       z.object({
         /** Empty where it is about no ticket. */
         number: z.string(),
-        what: z.enum([
-          'mention',
-          'assigned',
-          'customer_wrote',
-          'colleague_wrote',
-          'model_drift',
-          'provider_answer_failed',
-          'problem_proposed',
-        ]),
+        what: z.enum(ALERT_KINDS),
         by: z.string(),
         count: z.number().int(),
         at: time,

@@ -1,14 +1,13 @@
 import type { PastCount } from '../../server/desk/rootcause/find-causes.ts';
 import { readCsv } from '../read-csv.ts';
 import { explainBest } from './best/explain-best.ts';
-import { judgeBest } from './best/judge-best.ts';
 import { type KnowledgeKind, knowFromPast } from './best/know.ts';
 import { tellProgress } from './best/progress.ts';
 import { CodedColumn } from './columns.ts';
+import { compareExplainers } from './compare-explainers.ts';
 import { explainComplaints } from './explain-complaints.ts';
 import { readTruth } from './read-truth.ts';
 import { refuse } from './refuse.ts';
-import { summarise } from './summarise.ts';
 
 type Rows = { readonly days: CodedColumn; readonly columns: readonly CodedColumn[]; count: number };
 type Complaints = { readonly attributes: readonly string[]; readonly instances: Map<string, Rows> };
@@ -70,24 +69,18 @@ export const evaluateCounts = async (
     const { input, perDay } = readDays(attributes, rowsById.get(id));
     const { ours, scan } = explainComplaints(input);
     const common = { id, perDay, truth: truth?.get(id) };
-    const known = best && { ...common, ...explainBest(knowFromPast(best, input)) };
+    const told = best && { ...common, ...explainBest(knowFromPast(best, input)) };
     if (best) explained();
-    return { ours: { ...common, ...ours }, scan: { ...common, ...scan }, best: known };
+    return { ours: { ...common, ...ours }, scan: { ...common, ...scan }, best: told };
   });
-  const judged =
-    best &&
-    judgeBest(
-      best,
-      instances.flatMap((instance) => instance.best ?? []),
-    );
+  const { figures, bestFound } = compareExplainers(instances, best);
   return {
-    ...summarise(instances.map(({ ours }) => ours)),
-    rivals: { scan: summarise(instances.map(({ scan }) => scan)), best: judged?.summary },
+    ...figures,
     instances: instances.map(({ ours: { id, found, beside } }, at) => ({
       id,
       found,
       falls: beside,
-      best: judged?.told[at]?.found,
+      best: bestFound[at],
     })),
   };
 };

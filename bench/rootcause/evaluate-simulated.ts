@@ -1,13 +1,12 @@
 import { explainBest } from './best/explain-best.ts';
-import { judgeBest } from './best/judge-best.ts';
 import { type KnowledgeKind, knowSimulated } from './best/know.ts';
 import { tellProgress } from './best/progress.ts';
 import { makeChance } from './chance.ts';
+import { compareExplainers } from './compare-explainers.ts';
 import { explainComplaints } from './explain-complaints.ts';
 import { groupBy } from './group-by.ts';
 import { score } from './score.ts';
 import { type ComplaintVariant, complaintSettings, simulateComplaints } from './simulate-complaints.ts';
-import { summarise } from './summarise.ts';
 
 export type Simulation = {
   readonly variant: ComplaintVariant;
@@ -28,28 +27,22 @@ export const evaluateSimulated = ({ variant, seeds, volumes, best }: Simulation)
     const simulated = simulateComplaints(makeChance(seed), setting);
     const { ours, scan } = explainComplaints(simulated.input);
     const common = { id: String(seed), setting, perDay: setting.volume, truth: simulated.truth };
-    const known = best && { ...common, ...explainBest(knowSimulated(best, simulated, setting), simulated) };
+    const told = best && { ...common, ...explainBest(knowSimulated(best, simulated, setting), simulated) };
     if (best) explained();
-    return [{ ours: { ...common, ...ours }, scan: { ...common, ...scan }, best: known }];
+    return [{ ours: { ...common, ...ours }, scan: { ...common, ...scan }, best: told }];
   });
   const ours = instances.map((instance) => instance.ours);
   const parts = groupBy(ours, ({ setting }) => `${setting.volume} a day, drift ${setting.drift}`);
-  const judged =
-    best &&
-    judgeBest(
-      best,
-      instances.flatMap((instance) => instance.best ?? []),
-    );
+  const { figures, bestFound } = compareExplainers(instances, best);
   return {
-    ...summarise(ours),
-    rivals: { scan: summarise(instances.map(({ scan }) => scan)), best: judged?.summary },
+    ...figures,
     parts: Object.fromEntries([...parts].map(([name, part]) => [name, score(part)])),
     instances: ours.map(({ id, found, beside, truth }, at) => ({
       id,
       truth,
       found,
       falls: beside,
-      best: judged?.told[at]?.found,
+      best: bestFound[at],
     })),
   };
 };

@@ -2,6 +2,7 @@ import type { ReconciliationSum } from '../../../server/contract/reconciliation.
 import { formatMoney, formatNumber } from '../../parts/format.ts';
 import { Chip } from '../parts/chip.tsx';
 import pageCss from '../parts/page.module.css';
+import { TableBox } from '../parts/table.tsx';
 import css from './money.module.css';
 import { useMoneyWords } from './use-money-words.ts';
 
@@ -17,8 +18,7 @@ export const BillSums = ({ sums }: { readonly sums: readonly ReconciliationSum[]
   );
   if (sums.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className={pageCss.tableBox} tabIndex={0}>
+    <TableBox>
       <table className={pageCss.table}>
         <caption className="unseen">{words.sums}</caption>
         <thead>
@@ -59,6 +59,6 @@ export const BillSums = ({ sums }: { readonly sums: readonly ReconciliationSum[]
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 };

@@ -7,6 +7,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import pageCss from '../parts/page.module.css';
+import { TableBox } from '../parts/table.tsx';
 import { tell } from '../parts/tell.ts';
 import { useSignalWords } from './use-signal-words.ts';
 
@@ -49,8 +50,7 @@ export const WarnDialog = ({ signalIds, onClose, onDone }: Props) => {
       {preview.isPending ? <Loading rows={3} height={22} /> : null}
       {preview.isLoadingError ? <Failure fault={preview.error} again={() => void preview.refetch()} /> : null}
       {recipients.length > 0 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <div className={pageCss.tableBox} tabIndex={0}>
+        <TableBox>
           <table className={pageCss.table}>
             <tbody>
               {recipients.map(({ signalId, customerName, locale, fate }) => (
@@ -62,7 +62,7 @@ export const WarnDialog = ({ signalIds, onClose, onDone }: Props) => {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       ) : null}
       {preview.data?.samples.map(({ locale, code, subject, text }) => (
         <details key={`${locale} ${code}`}>

@@ -46,6 +46,20 @@ const nameCells = (table: HTMLTableElement | null, heads: readonly Head[]): void
   }
 };
 
+/** What a table wider than its place scrolls in; `className` where its sheet has a look of its own. */
+export const TableBox = ({
+  className = css.tableBox,
+  children,
+}: {
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  <div className={className} tabIndex={0}>
+    {children}
+  </div>
+);
+
 /** The one frame of every table of the console; its children are rows. */
 export const Table = ({
   heads,
@@ -56,8 +70,7 @@ export const Table = ({
   readonly onKeyDown?: KeyboardEventHandler<HTMLTableSectionElement>;
   readonly children: ReactNode;
 }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-  <div className={css.tableBox} tabIndex={0}>
+  <TableBox>
     <table
       className={isRead(heads) ? `${css.table} ${cards.cards}` : css.table}
       ref={(table) => {
@@ -73,5 +86,5 @@ export const Table = ({
       </thead>
       <tbody onKeyDown={onKeyDown}>{children}</tbody>
     </table>
-  </div>
+  </TableBox>
 );

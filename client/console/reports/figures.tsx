@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { TableBox } from '../parts/table.tsx';
 import css from './reports.module.css';
 import { useReportWords } from './use-report-words.ts';
 
@@ -12,8 +13,7 @@ export const FigureTable = ({
   readonly columns: readonly ReactNode[];
   readonly rows: readonly Line[];
 }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-  <div className={css.tableBox} tabIndex={0}>
+  <TableBox className={css.tableBox}>
     <table className={`${css.table} figures`}>
       <thead>
         <tr>
@@ -37,7 +37,7 @@ export const FigureTable = ({
         ))}
       </tbody>
     </table>
-  </div>
+  </TableBox>
 );
 
 /** The same figures as the picture above, for whoever would rather read. */

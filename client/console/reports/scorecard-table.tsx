@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import type { z } from 'zod';
 import type { providersReportSchema } from '../../../server/contract/report-views.ts';
+import { TableBox } from '../parts/table.tsx';
 import { Meaning } from './meaning.tsx';
 import css from './reports.module.css';
 import { bestOf } from './scorecard-line.ts';
@@ -18,8 +19,7 @@ export const ScorecardTable = ({ rows, definitions }: Report) => {
   const lines = scorecardLines(words);
   const groups = [...new Set(lines.map(({ group }) => group))];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className={css.tableBox} tabIndex={0}>
+    <TableBox className={css.tableBox}>
       <table className={`${css.table} ${css.scorecard} figures`}>
         <thead>
           <tr>
@@ -67,6 +67,6 @@ export const ScorecardTable = ({ rows, definitions }: Report) => {
           </tbody>
         ))}
       </table>
-    </div>
+    </TableBox>
   );
 };

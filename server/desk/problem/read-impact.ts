@@ -5,16 +5,13 @@ import { addDays } from '../report/report.rules.ts';
 import { estimateCost, firstDoneOn } from './problem.cost.ts';
 import { dayIn } from './problem.days.ts';
 import type { CorrectiveAction, ProblemCase } from './problem.ts';
-import { findReach, findSpending } from './scope.queries.ts';
+import { findReach, findSpending, type Span } from './scope.queries.ts';
 
 /** How far back to look for whom it touches when nobody said when it began. */
 const DEFAULT_RISE_DAYS = 30;
 
 /** The days that a problem is about: from the first of its rise to today, by the desk's calendar. */
-export const findRise = async (
-  tx: Tx,
-  risenOn: string | null,
-): Promise<{ from: string; until: string; timeZone: string }> => {
+export const findRise = async (tx: Tx, risenOn: string | null): Promise<Span> => {
   const timeZone = await getDeskTimeZone(tx);
   const until = addDays(dayIn(timeZone, tx.now), 1);
   return { from: risenOn ?? addDays(until, -DEFAULT_RISE_DAYS), until, timeZone };

@@ -1,12 +1,7 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
 import type { ProblemScope } from './problem.ts';
-import { conditionsOf } from './scope.queries.ts';
-
-type Days = { readonly from: string; readonly until: string; readonly timeZone: string };
-
-const IN_DAYS = (column: string): string =>
-  `${column} >= $1::date::timestamp at time zone $3 and ${column} < $2::date::timestamp at time zone $3`;
+import { conditionsOf, inSpan, type Span } from './scope.queries.ts';
 
 export type ScopeTicket = {
   readonly id: string;
@@ -20,14 +15,14 @@ export type ScopeTicket = {
 export const findScopeTickets = (
   tx: Tx,
   scope: ProblemScope,
-  { from, until, timeZone }: Days,
+  { from, until, timeZone }: Span,
   limit: number,
 ): Promise<ScopeTicket[]> => {
   const { complaints, values } = conditionsOf(scope, 6);
   return sql(tx).query(
     `select t.id, t.number, t.subject, t.status, c.opened_at as "openedAt" from (
        select ticket_id, opened_at from counted_complaint
-       where ${IN_DAYS('opened_at')} and ($4::text is null or category = $4) and ${complaints}
+       where ${inSpan('opened_at')} and ($4::text is null or category = $4) and ${complaints}
        order by opened_at desc, ticket_id limit $5) c
      join ticket t on t.id = c.ticket_id order by c.opened_at desc, c.ticket_id`,
     [from, until, timeZone, scope.category, limit, ...values],
@@ -46,7 +41,7 @@ export type ScopeTransaction = {
 export const findScopeTransactions = (
   tx: Tx,
   scope: ProblemScope,
-  { from, until, timeZone }: Days,
+  { from, until, timeZone }: Span,
   limit: number,
 ): Promise<ScopeTransaction[]> => {
   // Transactions have no category: a value that no condition names is refused.
@@ -56,7 +51,7 @@ export const findScopeTransactions = (
     `select w.provider, w.reference, w.status, w.occurred_at as "occurredAt",
        exists (select from ticket_transaction k join ticket t on t.id = k.ticket_id
          where k.transaction_id = w.id and t.kind = 'complaint') as complained
-     from (select * from wallet_transaction where ${IN_DAYS('occurred_at')} and ${transactions}
+     from (select * from wallet_transaction where ${inSpan('occurred_at')} and ${transactions}
        order by occurred_at desc, id limit $4) w order by w.occurred_at desc, w.id`,
     [from, until, timeZone, limit, ...values],
   );

@@ -38,11 +38,18 @@ export const conditionsOf = ({ provider, attributes }: ProblemScope, from: numbe
   return { complaints: all(parts), transactions: all(parts.filter(({ name }) => name !== 'category')), values };
 };
 
+/** From the first day to the one before `until`, by the calendar of a time zone. */
+export type Span = { readonly from: string; readonly until: string; readonly timeZone: string };
+
+/** Whether a moment lies in the span whose parts are the first three values. */
+export const inSpan = (column: string): string =>
+  `${column} >= $1::date::timestamp at time zone $3 and ${column} < $2::date::timestamp at time zone $3`;
+
 /** Complaints in scope and all others of each day from the first to the one before `until`, without gaps. */
 export const findScopeDays = async (
   tx: Tx,
   scope: ProblemScope,
-  { from, until, timeZone }: { from: string; until: string; timeZone: string },
+  { from, until, timeZone }: Span,
 ): Promise<EffectDay[]> => {
   const { complaints, values } = conditionsOf(scope, 5);
   return sql(tx).query(
@@ -50,7 +57,7 @@ export const findScopeDays = async (
        select (opened_at at time zone $3)::date as day, count(*) filter (where meant) as count,
          count(*) filter (where not meant) as control
        from (select opened_at, (${complaints}) and ($4::text is null or category = $4) as meant from counted_complaint
-         where opened_at >= $1::date::timestamp at time zone $3 and opened_at < $2::date::timestamp at time zone $3) c
+         where ${inSpan('opened_at')}) c
        group by 1)
      select to_char(d, 'YYYY-MM-DD') as day, coalesce(c.count, 0)::int as count, coalesce(c.control, 0)::int as control
      from generate_series($1::date, $2::date - 1, interval '1 day') d left join counted c on c.day = d::date order by d`,
@@ -59,11 +66,7 @@ export const findScopeDays = async (
 };
 
 /** Who and what the scope touches between two days: also those customers who have not complained. */
-export const findReach = async (
-  tx: Tx,
-  scope: ProblemScope,
-  { from, until, timeZone }: { from: string; until: string; timeZone: string },
-): Promise<Reach> => {
+export const findReach = async (tx: Tx, scope: ProblemScope, { from, until, timeZone }: Span): Promise<Reach> => {
   const { complaints, transactions, values } = conditionsOf(scope, 5);
   const [row]: Reach[] = await sql(tx).query(
     `with bounds as (select $1::date::timestamp at time zone $3 as opens, $2::date::timestamp at time zone $3 as closes),
@@ -86,11 +89,7 @@ export const findReach = async (
 };
 
 /** Complaints in scope between two days, how many there were before, and what was or is to be paid for them. */
-export const findSpending = async (
-  tx: Tx,
-  scope: ProblemScope,
-  { from, until, timeZone }: { from: string; until: string; timeZone: string },
-): Promise<Spending> => {
+export const findSpending = async (tx: Tx, scope: ProblemScope, { from, until, timeZone }: Span): Promise<Spending> => {
   const { complaints, values } = conditionsOf(scope, 5);
   const [row]: Spending[] = await sql(tx).query(
     `with bounds as (select $1::date::timestamp at time zone $3 as opens, $2::date::timestamp at time zone $3 as closes),

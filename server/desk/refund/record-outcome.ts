@@ -18,8 +18,6 @@ import { openTask } from './task.store.ts';
 
 const WAITING: readonly Refund['state'][] = ['submitting', 'processing', 'unknown'];
 
-const codeOf = (answer: RefundAnswer): string | undefined => answer.code;
-
 /** The same answer again: ask later, or leave it to a person when we have asked often enough. */
 const askLater = async (tx: Tx, actor: Actor, refund: Refund, answer: RefundAnswer): Promise<Refund> => {
   const checks = refund.checks + 1;
@@ -52,7 +50,7 @@ const patchOf = (tx: Tx, refund: Refund, event: RefundEvent, answer: RefundAnswe
   return {
     providerReference,
     nextCheckAt: wait === null ? null : new Date(tx.now.getTime() + wait),
-    failureCode: event === 'accept' || event === 'succeed' ? null : (codeOf(answer) ?? answer.state),
+    failureCode: event === 'accept' || event === 'succeed' ? null : (answer.code ?? answer.state),
     ...(event === 'succeed' || event === 'return' ? { settledAt: answer.occurredAt ?? tx.now } : {}),
   };
 };
@@ -74,7 +72,7 @@ const move = async (
   answer: RefundAnswer,
 ): Promise<Refund> => {
   const moved = await moveRefund(tx, actor, refund, event, patchOf(tx, refund, event, answer), {
-    code: codeOf(answer),
+    code: answer.code,
   });
   await enterRefundMoney(tx, moved);
   await settleTasks(tx, actor, moved);

@@ -5,6 +5,7 @@ import type { Tx } from '../../kernel/tx.ts';
 import { findOutbreaksBetween } from '../outbreak/outbreak.queries.ts';
 import { concerns } from '../outbreak/outbreak.rules.ts';
 import type { Outbreak } from '../outbreak/outbreak.ts';
+import { viewConditions } from '../outbreak/outbreak.view.ts';
 import { openReport } from './open-report.ts';
 import { OUTBREAKS_DEFINITIONS } from './report.definitions.ts';
 import { filterOf } from './report.filter.ts';
@@ -60,7 +61,7 @@ export const reportOutbreaks = async (tx: Tx, actor: Actor, input: ReportInput):
         upper: outbreak.upper,
         ratio: outbreak.expected > 0 ? outbreak.observed / outbreak.expected : null,
         score: outbreak.score,
-        combination: outbreak.combination.map(({ attribute, values }) => ({ attribute, values: [...values] })),
+        combination: viewConditions(outbreak.combination),
         sentence: outbreak.sentence,
         filter: slice && span ? filterOf(span, slice) : {},
       };

@@ -15,6 +15,11 @@ export type Cells = {
   readonly rowOf: Int32Array;
 };
 
+/** Whether a cuboid has some of the attributes of another, not all. */
+export const isPartOf = (part: Cuboid, whole: Cuboid): boolean =>
+  part.attributes.length < whole.attributes.length &&
+  part.attributes.every((attribute) => whole.attributes.includes(attribute));
+
 /** Codes of one attribute, one a row. */
 export type Column = Int32Array;
 

@@ -1,5 +1,5 @@
-import type { Teller, Told } from './reshape-causes.ts';
-import { LEAST_GAIN } from './reshape-causes.ts';
+import { isPartOf } from './cuboid.ts';
+import { LEAST_GAIN, type Teller, type Told } from './reshape-causes.ts';
 import type { Suspect } from './suspect.ts';
 import type { Usual } from './usual.ts';
 
@@ -11,8 +11,7 @@ const parentsOf = ({ cuboids }: Usual, { cuboid, cells, rise }: Suspect): Suspec
   const inner = cuboids[cuboid];
   if (!inner) return [];
   return cuboids.flatMap((outer, index): Suspect[] => {
-    if (outer.attributes.length !== inner.attributes.length - 1) return [];
-    if (!outer.attributes.every((attribute) => inner.attributes.includes(attribute))) return [];
+    if (outer.attributes.length !== inner.attributes.length - 1 || !isPartOf(outer, inner)) return [];
     const wider = new Set(cells.map((cell) => outer.cellOf[inner.rowOf[cell] ?? 0] ?? 0));
     return [{ cuboid: index, cells: [...wider], rise }];
   });

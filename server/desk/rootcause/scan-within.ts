@@ -1,3 +1,4 @@
+import { isPartOf } from './cuboid.ts';
 import { type DayCounts, likelihoodRatio, usualOf } from './expect-cells.ts';
 import type { Amount } from './explain-by.ts';
 import { describeCuboid, describeSize } from './price.ts';
@@ -14,8 +15,7 @@ const scanInside = (
   { suspect: { cuboid, cells }, expected, size }: Amount,
 ): Ranked[] => {
   const outer = usual.cuboids[cuboid];
-  if (!outer || inner.attributes.length <= outer.attributes.length) return [];
-  if (!outer.attributes.every((attribute) => inner.attributes.includes(attribute))) return [];
+  if (!outer || !isPartOf(outer, inner)) return [];
   const usually = cells.reduce((sum, cell) => sum + usualOf(usual, day, cuboid, cell), 0);
   const risen = (expected + size) / usually;
   const length = describeCuboid(usual, inner);

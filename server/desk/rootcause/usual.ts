@@ -1,5 +1,5 @@
 import type { CountTable } from './count-table.ts';
-import { type Cells, type Cuboid, formCuboids } from './cuboid.ts';
+import { type Cells, type Cuboid, formCuboids, isPartOf } from './cuboid.ts';
 
 /** The cells of one cuboid with what the past says of them. */
 export type UsualCells = Cuboid &
@@ -81,10 +81,6 @@ const expectFromParts = (parts: readonly UsualCells[], row: number, size: number
   }
   return size === 3 ? product * total : product / total;
 };
-
-const isPartOf = (part: Cuboid, whole: Cuboid): boolean =>
-  part.attributes.length < whole.attributes.length &&
-  part.attributes.every((attribute) => whole.attributes.includes(attribute));
 
 const findParts = ({ attributes, cellOf, rowOf }: Cuboid & Cells, known: readonly UsualCells[]): Int32Array[] =>
   attributes.map((attribute) =>

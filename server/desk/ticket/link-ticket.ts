@@ -5,10 +5,11 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { findOwnTransactions } from '../transaction/transaction.queries.ts';
 import { appendToTicket, systemEntry } from './append-to-ticket.ts';
 import { holdTicket, type SeenTicket } from './hold-ticket.ts';
+import { relateByTransaction } from './relate-by-transaction.ts';
 import { ticketLinked } from './ticket.events.ts';
 import { mayLink } from './ticket.policy.ts';
 import { findTicket } from './ticket.queries.ts';
-import { linkTickets, linkTransactions, relateByTransaction } from './ticket.store.ts';
+import { linkTickets, linkTransactions } from './ticket.store.ts';
 import type { Ticket, TicketPatch } from './ticket.ts';
 
 export type LinkTicket = SeenTicket & { ticketId?: string | undefined; transactionId?: string | undefined };

@@ -16,6 +16,21 @@ export const areLinked = async (tx: Tx, one: string, other: string): Promise<boo
   return rows.length > 0;
 };
 
+/** The newest other ticket of a ticket's customer about a transaction. */
+export const findNewestAbout = async (
+  tx: Tx,
+  transactionId: string,
+  { id, customerId }: Pick<Ticket, 'id' | 'customerId'>,
+): Promise<string | null> => {
+  const [newest]: { id: string }[] = await sql(tx).query(
+    `select t.id from ticket_transaction k join ticket t on t.id = k.ticket_id
+     where k.transaction_id = $1 and t.customer_id = $2 and t.id <> $3 and t.status <> 'merged'
+     order by t.id desc limit 1`,
+    [transactionId, customerId, id],
+  );
+  return newest?.id ?? null;
+};
+
 /** The ticket; absent as a problem when there is none. */
 export const getTicket = async (tx: Tx, id: string): Promise<Ticket> => {
   const ticket = await findTicket(tx, id);

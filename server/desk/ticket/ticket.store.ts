@@ -145,24 +145,6 @@ export const linkTickets = async (
   );
 };
 
-/** Relates a ticket to the newest other of its customer about a transaction that it has just been tied to. */
-export const relateByTransaction = async (
-  tx: Tx,
-  { id, customerId }: Pick<Ticket, 'id' | 'customerId'>,
-  transactionId: string,
-): Promise<void> => {
-  await sql(tx).query(
-    `insert into ticket_link (ticket_id, other_id, relation, linked_at)
-     select $1::uuid, newest.id, 'related', $4 from (
-       select t.id from ticket_transaction k join ticket t on t.id = k.ticket_id
-       where k.transaction_id = $3 and t.customer_id = $2 and t.id <> $1 and t.status <> 'merged'
-       order by t.id desc limit 1) newest
-     where not exists (select from ticket_link l
-       where (l.ticket_id, l.other_id) in (($1::uuid, newest.id), (newest.id, $1::uuid)))`,
-    [id, customerId, transactionId, tx.now],
-  );
-};
-
 export type Correction = {
   id: string;
   ticketId: string;

@@ -3,8 +3,9 @@ import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { findOwnTransactions } from '../transaction/transaction.queries.ts';
 import { appendToTicket, systemEntry } from './append-to-ticket.ts';
+import { relateByTransaction } from './relate-by-transaction.ts';
 import { lockTicket } from './ticket.queries.ts';
-import { giveToCustomer, linkTransactions, relateByTransaction } from './ticket.store.ts';
+import { giveToCustomer, linkTransactions } from './ticket.store.ts';
 import type { Ticket } from './ticket.ts';
 
 /**

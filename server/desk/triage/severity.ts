@@ -33,10 +33,8 @@ const MISUSED: readonly Category[] = ['unauth', 'scam'];
 const RULE_WEIGHT = 1;
 
 /** As the customer wrote them: traditional characters become simplified one by one, so that places stay. */
-const findWords = (text: string, pattern: RegExp): WordReason[] => {
-  const found = [...simplify(text).matchAll(pattern)].map(({ 0: { length }, index }) =>
-    text.slice(index, index + length),
-  );
+const findWords = (text: string, plain: string, pattern: RegExp): WordReason[] => {
+  const found = [...plain.matchAll(pattern)].map(({ 0: { length }, index }) => text.slice(index, index + length));
   return [...new Set(found)].map((term) => ({ term, weight: RULE_WEIGHT }));
 };
 
@@ -46,8 +44,9 @@ const severitySchema = z.enum(SEVERITIES);
 
 /** The floor each fact sets: severity may be higher than the rule says, never lower. */
 const findFloors = ({ text, category, signals }: SeverityFacts): Floor[] => {
-  const danger = findWords(text, DANGER_TO_LIFE);
-  const threat = findWords(text, THREAT);
+  const plain = simplify(text);
+  const danger = findWords(text, plain, DANGER_TO_LIFE);
+  const threat = findWords(text, plain, THREAT);
   return [
     ...(danger.length > 0 ? [{ rule: 'danger_to_life' as const, floor: 'P1' as const, words: danger }] : []),
     ...(threat.length > 0 ? [{ rule: 'threat' as const, floor: 'P1' as const, words: threat }] : []),
