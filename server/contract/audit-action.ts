@@ -44,7 +44,7 @@ export type AuditAction =
   | 'target.changed'
   | `team.${'created' | 'changed'}`
   | `template.${'edited' | 'restored'}`
-  | `ticket.${'opened' | 'triaged' | 'reclassified' | 'payment_tied' | 'put_back' | 'rated' | 'tagged' | 'answered'}`
+  | `ticket.${'opened' | 'triaged' | 'reclassified' | 'payment_tied' | 'put_back' | 'rated' | 'tagged' | 'answered' | 'hints_read'}`
   | `ticket.${'assigned' | 'transferred' | 'snoozed' | 'woken' | 'resolved' | 'reopened' | 'closed' | 'withdrawn'}`
   | `ticket.${'promoted' | 'downgraded' | 'linked' | 'merged' | 'split' | 'transcript_printed' | 'transcript_sent'}`
   | 'tickets.exported'

@@ -14,6 +14,7 @@ import { trainSmallModel } from '../support/small-model.ts';
 
 const model = trainSmallModel();
 const BODY = 'I was charged twice for one coffee. My husband died in May and he did all this for us.';
+const HOUR_MS = 3_600_000;
 let desk: TestDesk;
 let customer: CustomerActor;
 
@@ -22,6 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 beforeEach(async () => {
+  desk.setNow(null);
   customer = await desk.addCustomer();
 });
 
@@ -65,6 +67,41 @@ describe('a hint of vulnerability', () => {
     expect(await seen()).toEqual([none, known, none, known, none]);
     const reader: Actor = { ...program, permissions: new Set(['ticket:read', 'hint:read']) };
     expect(await seenBy(reader, id)).toEqual(known);
+  });
+
+  it('leaves a trace of each who was shown it, once in twelve hours, and not of what they were shown', async () => {
+    await allow(true);
+    const id = await open();
+    await triage(id);
+    const [worker, colleague, lead] = [await desk.addAgent(), await desk.addAgent(), await desk.addAgent('lead')];
+    await give(id, worker, null);
+    const traces = (): Promise<{ actor_id: string; before: unknown; after: unknown; reason: unknown }[]> =>
+      desk.database.query(
+        `select actor_id, before, after, reason from audit_entry where action = 'ticket.hints_read' and subject_id = $1
+         order by at`,
+        [id],
+      );
+    const trace = ({ id: actor_id }: Actor) => ({ actor_id, before: null, after: null, reason: null });
+    const now = new Date();
+    desk.setNow(now);
+    await seenBy(colleague, id);
+    expect(await traces()).toEqual([]);
+
+    await Promise.all([seenBy(worker, id), seenBy(worker, id)]);
+    desk.setNow(new Date(now.getTime() + 11 * HOUR_MS));
+    await seenBy(worker, id);
+    await seenBy(lead, id);
+    expect(await traces()).toEqual([trace(worker), trace(lead)]);
+
+    desk.setNow(new Date(now.getTime() + 13 * HOUR_MS));
+    await seenBy(worker, id);
+    await seenBy(lead, id);
+    expect(await traces()).toEqual([trace(worker), trace(lead), trace(worker)]);
+    await allow(false);
+    await desk.inTx((tx) => forgetHints(tx, customer.id));
+    desk.setNow(new Date(now.getTime() + 50 * HOUR_MS));
+    await seenBy(worker, id);
+    expect(await traces()).toHaveLength(3);
   });
 
   it('is not kept when the customer took their consent back while the text was being read', async () => {

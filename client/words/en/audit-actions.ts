@@ -141,6 +141,7 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'ticket.rated': 'Ticket rated',
   'ticket.tagged': 'Tags changed',
   'ticket.answered': 'Ticket answered',
+  'ticket.hints_read': 'Hints of vulnerability shown',
   'ticket.assigned': 'Ticket assigned',
   'ticket.transferred': 'Ticket handed to another team',
   'ticket.snoozed': 'Ticket set aside',

@@ -141,6 +141,7 @@ export const auditActions: Readonly<Record<AuditAction, string>> = {
   'ticket.rated': '客户评价',
   'ticket.tagged': '修改标签',
   'ticket.answered': '回复工单',
+  'ticket.hints_read': '查看需关照的提示',
   'ticket.assigned': '分派工单',
   'ticket.transferred': '转交小组',
   'ticket.snoozed': '暂缓工单',

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { listAudit } from '../../contract/audit.ts';
+import type { Actor } from '../../kernel/actor.ts';
 import { decodeCursor } from '../../kernel/page.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { ask, sql } from '../../platform/db/sql.ts';
 import { GENESIS } from './audit.rules.ts';
 import { type AuditRow, auditTable } from './audit.table.ts';
-import type { AuditEntry } from './audit.ts';
+import type { AuditEntry, AuditStatement } from './audit.ts';
 import { digestOf, sealHash } from './audit-digest.ts';
 
 const WALK_BATCH = 1_000;
@@ -44,6 +45,26 @@ export const findAuditEntries = async (tx: Tx, input: z.output<typeof listAudit.
     .limit(input.limit + 1)
     .getMany();
   return rows.map(entryOf);
+};
+
+type Deed = Pick<AuditStatement, 'action' | 'subject'>;
+
+/** Whether the trail says of this actor that they did this to this thing after a time. */
+export const isStated = async (tx: Tx, actor: Actor, { action, subject }: Deed, since: Date): Promise<boolean> => {
+  const rows = await ask(
+    tx,
+    `select from audit_entry where subject_kind = $1 and subject_id = $2 and at > $3 and action = $4 and actor_id = $5
+     limit 1`,
+    [subject.kind, subject.id, since, action, actor.id],
+  );
+  return rows.length > 0;
+};
+
+/** Whoever would state the same waits until the caller's transaction ends. */
+export const holdStatement = async (tx: Tx, actor: Actor, { action, subject }: Deed): Promise<void> => {
+  await ask(tx, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    [action, subject.kind, subject.id, actor.id].join(' '),
+  ]);
 };
 
 export type ChainVerdict = {

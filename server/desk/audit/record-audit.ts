@@ -1,5 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { holdStatement, isStated } from './audit.queries.ts';
 import { insertEntry } from './audit.store.ts';
 import type { AuditStatement } from './audit.ts';
 
@@ -17,3 +18,10 @@ export const recordAudit = (tx: Tx, actor: Actor, statement: AuditStatement): vo
     reason: statement.reason ?? null,
     requestId: statement.requestId ?? null,
   });
+
+/** The same, unless this actor did it to this thing since then already; of two at once one is written. */
+export const recordAuditOnce = async (tx: Tx, actor: Actor, statement: AuditStatement, since: Date): Promise<void> => {
+  if (await isStated(tx, actor, statement, since)) return;
+  await holdStatement(tx, actor, statement);
+  if (!(await isStated(tx, actor, statement, since))) recordAudit(tx, actor, statement);
+};

@@ -14,8 +14,7 @@ import { viewRefund } from '../refund/refund.view.ts';
 import { findQueueRow } from '../ticket/queue.queries.ts';
 import { findTransactionIdsOf, getTicket } from '../ticket/ticket.queries.ts';
 import { findTransactionsById } from '../transaction/transaction.queries.ts';
-import { forReader } from '../triage/hint.policy.ts';
-import { findTriage } from '../triage/triage.queries.ts';
+import { readTriage } from '../triage/read-triage.ts';
 import { type CaseParts, viewCaseFile } from './case-file.view.ts';
 
 const EARLIER = 10;
@@ -78,7 +77,7 @@ export const readCaseFile = async (tx: Tx, actor: Actor, ticketId: string): Prom
       clocks: await findClocks(tx, ticketId),
       providerComplaint: ticket.complaintSource === null ? null : await readFiled(tx, actor, ticketId),
       intake: await findIntake(tx, ticketId),
-      triage: forReader(actor, ticket, await findTriage(tx, ticketId)),
+      triage: await readTriage(tx, actor, ticket),
       refunds: refunds.map((refund) => viewRefund(refund, actor)),
       mergedInto: await findMergedInto(tx, ticket.mergedIntoId),
       links: await findLinks(tx, ticketId),

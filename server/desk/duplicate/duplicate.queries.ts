@@ -49,6 +49,11 @@ export const holdCustomersTurn = async (tx: Tx, ticketId: string): Promise<void>
   );
 };
 
+/** The same for what ties one of a customer's tickets to a transaction, before it looks for others. Ahead of any ticket's row. */
+export const holdTurnOf = async (tx: Tx, customerId: string): Promise<void> => {
+  await ask(tx, `select pg_advisory_xact_lock(hashtextextended('duplicates of ' || $1::uuid, 0))`, [customerId]);
+};
+
 /**
  * Other tickets of the same customer about one of the same transactions, oldest first: earlier ones, and later ones that
  * were triaged sooner, which have not seen this one.

@@ -2,13 +2,14 @@ import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { holdTurnOf } from '../duplicate/duplicate.queries.ts';
 import { findOwnTransactions } from '../transaction/transaction.queries.ts';
 import { appendToTicket, systemEntry } from './append-to-ticket.ts';
 import { holdTicket, type SeenTicket } from './hold-ticket.ts';
 import { relateByTransaction } from './relate-by-transaction.ts';
 import { ticketLinked } from './ticket.events.ts';
 import { mayLink } from './ticket.policy.ts';
-import { findTicket } from './ticket.queries.ts';
+import { findTicket, getTicket } from './ticket.queries.ts';
 import { linkTickets, linkTransactions } from './ticket.store.ts';
 import type { Ticket, TicketPatch } from './ticket.ts';
 
@@ -34,6 +35,7 @@ const linkOther = async (tx: Tx, ticket: Ticket, otherId: string): Promise<strin
 export const linkTicket = async (tx: Tx, actor: Actor, input: LinkTicket): Promise<Ticket> => {
   if (input.ticketId === undefined && input.transactionId === undefined)
     throw new Problem('invalid', 'link_needs_a_target', { fields: [{ path: 'ticketId', code: 'required' }] });
+  if (input.transactionId !== undefined) await holdTurnOf(tx, (await getTicket(tx, input.id)).customerId);
   const ticket = await holdTicket(tx, actor, input);
   if (!mayLink(actor, ticket)) throw new Problem('refused', 'ticket_merged');
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { holdTurnOf } from '../duplicate/duplicate.queries.ts';
 import { findOwnTransactions } from '../transaction/transaction.queries.ts';
 import { appendToTicket, systemEntry } from './append-to-ticket.ts';
 import { relateByTransaction } from './relate-by-transaction.ts';
@@ -17,6 +18,7 @@ export const tiePayment = async (
   actor: Actor,
   input: { ticketId: string; transactionId: string; customerId: string },
 ): Promise<Ticket> => {
+  await holdTurnOf(tx, input.customerId);
   const before = await lockTicket(tx, input.ticketId);
   if (before.customerId !== input.customerId) await giveToCustomer(tx, before, input.customerId);
   const ticket = { ...before, customerId: input.customerId };

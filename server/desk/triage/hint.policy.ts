@@ -1,7 +1,7 @@
 import type { TriageView } from '../../contract/triage.ts';
 import { type Actor, hasPermission } from '../../kernel/actor.ts';
 
-type Held = { readonly assigneeId: string | null; readonly teamId: string | null };
+export type Held = { readonly assigneeId: string | null; readonly teamId: string | null };
 
 /**
  * Whom a hint of vulnerability is for, as the customer was told who allowed it: those who deal with the matter. That is the case

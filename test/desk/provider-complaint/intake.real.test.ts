@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { customerActorOf } from '../../../server/desk/provider-complaint/find-complainant.ts';
 import { tiePayments } from '../../../server/desk/provider-complaint/tie-payments.ts';
+import { openTicket } from '../../../server/desk/ticket/open-ticket.ts';
 import { resolveTicket } from '../../../server/desk/ticket/resolve-ticket.ts';
 import { readComplaint } from '../../../workers/jobs/read-complaint.ts';
+import { runTriage } from '../../../workers/jobs/triage-ticket.ts';
+import { fromPortal } from '../../support/from-portal.ts';
+import { trainSmallModel } from '../../support/small-model.ts';
 import { type FiledDesk, openFiledDesk } from './filed-desk.ts';
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -186,6 +191,96 @@ describe('whose it is', () => {
     expect((await at.ticketOf(reference)).customerId).toBe(ticket.customerId);
     const foreign = (await at.thread(ticket.id)).filter(({ event_code }) => event_code === 'provider_payment_foreign');
     expect(foreign).toHaveLength(1);
+  });
+});
+
+describe('filed with the desk too', () => {
+  const model = trainSmallModel();
+  const triage = (ticketId: string): Promise<void> => {
+    const context = { id: randomUUID(), attempt: 1, eventId: randomUUID(), progress: async () => undefined };
+    return runTriage({ inTx: at.desk.inTx, inRead: at.desk.inTx, model }, { ticketId }, context);
+  };
+  const paid = async (payment: string) => {
+    const [row] = await at.rows('select id, customer_id from wallet_transaction where reference = $1', [payment]);
+    return { transactionId: String(row?.id), customerId: String(row?.customer_id) };
+  };
+  const fileHere = async (payment: string): Promise<string> => {
+    const { transactionId, customerId } = await paid(payment);
+    const { ticket } = await at.desk.inTx(async (tx) => {
+      const customer = await customerActorOf(tx, customerId);
+      return openTicket(tx, customer, fromPortal(customer, { body: '退款没到', transactionIds: [transactionId] }));
+    });
+    return ticket.id;
+  };
+  const linksAmong = (ids: string[]) =>
+    at.rows('select relation from ticket_link where ticket_id = any($1) and other_id = any($1)', [ids]);
+  const countAbout = async (payment: string): Promise<number> =>
+    (await at.rows('select from ticket_transaction where transaction_id = $1', [(await paid(payment)).transactionId]))
+      .length;
+
+  it('is linked to the ticket of the same customer and payment, once, whichever came first and also at one moment', async () => {
+    const payments = [0, 1, 2].map(() => `4200${randomUUID()}`);
+    const [before = '', after = '', together = ''] = payments;
+    for (const payment of payments) await at.pay(payment, 'wallet-user-5');
+    const here = await fileHere(before);
+    await triage(here);
+    const there = await at.arrive({ payment: before, paidMinor: 2_500 });
+    await triage(there.ticket.id);
+    expect(await linksAmong([here, there.ticket.id])).toEqual([{ relation: 'related' }]);
+
+    const first = await at.arrive({ payment: after, paidMinor: 2_500 });
+    await triage(first.ticket.id);
+    const second = await fileHere(after);
+    await triage(second);
+    expect(await linksAmong([first.ticket.id, second])).toHaveLength(1);
+
+    const reference = await at.at.file({ payment: together, paidMinor: 2_500 });
+    const [own] = await Promise.all([
+      fileHere(together),
+      readComplaint(at.deps(), { source: 'wechatpay', reference }),
+      readComplaint(at.deps(), { source: 'wechatpay', reference }),
+    ]);
+    const both = [own, (await at.ticketOf(reference)).id];
+    await Promise.all([...both, ...both].map(triage));
+    expect(await linksAmong(both)).toHaveLength(1);
+    expect(await countAbout(together)).toBe(2);
+  });
+
+  it('is linked when its payment is known only later, also where the customer files here at that moment', async () => {
+    const [before, meanwhile] = [`4200${randomUUID()}`, `4200${randomUUID()}`];
+    const [one, other] = [
+      await at.arrive({ payment: before, payer: 'oSix' }),
+      await at.arrive({ payment: meanwhile, payer: 'oSeven' }),
+    ];
+    for (const { ticket } of [one, other]) await triage(ticket.id);
+    await at.pay(before, 'wallet-user-6');
+    const here = await fileHere(before);
+    await triage(here);
+    await at.desk.inTx(tiePayments);
+    expect(await linksAmong([here, one.ticket.id])).toEqual([{ relation: 'related' }]);
+
+    await at.pay(meanwhile, 'wallet-user-7');
+    const late: string[] = [];
+    let settled = false;
+    const waits = async (): Promise<boolean> =>
+      (
+        await at.rows(
+          `select from pg_locks l join pg_database d on d.oid = l.database
+           where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`,
+        )
+      ).length > 0;
+    const { filing } = await at.desk.inTx(async (tx) => {
+      await tiePayments(tx);
+      // It has looked for the customer's other tickets and not committed: neither sees the other, unless one waits.
+      late.push(await fileHere(meanwhile));
+      const filing = Promise.all(late.map(triage)).finally(() => {
+        settled = true;
+      });
+      while (!settled && !(await waits()));
+      return { filing };
+    });
+    await filing;
+    expect(await linksAmong([...late, other.ticket.id])).toEqual([{ relation: 'related' }]);
   });
 });
 
