@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { currencySchema, timeSchema } from './common.ts';
-import { endpoint } from './endpoint.ts';
 import {
   causesReportSchema,
   controlReportSchema,
   outbreaksReportSchema,
-  providersReportSchema,
-  refundsReportSchema,
-  serviceReportSchema,
   volumeReportSchema,
   WEIGHTS,
-} from './report-views.ts';
+} from './complaint-reports.ts';
+import { endpoint } from './endpoint.ts';
+import { providersReportSchema, refundsReportSchema } from './money-reports.ts';
+import { serviceReportSchema } from './service-reports.ts';
 import { CATEGORIES } from './taxonomy.ts';
 
 export const REPORT_DIMENSIONS = [

@@ -10,9 +10,9 @@ import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
 import { figure, Table } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
+import report from '../reports/chart.module.css';
 import { Chart, type Ink } from '../reports/chart.tsx';
 import { bucketLabel, dayLabel } from '../reports/labels.ts';
-import report from '../reports/reports.module.css';
 import { frameOf, tooltipOf } from '../reports/trend-frame.ts';
 
 const DriftChart = ({ drift }: { readonly drift: DriftView }) => {

@@ -2,10 +2,10 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { outbreakSchema } from '../../../server/contract/outbreak.ts';
+import css from '../reports/chart.module.css';
 import { Chart, type Ink } from '../reports/chart.tsx';
 import { Figures } from '../reports/figures.tsx';
 import { bucketLabel, dayLabel, numberLabel, rateLabel } from '../reports/labels.ts';
-import css from '../reports/reports.module.css';
 import { frameOf, tooltipOf } from '../reports/trend-frame.ts';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 

@@ -4,7 +4,7 @@ import { OUTBREAK_STATES } from '../../../server/contract/outbreak.ts';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
 import { PROVIDERS } from '../../../server/contract/transaction.ts';
 import { optionsOf } from '../parts/pick.ts';
-import css from '../reports/reports.module.css';
+import css from '../reports/sheet.module.css';
 import type { OutbreakSearch, readOutbreakSearch } from './outbreak-search.ts';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 

@@ -4,7 +4,7 @@ import { fill } from '../../words/words.ts';
 import { Chip, type Tone } from '../parts/chip.tsx';
 import { useCauseWords } from '../problems/use-causes.ts';
 import { dayLabel, numberLabel, rateLabel } from '../reports/labels.ts';
-import css from '../reports/reports.module.css';
+import css from '../reports/sheet.module.css';
 import own from './outbreaks.module.css';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 

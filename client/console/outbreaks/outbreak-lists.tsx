@@ -5,7 +5,7 @@ import { Listing } from '../parts/listing.tsx';
 import { usePages } from '../parts/use-pages.ts';
 import { When } from '../parts/when.tsx';
 import { FigureTable } from '../reports/figures.tsx';
-import css from '../reports/reports.module.css';
+import css from '../reports/sheet.module.css';
 import { TicketFigures } from '../reports/ticket-figures.tsx';
 import { useOutbreakWords } from './use-outbreak-words.ts';
 

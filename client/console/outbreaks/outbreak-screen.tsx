@@ -7,10 +7,11 @@ import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
+import css from '../reports/answer.module.css';
 import { numberLabel, rateLabel } from '../reports/labels.ts';
 import { Meaning } from '../reports/meaning.tsx';
-import css from '../reports/reports.module.css';
-import { BackMark, CsvLink, PrintButton } from '../reports/sheet-tools.tsx';
+import sheet from '../reports/sheet.module.css';
+import { BackMark, CsvLink, PrintButton, SheetTools } from '../reports/sheet-tools.tsx';
 import { OutbreakChart } from './outbreak-chart.tsx';
 import { OutbreakDays, OutbreakState } from './outbreak-items.tsx';
 import { OutbreakTickets, OutbreakTransactions } from './outbreak-lists.tsx';
@@ -26,7 +27,7 @@ const Path = ({ path }: { readonly path: Outbreak['path'] }) => {
     <ol className={own.path}>
       {path.map((step, depth) => (
         <li key={step.attribute} style={{ marginInlineStart: `${depth * 20}px` }}>
-          <span className={css.small}>{attributeName(step.attribute)}</span>
+          <span className={sheet.small}>{attributeName(step.attribute)}</span>
           <b>{valuesName(step.attribute, step.values)}</b>
           <span className="figures">
             {o.observed} {numberLabel(step.observed, locale)} · {o.expected} {rateLabel(step.expected, locale)}
@@ -46,14 +47,7 @@ const Csv = ({
   readonly id: string;
   readonly table: 'days' | 'tickets' | 'transactions';
   readonly name: string;
-}) => {
-  const { r } = useOutbreakWords();
-  return (
-    <CsvLink href={addressOf(getOutbreak, { id, format: 'csv', table })} of={name}>
-      {r.csv}
-    </CsvLink>
-  );
-};
+}) => <CsvLink href={addressOf(getOutbreak, { id, format: 'csv', table })} of={name} />;
 
 const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
   const { o, locale } = useOutbreakWords();
@@ -61,62 +55,62 @@ const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
   const number = (value: number) => numberLabel(value, locale);
   return (
     <>
-      <div className={css.answer}>
+      <div className={sheet.section}>
         <p className={css.sentence}>
           {outbreak.sentence[locale]}
           <Meaning of="expected" name={o.expected} definitions={definitions} />
         </p>
-        <p className={css.small}>
+        <p className={sheet.small}>
           <OutbreakState state={outbreak.state} /> <OutbreakDays outbreak={outbreak} />
           {outbreak.problem ? (
             <>
               {' · '}
-              <Link to="/problems/$problemId" params={{ problemId: outbreak.problem.id }} className={css.link}>
+              <Link to="/problems/$problemId" params={{ problemId: outbreak.problem.id }} className={sheet.link}>
                 {fill(o.problem, { number: outbreak.problem.number })}
               </Link>
             </>
           ) : null}
         </p>
       </div>
-      <section className={css.section} aria-label={o.chart}>
-        <div className={css.sectionHead}>
+      <section className={sheet.section} aria-label={o.chart}>
+        <div className={sheet.sectionHead}>
           <div>
             <h2>
               {o.chart}
               <Meaning of="days" name={o.chart} definitions={definitions} />
             </h2>
-            <p className={css.small}>{o.chartLead}</p>
+            <p className={sheet.small}>{o.chartLead}</p>
           </div>
           <Csv id={outbreak.id} table="days" name={o.chart} />
         </div>
         <OutbreakChart days={outbreak.days} label={`${o.chart}. ${outbreak.sentence[locale]}`} />
       </section>
-      <section className={css.section} aria-label={o.path}>
+      <section className={sheet.section} aria-label={o.path}>
         <h2>
           {o.path}
           <Meaning of="observed" name={o.observed} definitions={definitions} />
         </h2>
-        <p className={css.small}>{o.pathLead}</p>
+        <p className={sheet.small}>{o.pathLead}</p>
         <Path path={outbreak.path} />
       </section>
-      <section className={css.section} aria-label={o.tickets}>
-        <div className={css.sectionHead}>
+      <section className={sheet.section} aria-label={o.tickets}>
+        <div className={sheet.sectionHead}>
           <div>
             <h2>{o.tickets}</h2>
-            <p className={css.small}>{fill(o.ticketsLead, { count: number(outbreak.tickets) })}</p>
+            <p className={sheet.small}>{fill(o.ticketsLead, { count: number(outbreak.tickets) })}</p>
           </div>
           <Csv id={outbreak.id} table="tickets" name={o.tickets} />
         </div>
         <OutbreakTickets id={outbreak.id} />
       </section>
-      <section className={css.section} aria-label={o.transactions}>
-        <div className={css.sectionHead}>
+      <section className={sheet.section} aria-label={o.transactions}>
+        <div className={sheet.sectionHead}>
           <div>
             <h2>
               {o.transactions}
               <Meaning of="affected" name={o.transactions} definitions={definitions} />
             </h2>
-            <p className={css.small}>
+            <p className={sheet.small}>
               {fill(o.transactionsLead, {
                 count: number(affected.transactions),
                 customers: number(affected.customers),
@@ -141,13 +135,13 @@ export const OutbreakScreen = () => {
     queryFn: ({ signal }) => call(getOutbreak, { id: outbreakId }, { signal }),
   });
   const side = (
-    <div className={css.tools}>
-      <Link to="/reports/outbreaks" className={css.csv}>
+    <SheetTools>
+      <Link to="/reports/outbreaks" className={sheet.tool}>
         <BackMark />
         {o.all}
       </Link>
-      <PrintButton>{o.print}</PrintButton>
-    </div>
+      <PrintButton />
+    </SheetTools>
   );
   return (
     <Page title={o.title} side={side}>

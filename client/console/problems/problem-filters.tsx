@@ -5,8 +5,8 @@ import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
 import { PROVIDERS } from '../../../server/contract/transaction.ts';
 import { optionsOf } from '../parts/pick.ts';
 import { useAgents } from '../parts/use-people.ts';
+import css from '../reports/sheet.module.css';
 import { NOBODY, type ProblemSearch } from './problem-search.ts';
-import css from './problems.module.css';
 import { useCauseWords } from './use-causes.ts';
 
 /** Which problems the board shows; all of it lives in the address. */
@@ -28,7 +28,7 @@ export const ProblemFilters = ({ search }: { readonly search: ProblemSearch }) =
     />
   );
   return (
-    <div className={css.filters}>
+    <search className={css.filters} aria-label={p.title}>
       {select('state', p.state, optionsOf(PROBLEM_STATES, p.states))}
       {select('owner', p.owner, [
         { value: NOBODY, label: p.nobody },
@@ -36,6 +36,6 @@ export const ProblemFilters = ({ search }: { readonly search: ProblemSearch }) =
       ])}
       {select('category', p.category, optionsOf(CATEGORIES, c.categories))}
       {select('provider', p.provider, optionsOf(PROVIDERS, c.providers))}
-    </div>
+    </search>
   );
 };

@@ -8,8 +8,8 @@ import { Loading } from '../parts/loading.tsx';
 import page from '../parts/page.module.css';
 import { Page } from '../parts/page.tsx';
 import { dayLabel } from '../reports/labels.ts';
-import tools from '../reports/reports.module.css';
-import { BackMark, CsvLink, PrintButton } from '../reports/sheet-tools.tsx';
+import tools from '../reports/sheet.module.css';
+import { BackMark, CsvLink, PrintButton, SheetTools } from '../reports/sheet-tools.tsx';
 import { ActionsPart } from './actions-part.tsx';
 import { EvidencePart } from './evidence-part.tsx';
 import { Fishbone } from './fishbone.tsx';
@@ -64,14 +64,14 @@ export const ProblemScreen = () => {
     queryFn: ({ signal }) => call(getProblem, { id: problemId }, { signal }),
   });
   const side = (
-    <div className={tools.tools}>
-      <Link to="/problems" className={tools.csv}>
+    <SheetTools>
+      <Link to="/problems" className={tools.tool}>
         <BackMark />
         {p.back}
       </Link>
-      <CsvLink href={addressOf(getProblem, { id: problemId, format: 'csv' })}>{p.csv}</CsvLink>
-      <PrintButton>{p.print}</PrintButton>
-    </div>
+      <CsvLink href={addressOf(getProblem, { id: problemId, format: 'csv' })} />
+      <PrintButton />
+    </SheetTools>
   );
   return (
     <Page title={query.data ? titleOf(query.data, locale) : p.title} side={side}>

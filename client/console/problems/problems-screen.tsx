@@ -5,14 +5,10 @@ import { useState } from 'react';
 import { listProblems, PROBLEM_STATES, type ProblemCardView } from '../../../server/contract/problem-case.ts';
 import { addressOf, call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
-import { Empty } from '../parts/empty.tsx';
-import { Listing } from '../parts/listing.tsx';
-import { Page } from '../parts/page.tsx';
 import { usePages } from '../parts/use-pages.ts';
 import { useAgents } from '../parts/use-people.ts';
+import { FilteredSheet } from '../reports/filtered-sheet.tsx';
 import { dayLabel } from '../reports/labels.ts';
-import report from '../reports/reports.module.css';
-import { CsvLink, PrintButton } from '../reports/sheet-tools.tsx';
 import { useSession } from '../session/session.ts';
 import { NewProblemDialog } from './new-problem-dialog.tsx';
 import { ProblemFilters } from './problem-filters.tsx';
@@ -51,39 +47,30 @@ export const ProblemsScreen = () => {
   const [isNew, setNew] = useState(false);
   const search = useSearch({ from: '/problems' });
   const filter = readProblemSearch(search);
-  const isFiltered = Object.values(filter).some((value) => value !== undefined);
   const { query: problems, rows } = usePages(['problems', filter], (cursor, signal) =>
     call(listProblems, { ...filter, cursor, limit: 100 }, { signal }),
   );
   const columns = PROBLEM_STATES.map((state) => ({ state, cards: rows.filter((one) => one.state === state) }));
-  // On paper the filters are not shown; what they leave has to be told all the same.
-  const lead = [
-    p.lead,
+  const chosen = [
     ...(filter.state ? [p.states[filter.state]] : []),
     ...(filter.ownerId ? [people.find(({ id }) => id === filter.ownerId)?.name ?? p.nobody] : []),
     ...(filter.category ? [c.categories[filter.category]] : []),
     ...(filter.provider ? [c.providers[filter.provider]] : []),
-  ].join(' · ');
-  const side = (
-    <div className={report.tools}>
-      <CsvLink href={addressOf(listProblems, { ...filter, format: 'csv' })}>{p.csv}</CsvLink>
-      <PrintButton>{p.print}</PrintButton>
-      {may('problem:write') ? <Button onClick={() => setNew(true)}>{p.new}</Button> : null}
-    </div>
-  );
+  ];
   return (
-    <Page title={p.title} lead={lead} side={side}>
-      <ProblemFilters search={search} />
-      <Listing
+    <>
+      <FilteredSheet
+        title={p.title}
+        lead={p.lead}
+        chosen={chosen}
+        csv={addressOf(listProblems, { ...filter, format: 'csv' })}
+        act={may('problem:write') ? <Button onClick={() => setNew(true)}>{p.new}</Button> : null}
+        filters={<ProblemFilters search={search} />}
         query={problems}
         count={rows.length}
-        empty={
-          <Empty
-            icon={<IconBulb size={30} stroke={1.4} aria-hidden />}
-            title={isFiltered ? p.noneOfThese : p.none}
-            hint={isFiltered ? p.noneOfTheseHint : p.noneHint}
-          />
-        }
+        icon={IconBulb}
+        none={{ title: p.none, hint: p.noneHint }}
+        noneOfThese={{ title: p.noneOfThese, hint: p.noneOfTheseHint }}
       >
         <div className={css.board}>
           {columns
@@ -99,8 +86,8 @@ export const ProblemsScreen = () => {
               </section>
             ))}
         </div>
-      </Listing>
+      </FilteredSheet>
       {isNew ? <NewProblemDialog onClose={() => setNew(false)} /> : null}
-    </Page>
+    </>
   );
 };

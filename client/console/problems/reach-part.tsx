@@ -1,7 +1,6 @@
 import { getProblem, type ProblemCaseView } from '../../../server/contract/problem-case.ts';
 import { addressOf } from '../../api.ts';
-import report from '../reports/reports.module.css';
-import { CsvLink } from '../reports/sheet-tools.tsx';
+import { CsvLink, SheetTools } from '../reports/sheet-tools.tsx';
 import { useSession } from '../session/session.ts';
 import css from './problems.module.css';
 import { ReachFigures } from './reach-figures.tsx';
@@ -21,10 +20,10 @@ export const ReachPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
       <div className={css.head}>
         <h2 id="reach">{p.reach}</h2>
         {may('report:read') ? (
-          <div className={report.tools}>
+          <SheetTools>
             {sheet('tickets')}
             {sheet('transactions')}
-          </div>
+          </SheetTools>
         ) : null}
       </div>
       <ReachFigures impact={problem} />

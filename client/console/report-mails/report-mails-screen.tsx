@@ -16,7 +16,7 @@ import { Page } from '../parts/page.tsx';
 import { RemoveDialog } from '../parts/remove-dialog.tsx';
 import { Table, unseen } from '../parts/table.tsx';
 import { When } from '../parts/when.tsx';
-import tools from '../reports/reports.module.css';
+import tools from '../reports/sheet.module.css';
 import { BackMark } from '../reports/sheet-tools.tsx';
 import { ReportMailDialog } from './report-mail-dialog.tsx';
 import { useReportMailWords } from './use-report-mail-words.ts';
@@ -34,7 +34,7 @@ export const ReportMailsScreen = () => {
   const empty = <Empty icon={<IconMail size={30} stroke={1.4} aria-hidden />} title={m.none} hint={m.noneHint} />;
   const side = (
     <Group gap="sm">
-      <Link to="/reports" className={tools.csv}>
+      <Link to="/reports" className={tools.tool}>
         <BackMark />
         {m.back}
       </Link>

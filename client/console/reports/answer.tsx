@@ -1,19 +1,18 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type {
-  refundsReportSchema,
-  serviceReportSchema,
-  volumeReportSchema,
-} from '../../../server/contract/report-views.ts';
+import type { volumeReportSchema } from '../../../server/contract/complaint-reports.ts';
+import type { refundsReportSchema } from '../../../server/contract/money-reports.ts';
+import type { serviceReportSchema } from '../../../server/contract/service-reports.ts';
 import { formatMoney } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
+import css from './answer.module.css';
 import { Headline } from './headline.tsx';
 import { dayLabel, numberLabel, rateLabel, spanLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
 import type { ReportInput } from './report-search.ts';
-import css from './reports.module.css';
+import sheet from './sheet.module.css';
 import { useReportWords } from './use-report-words.ts';
 
 /** A report of the period, and the same of the period before. */
@@ -45,7 +44,7 @@ export const Answer = ({
   const [money, moneyBefore] = [refunds.now.data?.totals[0], refunds.before.data?.totals];
   const sameMoney = moneyBefore?.find(({ currency }) => currency === money?.currency);
   return (
-    <div className={css.answer} data-stale={volume.now.isPlaceholderData}>
+    <div className={sheet.section} data-stale={volume.now.isPlaceholderData}>
       <p className={css.sentence} aria-live="polite">
         {sentence[locale]}
         <Meaning of="sentence" name={r.outbreaks} definitions={definitions} />
@@ -102,7 +101,7 @@ export const Answer = ({
           better="neither"
         />
       </dl>
-      <p className={css.small}>
+      <p className={sheet.small}>
         {fill(r.previous, { days: length, from: dayLabel(previous.from, locale), to: dayLabel(previous.to, locale) })}
       </p>
     </div>

@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
-import css from './reports.module.css';
+import css from './bars.module.css';
 import { type Filter, TicketLink } from './ticket-link.tsx';
 import { useReportWords } from './use-report-words.ts';
 

@@ -2,17 +2,19 @@ import { UnstyledButton } from '@mantine/core';
 import { IconZoomIn } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { causesReportSchema } from '../../../server/contract/report-views.ts';
+import type { causesReportSchema } from '../../../server/contract/complaint-reports.ts';
 import { formatMoney, formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
+import chart from './chart.module.css';
 import { FigureTable } from './figures.tsx';
 import { numberLabel } from './labels.ts';
+import meaning from './meaning.module.css';
 import { Meaning } from './meaning.tsx';
 import { ParetoChart, VITAL_SHARE } from './pareto-chart.tsx';
 import { ParetoWeight } from './pareto-weight.tsx';
 import type { ReportSearch } from './report-search.ts';
-import css from './reports.module.css';
 import { Section } from './section.tsx';
+import sheet from './sheet.module.css';
 import { TicketLink } from './ticket-link.tsx';
 import { useChartWords } from './use-chart-words.ts';
 
@@ -25,7 +27,7 @@ const LookInside = ({ category, change }: { readonly category: string; readonly 
   const { k, categoryName } = useChartWords();
   return (
     <UnstyledButton
-      className={css.meaning}
+      className={meaning.meaning}
       aria-label={fill(k.lookInside, { category: categoryName(category) })}
       title={fill(k.lookInside, { category: categoryName(category) })}
       onClick={() => change({ category })}
@@ -61,7 +63,7 @@ const CausesTable = ({ report: { rows, definitions }, change }: Parts) => {
         key: row.category,
         cells: [
           <span key="category">
-            <TicketLink filter={row.filter} className={css.link}>
+            <TicketLink filter={row.filter} className={sheet.link}>
               {categoryName(row.category)}
             </TicketLink>
             {rows.length > 1 && row.category !== 'none' ? <LookInside category={row.category} change={change} /> : null}
@@ -84,11 +86,11 @@ const CausesTable = ({ report: { rows, definitions }, change }: Parts) => {
 const Pareto = ({ report, change }: Parts) => {
   const { r, k, locale, categoryName } = useChartWords();
   const { rows, weigh } = report;
-  if (rows.length === 0) return <p className={css.quiet}>{r.empty}</p>;
+  if (rows.length === 0) return <p className={sheet.quiet}>{r.empty}</p>;
   if (rows.every(({ share }) => share === 0))
     return (
       <>
-        <p className={css.quiet}>{weigh === 'money' ? k.noMoney : k.noPoints}</p>
+        <p className={sheet.quiet}>{weigh === 'money' ? k.noMoney : k.noPoints}</p>
         <CausesTable report={report} change={change} />
       </>
     );
@@ -100,8 +102,8 @@ const Pareto = ({ report, change }: Parts) => {
   const measured = { count: r.complaints, money: `${k.money} (${report.currency})`, severity: k.points }[weigh];
   return (
     <>
-      <p className={css.said}>{said}</p>
-      <ul className={css.legend}>
+      <p className={sheet.said}>{said}</p>
+      <ul className={chart.legend}>
         <li data-mark="main">{measured}</li>
         <li data-mark="second">{k.up}</li>
         <li data-mark="quiet">{k.mark}</li>

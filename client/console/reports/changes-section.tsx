@@ -1,13 +1,14 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { causesReportSchema } from '../../../server/contract/report-views.ts';
+import type { causesReportSchema } from '../../../server/contract/complaint-reports.ts';
 import { formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
+import css from './changes.module.css';
 import { FigureTable } from './figures.tsx';
 import { dayLabel, numberLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
-import css from './reports.module.css';
 import { Section } from './section.tsx';
+import sheet from './sheet.module.css';
 import { TicketLink } from './ticket-link.tsx';
 import { useChartWords } from './use-chart-words.ts';
 
@@ -60,11 +61,11 @@ export const ChangesSection = ({
   return (
     <Section title={k.changes} lead={lead} csv={csv} query={query}>
       {({ changes, previous: { complaints }, definitions }) => {
-        if (changes.length === 0) return <p className={css.quiet}>{r.empty}</p>;
+        if (changes.length === 0) return <p className={sheet.quiet}>{r.empty}</p>;
         const most = Math.max(1, ...changes.map(({ change }) => Math.abs(change)));
         return (
           <>
-            <p className={css.said}>{sentence(changes, complaints)}</p>
+            <p className={sheet.said}>{sentence(changes, complaints)}</p>
             <FigureTable
               columns={[
                 r.category,
@@ -86,13 +87,13 @@ export const ChangesSection = ({
                 key: row.category,
                 cells: [
                   categoryName(row.category),
-                  <TicketLink key="before" filter={row.previous > 0 ? row.previousFilter : null} className={css.link}>
+                  <TicketLink key="before" filter={row.previous > 0 ? row.previousFilter : null} className={sheet.link}>
                     {numberLabel(row.previous, locale)}
                   </TicketLink>,
-                  <TicketLink key="now" filter={row.complaints > 0 ? row.filter : null} className={css.link}>
+                  <TicketLink key="now" filter={row.complaints > 0 ? row.filter : null} className={sheet.link}>
                     {numberLabel(row.complaints, locale)}
                   </TicketLink>,
-                  <span key="change" className={css.meter}>
+                  <span key="change" className={css.change}>
                     <Swing change={row.change} most={most} />
                     <span className={css.signed}>{signed.format(row.change)}</span>
                   </span>,

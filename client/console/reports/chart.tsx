@@ -5,7 +5,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { schemeStore } from '../../parts/scheme.ts';
 import { paperStore } from '../parts/paper.ts';
-import css from './reports.module.css';
+import css from './chart.module.css';
 
 use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
 

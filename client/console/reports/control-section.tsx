@@ -2,14 +2,15 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
-import type { controlReportSchema } from '../../../server/contract/report-views.ts';
+import type { controlReportSchema } from '../../../server/contract/complaint-reports.ts';
 import { fill } from '../../words/words.ts';
+import css from './chart.module.css';
 import { Chart, type Ink } from './chart.tsx';
 import { Figures } from './figures.tsx';
 import { bucketLabel, dayLabel, numberLabel, rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
-import css from './reports.module.css';
 import { Section } from './section.tsx';
+import sheet from './sheet.module.css';
 import { axisOf, ceilingOf, dashedOf, frameOf, pointsOf, tooltipOf } from './trend-frame.ts';
 import { DayLink, useOpenPoint } from './trend-points.tsx';
 import { useChartWords } from './use-chart-words.ts';
@@ -89,7 +90,7 @@ export const ControlSection = ({ query, csv }: { readonly query: UseQueryResult<
             : k.few;
         return (
           <>
-            <p className={css.said}>{said}</p>
+            <p className={sheet.said}>{said}</p>
             <ul className={css.legend}>
               <li data-mark="main">
                 {r.per1000}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { TableBox } from '../parts/table.tsx';
-import css from './reports.module.css';
+import css from './figures.module.css';
 import { useReportWords } from './use-report-words.ts';
 
 type Line = { readonly key: string; readonly cells: readonly ReactNode[] };

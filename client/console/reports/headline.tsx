@@ -2,8 +2,8 @@ import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from '@tabler/ic
 import type { ReactNode } from 'react';
 import { formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
+import css from './answer.module.css';
 import { Meaning } from './meaning.tsx';
-import css from './reports.module.css';
 import { useReportWords } from './use-report-words.ts';
 
 type Definitions = Parameters<typeof Meaning>[0]['definitions'];

@@ -1,13 +1,14 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { volumeReportSchema } from '../../../server/contract/report-views.ts';
+import type { volumeReportSchema } from '../../../server/contract/complaint-reports.ts';
 import { fill } from '../../words/words.ts';
 import { useOutbreakWords } from '../outbreaks/use-outbreak-words.ts';
 import { FigureTable } from './figures.tsx';
+import css from './heat.module.css';
 import { numberLabel, rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
-import css from './reports.module.css';
 import { Section } from './section.tsx';
+import sheet from './sheet.module.css';
 import { TicketLink } from './ticket-link.tsx';
 
 type Rows = z.output<typeof volumeReportSchema>['rows'];
@@ -39,7 +40,7 @@ export const HeatSection = ({
       query={query}
     >
       {({ rows }) => {
-        if (rows.length === 0) return <p className={css.quiet}>{r.empty}</p>;
+        if (rows.length === 0) return <p className={sheet.quiet}>{r.empty}</p>;
         const [providers, categories] = [keysOf(rows, 'provider'), keysOf(rows, 'category')];
         const found = new Map(rows.map((row) => [`${row.key.provider} ${row.key.category}`, row]));
         const most = Math.max(...rows.map(({ per1000 }) => per1000 ?? 0)) || 1;

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { volumeReportSchema } from '../../../server/contract/report-views.ts';
+import type { volumeReportSchema } from '../../../server/contract/complaint-reports.ts';
 import { formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { useOutbreakWords } from '../outbreaks/use-outbreak-words.ts';
@@ -10,8 +10,8 @@ import { rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
 import { VITAL_SHARE } from './pareto-chart.tsx';
 import { INSIDE, type ReportSearch } from './report-search.ts';
-import css from './reports.module.css';
 import { Section } from './section.tsx';
+import css from './sheet.module.css';
 import { useChartWords } from './use-chart-words.ts';
 
 type Volume = z.output<typeof volumeReportSchema>;

@@ -1,7 +1,7 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { fill } from '../../words/words.ts';
-import css from './reports.module.css';
+import css from './meaning.module.css';
 import { useReportWords } from './use-report-words.ts';
 
 type Definitions = Readonly<Record<string, { readonly 'zh-CN': string; readonly en: string }>>;

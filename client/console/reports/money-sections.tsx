@@ -1,15 +1,16 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { z } from 'zod';
-import type { providersReportSchema, refundsReportSchema } from '../../../server/contract/report-views.ts';
+import type { providersReportSchema, refundsReportSchema } from '../../../server/contract/money-reports.ts';
 import { formatMoney, formatShare } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
+import css from './bars.module.css';
 import { Bars } from './bars.tsx';
 import { FigureTable } from './figures.tsx';
 import { numberLabel, rateLabel, spanLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
-import css from './reports.module.css';
 import { Section } from './section.tsx';
+import sheet from './sheet.module.css';
 import { TicketLink } from './ticket-link.tsx';
 import { useReportWords } from './use-report-words.ts';
 import { useScorecardWords } from './use-scorecard-words.ts';
@@ -32,7 +33,7 @@ export const RefundsSection = ({ query, csv }: Part<typeof refundsReportSchema>)
       {({ byState, byProvider, definitions }) => {
         const explained = explainedBy(definitions);
         return byState.length === 0 ? (
-          <p className={css.quiet}>{r.empty}</p>
+          <p className={sheet.quiet}>{r.empty}</p>
         ) : (
           <>
             <Bars
@@ -56,7 +57,7 @@ export const RefundsSection = ({ query, csv }: Part<typeof refundsReportSchema>)
               rows={byProvider.map((row) => ({
                 key: `${row.provider} ${row.currency}`,
                 cells: [
-                  <TicketLink key="provider" filter={row.filter} className={css.link}>
+                  <TicketLink key="provider" filter={row.filter} className={sheet.link}>
                     {providerName(row.provider)}
                   </TicketLink>,
                   numberLabel(row.count, locale),
@@ -83,7 +84,7 @@ export const ProvidersSection = ({ query, csv }: Part<typeof providersReportSche
       {({ rows, definitions }) => {
         const explained = explainedBy(definitions);
         return rows.length === 0 ? (
-          <p className={css.quiet}>{r.empty}</p>
+          <p className={sheet.quiet}>{r.empty}</p>
         ) : (
           <>
             <FigureTable
@@ -99,7 +100,7 @@ export const ProvidersSection = ({ query, csv }: Part<typeof providersReportSche
               rows={rows.map((row) => ({
                 key: row.provider,
                 cells: [
-                  <TicketLink key="provider" filter={row.complaints > 0 ? row.filter : null} className={css.link}>
+                  <TicketLink key="provider" filter={row.complaints > 0 ? row.filter : null} className={sheet.link}>
                     {providerName(row.provider)}
                   </TicketLink>,
                   numberLabel(row.transactions, locale),

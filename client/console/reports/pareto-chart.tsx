@@ -4,7 +4,7 @@ import { MarkLineComponent } from 'echarts/components';
 import { type EChartsCoreOption, use } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
-import type { causesReportSchema } from '../../../server/contract/report-views.ts';
+import type { causesReportSchema } from '../../../server/contract/complaint-reports.ts';
 import { formatMoney, formatShare } from '../../parts/format.ts';
 import { majorOf } from '../../parts/money.ts';
 import { Chart, type Ink } from './chart.tsx';

@@ -1,9 +1,9 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import type { z } from 'zod';
-import { type causesReportSchema, WEIGHTS } from '../../../server/contract/report-views.ts';
+import { type causesReportSchema, WEIGHTS } from '../../../server/contract/complaint-reports.ts';
 import { optionsOf } from '../parts/pick.ts';
 import type { ReportSearch } from './report-search.ts';
-import css from './reports.module.css';
+import css from './sheet.module.css';
 import { useChartWords } from './use-chart-words.ts';
 
 type Causes = z.output<typeof causesReportSchema>;

@@ -3,7 +3,7 @@ import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
 import { PROVIDERS } from '../../../server/contract/transaction.ts';
 import { optionsOf } from '../parts/pick.ts';
 import { PERIODS, type ReportSearch } from './report-search.ts';
-import css from './reports.module.css';
+import css from './sheet.module.css';
 import { useReportWords } from './use-report-words.ts';
 
 /** Period and filters; all of them live in the address. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { WEIGHTS } from '../../../server/contract/complaint-reports.ts';
 import type { volumeReport } from '../../../server/contract/report.ts';
-import { WEIGHTS } from '../../../server/contract/report-views.ts';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
 import { pick } from '../parts/pick.ts';
 

@@ -24,9 +24,9 @@ import { dayLabel, zoneLabel } from './labels.ts';
 import { ProvidersSection, RefundsSection } from './money-sections.tsx';
 import { ReportFilters } from './report-filters.tsx';
 import { type ReportSearch, readInside, readReportSearch, readWeight } from './report-search.ts';
-import css from './reports.module.css';
 import { ServiceSection } from './service-section.tsx';
-import { PrintButton } from './sheet-tools.tsx';
+import css from './sheet.module.css';
+import { PrintButton, SheetTools } from './sheet-tools.tsx';
 import { SlicesSection } from './slices-section.tsx';
 import { TrendSection } from './trend-section.tsx';
 import { useChartWords } from './use-chart-words.ts';
@@ -68,27 +68,27 @@ export const ReportsScreen = () => {
     ...(input.category ? [categoryName(input.category)] : []),
   ].join(' · ');
   const side = (
-    <div className={css.tools}>
-      <Link to="/reports/outbreaks" className={css.csv}>
+    <SheetTools>
+      <Link to="/reports/outbreaks" className={css.tool}>
         <IconTrendingUp size={15} stroke={1.8} aria-hidden />
         {k.allRises}
       </Link>
-      <Link to="/reports/topics" search={{ category: search.category }} className={css.csv}>
+      <Link to="/reports/topics" search={{ category: search.category }} className={css.tool}>
         <IconMessages size={15} stroke={1.8} aria-hidden />
         {k.topics}
       </Link>
       {may('report:schedule') ? (
-        <Link to="/reports/mails" className={css.csv}>
+        <Link to="/reports/mails" className={css.tool}>
           <IconMail size={15} stroke={1.8} aria-hidden />
           {k.mails}
         </Link>
       ) : null}
-      <Link to="/wall" search={{ provider: search.provider, category: search.category }} className={css.csv}>
+      <Link to="/wall" search={{ provider: search.provider, category: search.category }} className={css.tool}>
         <IconDeviceTv size={15} stroke={1.8} aria-hidden />
         {k.wall}
       </Link>
-      <PrintButton>{k.print}</PrintButton>
-    </div>
+      <PrintButton />
+    </SheetTools>
   );
   return (
     <Page title={r.title} lead={lead} side={side}>

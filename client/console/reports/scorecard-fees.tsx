@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { formatMoney, formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { numberLabel } from './labels.ts';
-import css from './reports.module.css';
+import css from './scorecard.module.css';
 import { type Line, type ProviderRow, shareLabel, type Words } from './scorecard-line.ts';
+import sheet from './sheet.module.css';
 
 type Fee = ProviderRow['fees'][number];
 
@@ -37,7 +38,7 @@ export const feeLines = ({ s, locale }: Words): Line[] => {
           <>
             {agreed ? formatMoney(agreed, locale) : missing}
             {agreed && withTerms < payments ? (
-              <div className={css.small}>
+              <div className={sheet.small}>
                 {fill(s.someTerms, { count: formatNumber(withTerms, locale), of: formatNumber(payments, locale) })}
               </div>
             ) : null}
@@ -56,7 +57,7 @@ export const feeLines = ({ s, locale }: Words): Line[] => {
       of: 'feesOff',
       cell: ({ feesOff, provider }) =>
         feesOff ? (
-          <Link className={css.link} to="/money" search={{ tab: 'signals', kind: 'fee_off', provider, state: 'any' }}>
+          <Link className={sheet.link} to="/money" search={{ tab: 'signals', kind: 'fee_off', provider, state: 'any' }}>
             {formatNumber(feesOff, locale)}
           </Link>
         ) : (
@@ -83,7 +84,7 @@ export const feeLines = ({ s, locale }: Words): Line[] => {
         ) : (
           <>
             {fill(s.measured, { p50: settledP50Days, p95: settledP95Days })}
-            <div className={css.small}>{fill(s.measuredOf, { count: formatNumber(settledPayments, locale) })}</div>
+            <div className={sheet.small}>{fill(s.measuredOf, { count: formatNumber(settledPayments, locale) })}</div>
           </>
         ),
       value: ({ settledP50Days }) => settledP50Days,

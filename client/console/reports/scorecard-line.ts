@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { Locale } from '../../../server/contract/common.ts';
-import type { providersReportSchema } from '../../../server/contract/report-views.ts';
+import type { providersReportSchema } from '../../../server/contract/money-reports.ts';
 import { formatShare } from '../../parts/format.ts';
 import type { useScorecardWords } from './use-scorecard-words.ts';
 

@@ -1,10 +1,10 @@
 import { formatNumber } from '../../parts/format.ts';
 import { rateLabel } from './labels.ts';
-import css from './reports.module.css';
 import { feeLines } from './scorecard-fees.tsx';
 import { type Line, shareLabel, type Words } from './scorecard-line.ts';
 import { refundLines } from './scorecard-refunds.tsx';
 import { stabilityLines } from './scorecard-stability.tsx';
+import css from './sheet.module.css';
 import { TicketLink } from './ticket-link.tsx';
 
 /** Every figure of the scorecard, in the order in which one asks. */

@@ -1,7 +1,8 @@
 import { formatNumber } from '../../parts/format.ts';
 import { spanLabel } from './labels.ts';
-import css from './reports.module.css';
+import css from './scorecard.module.css';
 import { type Line, shareLabel, type Words } from './scorecard-line.ts';
+import sheet from './sheet.module.css';
 import { TicketLink } from './ticket-link.tsx';
 
 const DAY_S = 86_400;
@@ -13,7 +14,7 @@ export const refundLines = ({ s, locale }: Words): Line[] => {
       key: 'refunds',
       of: 'refunds',
       cell: ({ refunds, refundFilter }) => (
-        <TicketLink filter={refunds > 0 ? refundFilter : null} className={css.link}>
+        <TicketLink filter={refunds > 0 ? refundFilter : null} className={sheet.link}>
           {formatNumber(refunds, locale)}
         </TicketLink>
       ),
@@ -31,7 +32,7 @@ export const refundLines = ({ s, locale }: Words): Line[] => {
       key: 'refundFailureRate',
       of: 'refundFailureRate',
       cell: ({ refundFailureRate, refundsFailed, refundFailedFilter }) => (
-        <TicketLink filter={refundsFailed > 0 ? refundFailedFilter : null} className={css.link}>
+        <TicketLink filter={refundsFailed > 0 ? refundFailedFilter : null} className={sheet.link}>
           {shareLabel(refundFailureRate, locale)}
         </TicketLink>
       ),

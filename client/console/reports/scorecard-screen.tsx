@@ -10,17 +10,15 @@ import { useSession } from '../session/session.ts';
 import { dayLabel, zoneLabel } from './labels.ts';
 import { ReportFilters } from './report-filters.tsx';
 import { type ReportSearch, readReportSearch } from './report-search.ts';
-import css from './reports.module.css';
 import { ScorecardTable } from './scorecard-table.tsx';
-import { BackMark, CsvLink, PrintButton } from './sheet-tools.tsx';
-import { useChartWords } from './use-chart-words.ts';
+import css from './sheet.module.css';
+import { BackMark, CsvLink, PrintButton, SheetTools } from './sheet-tools.tsx';
 import { useReport } from './use-report.ts';
 import { useScorecardWords } from './use-scorecard-words.ts';
 
 /** Wallet providers side by side over any period, for choosing and questioning them. */
 export const ScorecardScreen = () => {
   const { s, r, locale, providerName } = useScorecardWords();
-  const { k } = useChartWords();
   const { may } = useSession();
   const search = useSearch({ from: '/reports/providers' });
   const navigate = useNavigate();
@@ -34,15 +32,15 @@ export const ScorecardScreen = () => {
     <CsvLink href={addressOf(providersReport, { ...input, format: 'csv', table })}>{name}</CsvLink>
   );
   const side = (
-    <div className={css.tools}>
-      <Link to="/reports" search={search} className={css.csv}>
+    <SheetTools>
+      <Link to="/reports" search={search} className={css.tool}>
         <BackMark />
         {s.back}
       </Link>
       {file('rows', r.csv)}
       {file('fees', s.fees)}
-      <PrintButton>{k.print}</PrintButton>
-    </div>
+      <PrintButton />
+    </SheetTools>
   );
   const lead = fill(s.lead, {
     from: dayLabel(input.from, locale),

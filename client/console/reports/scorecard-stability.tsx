@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { formatNumber } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { spanLabel } from './labels.ts';
-import css from './reports.module.css';
+import css from './scorecard.module.css';
 import { type Line, type ProviderRow, shareLabel, type Words } from './scorecard-line.ts';
+import sheet from './sheet.module.css';
 
 export const stabilityLines = ({ s, locale }: Words): Line[] => {
   const called = (row: ProviderRow, say: (stability: NonNullable<ProviderRow['stability']>) => ReactNode) =>
@@ -17,7 +18,7 @@ export const stabilityLines = ({ s, locale }: Words): Line[] => {
       cell: (row) =>
         called(row, ({ incidents }) =>
           incidents > 0 ? (
-            <Link className={css.link} to="/money" search={{ tab: 'providers' }}>
+            <Link className={sheet.link} to="/money" search={{ tab: 'providers' }}>
               {formatNumber(incidents, locale)}
             </Link>
           ) : (

@@ -2,10 +2,11 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import type { z } from 'zod';
-import type { providersReportSchema } from '../../../server/contract/report-views.ts';
+import type { providersReportSchema } from '../../../server/contract/money-reports.ts';
 import { TableBox } from '../parts/table.tsx';
+import figures from './figures.module.css';
 import { Meaning } from './meaning.tsx';
-import css from './reports.module.css';
+import scorecard from './scorecard.module.css';
 import { bestOf } from './scorecard-line.ts';
 import { scorecardLines } from './scorecard-lines.tsx';
 import { useScorecardWords } from './use-scorecard-words.ts';
@@ -19,8 +20,8 @@ export const ScorecardTable = ({ rows, definitions }: Report) => {
   const lines = scorecardLines(words);
   const groups = [...new Set(lines.map(({ group }) => group))];
   return (
-    <TableBox className={css.tableBox}>
-      <table className={`${css.table} ${css.scorecard} figures`}>
+    <TableBox className={figures.tableBox}>
+      <table className={`${figures.table} ${scorecard.scorecard} figures`}>
         <thead>
           <tr>
             <th scope="col">
@@ -35,7 +36,7 @@ export const ScorecardTable = ({ rows, definitions }: Report) => {
         </thead>
         {groups.map((group) => (
           <tbody key={group}>
-            <tr className={css.group}>
+            <tr className={scorecard.group}>
               <th scope="rowgroup" colSpan={rows.length + 1}>
                 {s.groups[group]}
               </th>

@@ -2,9 +2,8 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
-import css from './reports.module.css';
+import css from './sheet.module.css';
 import { CsvLink } from './sheet-tools.tsx';
-import { useReportWords } from './use-report-words.ts';
 
 /** A part of the page with its name, what it says, its CSV, and its own loading and error. */
 export const Section = <T,>({
@@ -23,7 +22,6 @@ export const Section = <T,>({
   readonly query: UseQueryResult<T>;
   readonly children: (data: T) => ReactNode;
 }) => {
-  const { r } = useReportWords();
   const id = useId();
   return (
     <section className={css.section} aria-labelledby={id} aria-busy={query.isFetching}>
@@ -35,9 +33,7 @@ export const Section = <T,>({
           </h2>
           <p>{lead}</p>
         </div>
-        <CsvLink href={csv} of={title}>
-          {r.csv}
-        </CsvLink>
+        <CsvLink href={csv} of={title} />
       </header>
       {query.isPending ? <Loading rows={3} /> : null}
       {query.isLoadingError ? <Failure fault={query.error} again={() => void query.refetch()} /> : null}

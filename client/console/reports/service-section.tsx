@@ -2,16 +2,17 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
-import type { serviceReportSchema } from '../../../server/contract/report-views.ts';
+import type { serviceReportSchema } from '../../../server/contract/service-reports.ts';
 import { formatShare } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
+import css from './chart.module.css';
 import { Chart, type Ink } from './chart.tsx';
 import { Figures, FigureTable } from './figures.tsx';
 import { bucketLabel, dayLabel, numberLabel, spanLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
-import css from './reports.module.css';
 import { Section } from './section.tsx';
+import sheet from './sheet.module.css';
 import { TicketLink } from './ticket-link.tsx';
 import { frameOf, tooltipOf } from './trend-frame.ts';
 import { useReportWords } from './use-report-words.ts';
@@ -103,7 +104,7 @@ export const ServiceSection = ({ query, csv }: { readonly query: UseQueryResult<
                   <TicketLink
                     key="breached"
                     filter={breached > 0 ? breachedFilter : null}
-                    className={breached > 0 ? css.link : undefined}
+                    className={breached > 0 ? sheet.link : undefined}
                     label={fill(r.open, { count: breached, name: `${wordOf(w.clocks, kind)}, ${r.breached}` })}
                   >
                     {numberLabel(breached, locale)}
@@ -129,7 +130,7 @@ export const ServiceSection = ({ query, csv }: { readonly query: UseQueryResult<
             rows={trend.map((point) => ({
               key: point.bucket,
               cells: [
-                <TicketLink key="day" filter={point.tickets > 0 ? point.filter : null} className={css.link}>
+                <TicketLink key="day" filter={point.tickets > 0 ? point.filter : null} className={sheet.link}>
                   {dayLabel(point.bucket, locale)}
                 </TicketLink>,
                 numberLabel(point.tickets, locale),

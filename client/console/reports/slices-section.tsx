@@ -1,11 +1,11 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { volumeReportSchema } from '../../../server/contract/report-views.ts';
+import type { volumeReportSchema } from '../../../server/contract/complaint-reports.ts';
 import { Bars } from './bars.tsx';
 import { rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
-import css from './reports.module.css';
 import { Section } from './section.tsx';
+import css from './sheet.module.css';
 import { useReportWords } from './use-report-words.ts';
 
 type Volume = z.output<typeof volumeReportSchema>;

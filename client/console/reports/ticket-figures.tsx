@@ -3,7 +3,7 @@ import { wordOf } from '../../words/shared.ts';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
 import { FigureTable } from './figures.tsx';
-import css from './reports.module.css';
+import css from './sheet.module.css';
 
 type Told = {
   readonly id: string;

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { fill } from '../../words/words.ts';
 import { dayLabel } from './labels.ts';
-import css from './reports.module.css';
+import css from './sheet.module.css';
 import { queueSearchOf, TicketLink } from './ticket-link.tsx';
 import { useReportWords } from './use-report-words.ts';
 

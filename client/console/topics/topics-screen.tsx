@@ -7,13 +7,11 @@ import { listTopics, type TopicView } from '../../../server/contract/topic.ts';
 import { addressOf, call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
 import { useOutbreakWords } from '../outbreaks/use-outbreak-words.ts';
-import { Empty } from '../parts/empty.tsx';
-import { Listing } from '../parts/listing.tsx';
-import { Page } from '../parts/page.tsx';
 import { optionsOf } from '../parts/pick.ts';
+import { FilteredSheet } from '../reports/filtered-sheet.tsx';
 import { dayLabel, numberLabel, rateLabel } from '../reports/labels.ts';
-import css from '../reports/reports.module.css';
-import { BackMark, CsvLink, PrintButton } from '../reports/sheet-tools.tsx';
+import css from '../reports/sheet.module.css';
+import { BackMark } from '../reports/sheet-tools.tsx';
 import { TopicCard } from './topic-card.tsx';
 import own from './topics.module.css';
 import { useTopicWords } from './use-topic-words.ts';
@@ -35,7 +33,7 @@ const useSentence = () => {
 
 /** What is new this week: the answer in a sentence, then each topic with its growth and its tickets. */
 export const TopicsScreen = () => {
-  const { t, r, c } = useTopicWords();
+  const { t, c } = useTopicWords();
   const { o } = useOutbreakWords();
   const search = useSearch({ from: '/reports/topics' });
   const navigate = useNavigate();
@@ -47,43 +45,47 @@ export const TopicsScreen = () => {
   });
   const { items = [], definitions } = query.data ?? {};
   const most = Math.max(1, ...items.flatMap(({ week, before }) => [week, before]));
-  const side = (
-    <div className={css.tools}>
-      <Link to="/reports" className={css.csv}>
-        <BackMark />
-        {o.back}
-      </Link>
-      <CsvLink href={addressOf(listTopics, { category, format: 'csv' })}>{r.csv}</CsvLink>
-      <PrintButton>{o.print}</PrintButton>
-    </div>
+  const back = (
+    <Link to="/reports" search={{ category }} className={css.tool}>
+      <BackMark />
+      {o.back}
+    </Link>
+  );
+  const filters = (
+    <search className={css.filters} aria-label={t.title}>
+      <Select
+        label={t.category}
+        placeholder={t.any}
+        clearable
+        searchable
+        data={optionsOf(CATEGORIES, c.categories)}
+        value={category ?? null}
+        onChange={(key) =>
+          void navigate({ to: '/reports/topics', search: key ? { category: key } : {}, replace: true })
+        }
+      />
+    </search>
   );
   return (
-    <Page title={category ? `${t.title} · ${c.categories[category]}` : t.title} lead={t.lead} side={side}>
-      <div className={css.filters}>
-        <Select
-          label={t.category}
-          placeholder={t.any}
-          clearable
-          searchable
-          data={optionsOf(CATEGORIES, c.categories)}
-          value={category ?? null}
-          onChange={(key) =>
-            void navigate({ to: '/reports/topics', search: key ? { category: key } : {}, replace: true })
-          }
-        />
+    <FilteredSheet
+      title={t.title}
+      lead={t.lead}
+      chosen={category ? [c.categories[category]] : []}
+      back={back}
+      csv={addressOf(listTopics, { category, format: 'csv' })}
+      filters={filters}
+      query={query}
+      count={items.length}
+      icon={IconMessages}
+      none={{ title: t.none, hint: t.noneHint }}
+      noneOfThese={{ title: t.noneOfThese, hint: t.noneOfTheseHint }}
+    >
+      <p className={css.said}>{sentence(items)}</p>
+      <div className={own.board}>
+        {items.map((topic) => (
+          <TopicCard key={topic.id} topic={topic} most={most} definitions={definitions} />
+        ))}
       </div>
-      <Listing
-        query={query}
-        count={items.length}
-        empty={<Empty icon={<IconMessages size={30} stroke={1.4} aria-hidden />} title={t.none} hint={t.noneHint} />}
-      >
-        <p className={css.said}>{sentence(items)}</p>
-        <div className={own.board}>
-          {items.map((topic) => (
-            <TopicCard key={topic.id} topic={topic} most={most} definitions={definitions} />
-          ))}
-        </div>
-      </Listing>
-    </Page>
+    </FilteredSheet>
   );
 };

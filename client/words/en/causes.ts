@@ -69,8 +69,6 @@ export const causes = {
     estimated:
       'Refunds, goodwill and compensation of these complaints, paid or underway, times the share of complaints beyond the usual ones. Each currency for itself; work and lost customers are not in it.',
   },
-  csv: 'CSV',
-  print: 'Print',
   trend: 'Complaints a day',
   trendLead: 'Those in scope, beside what would have come had nothing changed.',
   expected: 'Had they kept their part of all',

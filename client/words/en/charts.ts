@@ -50,7 +50,6 @@ export const charts = {
   before: 'Before',
   change: 'Change',
   part: 'Part of the change',
-  print: 'Print',
   allRises: 'Rises',
   topics: 'New this week',
   mails: 'Report mails',

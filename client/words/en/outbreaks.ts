@@ -46,7 +46,6 @@ export const outbreaks = {
   yes: 'yes',
   no: 'no',
   problem: 'What is done about it: {number}',
-  print: 'Print',
   none: 'None.',
   map: 'Where and what',
   mapLead:

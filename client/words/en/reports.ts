@@ -3,6 +3,7 @@ export const reports = {
   title: 'Reports',
   lead: '{from} – {to} · days in {zone}',
   csv: 'CSV',
+  print: 'Print',
   csvOf: 'Download “{name}” as CSV',
   period: 'Period',
   periods: { '7': '7 days', '30': '30 days', '90': '90 days' },

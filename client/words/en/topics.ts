@@ -7,6 +7,8 @@ export const topics = {
   calm: 'Nothing new, and nothing that grew beyond chance.',
   none: 'No topics yet',
   noneHint: 'A topic appears when at least three customers complain of the same thing within a week.',
+  noneOfThese: 'No topic of that category',
+  noneOfTheseHint: 'Take the filter away to see those of others.',
   category: 'Category',
   any: 'All categories',
   fresh: 'New',

@@ -69,8 +69,6 @@ export const causes: Worded<typeof en> = {
     estimated:
       '这些投诉的退款、善意补偿与赔偿（已付及处理中），乘以超出通常投诉的占比。各币种分别计算，不含人工与客户流失。',
   },
-  csv: 'CSV',
-  print: '打印',
   trend: '每日投诉',
   trendLead: '范围内的投诉，以及若一切照旧会有的投诉。',
   expected: '若占全部的比例不变',

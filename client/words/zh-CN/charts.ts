@@ -52,7 +52,6 @@ export const charts: Worded<typeof en> = {
   before: '此前',
   change: '增减',
   part: '对变化的贡献',
-  print: '打印',
   allRises: '异常上升',
   topics: '本周新动向',
   mails: '报表邮件',

@@ -46,7 +46,6 @@ export const outbreaks = {
   yes: '是',
   no: '否',
   problem: '应对情况：{number}',
-  print: '打印',
   none: '没有。',
   map: '平台与类别分布',
   mapLead: '各平台、各类别的每千笔交易投诉数，颜色越深越高。点击数字打开对应工单。',

@@ -6,6 +6,7 @@ export const reports: Worded<typeof en> = {
   title: '报表',
   lead: '{from} – {to} · 按{zone}的自然日',
   csv: 'CSV',
+  print: '打印',
   csvOf: '下载“{name}”的 CSV',
   period: '时段',
   periods: { '7': '7 天', '30': '30 天', '90': '90 天' },

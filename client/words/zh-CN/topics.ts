@@ -7,6 +7,8 @@ export const topics = {
   calm: '没有新话题，也没有超出偶然波动的增长。',
   none: '还没有话题',
   noneHint: '一周内至少三位客户投诉同一件事时，话题才会出现。',
+  noneOfThese: '该类别没有话题',
+  noneOfTheseHint: '去掉筛选条件可看到其他类别的话题。',
   category: '类别',
   any: '全部类别',
   fresh: '新',

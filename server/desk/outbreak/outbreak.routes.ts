@@ -6,7 +6,7 @@ import {
 } from '../../contract/outbreak.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { Download, route } from '../../kernel/route.ts';
-import type { Tx } from '../../kernel/tx.ts';
+import { getDeskDay } from '../cube/desk-day.ts';
 import { EXPORT_LIMIT, exportOutbreak } from './export-outbreak.ts';
 import { exportOutbreaks } from './export-outbreaks.ts';
 import { OUTBREAK_DEFINITIONS } from './outbreak.definitions.ts';
@@ -17,8 +17,6 @@ import { findOutbreakPage } from './outbreak-list.queries.ts';
 import { findOutbreakTickets, findOutbreakTransactions, findReach } from './reach.queries.ts';
 import { checkSight, seeOutbreak, seeProblemsOf } from './see-outbreak.ts';
 
-const today = (tx: Tx): string => tx.now.toISOString().slice(0, 10);
-
 export const outbreakRoutes = [
   route(listOutbreaks, async ({ tx, actor, input }) => {
     checkSight(actor);
@@ -27,7 +25,7 @@ export const outbreakRoutes = [
     const problems = await seeProblemsOf(tx, actor, found);
     if (isSheet) {
       const sheet = exportOutbreaks(found.slice(0, EXPORT_LIMIT), problems);
-      return new Download(sheet, 'text/csv; charset=utf-8', `recourse-outbreaks-${today(tx)}.csv`);
+      return new Download(sheet, 'text/csv; charset=utf-8', `recourse-outbreaks-${await getDeskDay(tx)}.csv`);
     }
     const page = pageOf(
       found,

@@ -1,8 +1,7 @@
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { findAgent } from '../agent/agent.queries.ts';
-import { getDeskTimeZone } from '../cube/cube.queries.ts';
-import { dayIn } from './problem.days.ts';
+import { getDeskDay } from '../cube/desk-day.ts';
 import type { ProblemScope } from './problem.ts';
 
 /** Whether every complaint would be in it. */
@@ -17,7 +16,7 @@ export const askScope = (scope: ProblemScope): void => {
 
 /** Nothing has risen yet on a day still to come. */
 export const askRise = async (tx: Tx, risenOn: string | null | undefined): Promise<void> => {
-  if (risenOn && risenOn > dayIn(await getDeskTimeZone(tx), tx.now))
+  if (risenOn && risenOn > (await getDeskDay(tx)))
     throw new Problem('invalid', 'rise_in_the_future', { fields: [{ path: 'risenOn', code: 'too_big' }] });
 };
 

@@ -15,7 +15,3 @@ export const expectDays = (days: readonly EffectDay[], changedOn: string | null)
   const part = usual.length < FEWEST_USUAL || sum('control') === 0 ? null : sum('count') / sum('control');
   return days.map((day) => ({ ...day, expected: part === null ? null : Math.round(day.control * part * 100) / 100 }));
 };
-
-/** The ISO day of an instant in a time zone. */
-export const dayIn = (timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);

@@ -2,12 +2,11 @@ import * as endpoints from '../../contract/problem-case.ts';
 import { csvOf } from '../../kernel/csv.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { Download, Reply, route } from '../../kernel/route.ts';
-import { getDeskTimeZone } from '../cube/cube.queries.ts';
+import { getDeskDay } from '../cube/desk-day.ts';
 import { changeProblem, moveProblem } from './change-problem.ts';
 import { exportProblem } from './export-problem.ts';
 import { openProblem } from './open-problem.ts';
 import { previewProblem } from './preview-problem.ts';
-import { dayIn } from './problem.days.ts';
 import { findProblems } from './problem.queries.ts';
 import { problemSheet } from './problem.sheet.ts';
 import { viewProblemCard } from './problem.view.ts';
@@ -28,7 +27,7 @@ export const problemRoutes = [
   route(endpoints.listProblems, async ({ tx, input }) => {
     if (input.format === 'csv') {
       const problems = await findProblems(tx, { ...input, limit: CSV_LINES, cursor: undefined });
-      const file = `recourse-problems-${tx.now.toISOString().slice(0, 10)}.csv`;
+      const file = `recourse-problems-${await getDeskDay(tx)}.csv`;
       return new Download(csvOf(problemSheet(problems.slice(0, CSV_LINES))), 'text/csv; charset=utf-8', file);
     }
     return pageOf(
@@ -85,7 +84,7 @@ export const problemRoutes = [
   route(endpoints.settleCorrectiveAction, async ({ tx, actor, input }) => {
     const { state, ...seen } = input;
     if (state === 'planned') await takeBackAction(tx, actor, seen);
-    else await settleAction(tx, actor, { ...seen, state, today: dayIn(await getDeskTimeZone(tx), tx.now) });
+    else await settleAction(tx, actor, { ...seen, state, today: await getDeskDay(tx) });
     return readProblem(tx, actor, input.id);
   }),
   route(endpoints.addProblemEvidence, async ({ tx, actor, input }) => {

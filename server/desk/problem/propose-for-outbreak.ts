@@ -6,13 +6,13 @@ import type { Tx } from '../../kernel/tx.ts';
 import { alertOfProblem } from '../alert/raise-alerts.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { getDeskTimeZone } from '../cube/cube.queries.ts';
+import { dayIn, getDeskDay } from '../cube/desk-day.ts';
 import { getOutbreak } from '../outbreak/outbreak.queries.ts';
 import { conditionsOf } from '../outbreak/outbreak.rules.ts';
 import type { Condition, ToldOutbreak } from '../outbreak/outbreak.ts';
 import { addDays } from '../report/report.rules.ts';
 import { isWhole } from './check-facts.ts';
 import { proposeProblem } from './open-problem.ts';
-import { dayIn } from './problem.days.ts';
 import { isEnded } from './problem.policy.ts';
 import { lockProblemOf } from './problem.queries.ts';
 import { insertEvidence, saveProblem } from './problem.store.ts';
@@ -93,7 +93,7 @@ const followOutbreak = async (tx: Tx, problem: ProblemCase, outbreak: ToldOutbre
 /** A desk that begins with a past finds rises in it that are long over. */
 const NEWS_DAYS = 3;
 const isNews = async (tx: Tx, { state, lastDay }: ToldOutbreak): Promise<boolean> =>
-  state !== 'closed' && lastDay >= addDays(dayIn(await getDeskTimeZone(tx), tx.now), -NEWS_DAYS);
+  state !== 'closed' && lastDay >= addDays(await getDeskDay(tx), -NEWS_DAYS);
 
 /** Proposes a problem for a rise of complaints, with the newest of them as evidence; later calls bring it up to date. */
 export const proposeForOutbreak = async (tx: Tx, outbreakId: string): Promise<void> => {

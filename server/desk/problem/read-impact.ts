@@ -1,9 +1,9 @@
 import type { ImpactView } from '../../contract/problem-case.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { getDeskTimeZone } from '../cube/cube.queries.ts';
+import { dayIn } from '../cube/desk-day.ts';
 import { addDays } from '../report/report.rules.ts';
 import { estimateCost, firstDoneOn } from './problem.cost.ts';
-import { dayIn } from './problem.days.ts';
 import type { CorrectiveAction, ProblemCase } from './problem.ts';
 import { findReach, findSpending, type Span } from './scope.queries.ts';
 

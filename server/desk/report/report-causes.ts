@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { causesReportSchema } from '../../contract/report-views.ts';
+import type { causesReportSchema } from '../../contract/complaint-reports.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { wilson } from '../statistics/wilson.ts';

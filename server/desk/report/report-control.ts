@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { controlReportSchema } from '../../contract/report-views.ts';
+import type { controlReportSchema } from '../../contract/complaint-reports.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { findCounts } from './find-counts.ts';

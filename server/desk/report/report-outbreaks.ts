@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { outbreaksReportSchema } from '../../contract/report-views.ts';
+import type { outbreaksReportSchema } from '../../contract/complaint-reports.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { findOutbreaksBetween } from '../outbreak/outbreak.queries.ts';

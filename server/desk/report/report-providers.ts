@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { providersReportSchema } from '../../contract/report-views.ts';
+import type { providersReportSchema } from '../../contract/money-reports.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { NONE } from '../cube/cube.ts';

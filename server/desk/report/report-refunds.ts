@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { refundsReportSchema } from '../../contract/report-views.ts';
+import type { refundsReportSchema } from '../../contract/money-reports.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { findRefundStates, findRefundSums, findRefundTrend } from './money.queries.ts';

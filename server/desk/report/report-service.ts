@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { serviceReportSchema } from '../../contract/report-views.ts';
+import type { serviceReportSchema } from '../../contract/service-reports.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { openReport } from './open-report.ts';

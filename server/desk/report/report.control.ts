@@ -1,4 +1,4 @@
-import { CONTROL_RULES } from '../../contract/report-views.ts';
+import { CONTROL_RULES } from '../../contract/complaint-reports.ts';
 import { perThousand, Z_CONTROL } from './report.statistics.ts';
 
 /** One point of a control chart: how many complaints, out of how many transactions. */

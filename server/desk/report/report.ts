@@ -1,5 +1,5 @@
+import type { WEIGHTS } from '../../contract/complaint-reports.ts';
 import type { REPORT_DIMENSIONS } from '../../contract/report.ts';
-import type { WEIGHTS } from '../../contract/report-views.ts';
 import type { Category } from '../../contract/taxonomy.ts';
 import { CUBE_ATTRIBUTES } from '../cube/cube.ts';
 

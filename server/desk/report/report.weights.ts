@@ -1,5 +1,5 @@
 import type { MoneyView } from '../../contract/common.ts';
-import type { WEIGHTS } from '../../contract/report-views.ts';
+import type { WEIGHTS } from '../../contract/complaint-reports.ts';
 
 export type CauseCount = {
   readonly category: string;

@@ -6,6 +6,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { Download, route } from '../../kernel/route.ts';
 import { findCategoryNames } from '../category/category.queries.ts';
 import { CATEGORY_COLUMNS, categoryCells } from '../category/category.words.ts';
+import { getDeskDay } from '../cube/desk-day.ts';
 import { maySeeTopics } from './topic.policy.ts';
 import { findTopicCounts, findTopicTickets, getTopic } from './topic.queries.ts';
 import { TOPIC_DEFINITIONS, viewTopics } from './topic.view.ts';
@@ -29,7 +30,7 @@ export const topicRoutes = [
         ...categoryCells(names, item.category),
         name: item.name.join(' '),
       }));
-      const file = `recourse-topics-${tx.now.toISOString().slice(0, 10)}.csv`;
+      const file = `recourse-topics-${await getDeskDay(tx)}.csv`;
       return new Download(csvOf(tableOf(COLUMNS, lines)), 'text/csv; charset=utf-8', file);
     }
     return { from: since.toISOString(), to: tx.now.toISOString(), definitions: TOPIC_DEFINITIONS, items };
