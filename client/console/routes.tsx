@@ -82,7 +82,7 @@ const money = createRoute({
 
 const adminScreen = lazyRouteComponent(() => import('./admin/admin-screen.tsx'), 'AdminScreen');
 
-/** An outbreak or a report leads here with whom it concerns in the address. */
+/** A rise or a problem leads here with whom it concerns in the address. */
 const newCampaign = createRoute({
   getParentRoute: () => root,
   path: '/education/campaigns/new',

@@ -129,3 +129,9 @@ export const formatSpan = (spanMs: number, locale: Locale): string => {
         : [unit(minutes, 'minute', locale)];
   return parts.filter(Boolean).join(' ');
 };
+
+const SIGNS = { en: { is: ': ', and: ', ' }, 'zh-CN': { is: '：', and: '、' } } as const;
+/** What something is, by its name, with the colon of the language. */
+export const formatPair = (name: string, value: string, locale: Locale): string => `${name}${SIGNS[locale].is}${value}`;
+/** One beside the other, with the comma of the language between. */
+export const formatList = (values: readonly string[], locale: Locale): string => values.join(SIGNS[locale].and);

@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
 
 const BRAND: MantineColorsTuple = [
   '#eef6f4',
@@ -12,6 +13,11 @@ const BRAND: MantineColorsTuple = [
   '#094741',
   '#06332f',
 ];
+
+/** In a list that stands open Enter chooses. Where the search found nothing to choose, it must not send the form. */
+const chooseOnly = (event: KeyboardEvent<HTMLInputElement>): void => {
+  if (event.key === 'Enter' && event.currentTarget.getAttribute('aria-expanded') === 'true') event.preventDefault();
+};
 
 /** Mantine 9 dressed in our tokens. Colours come from the resolver below, so that schemes need no second theme. */
 export const theme = createTheme({
@@ -43,8 +49,10 @@ export const theme = createTheme({
     Drawer: { defaultProps: { transitionProps: { duration: 140 } } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
     Menu: { defaultProps: { transitionProps: { duration: 90 }, shadow: 'md' } },
-    Select: { defaultProps: { comboboxProps: { shadow: 'md', transitionProps: { duration: 90 } } } },
-    MultiSelect: { defaultProps: { comboboxProps: { shadow: 'md' } } },
+    Select: {
+      defaultProps: { comboboxProps: { shadow: 'md', transitionProps: { duration: 90 } }, onKeyDown: chooseOnly },
+    },
+    MultiSelect: { defaultProps: { comboboxProps: { shadow: 'md' }, onKeyDown: chooseOnly } },
   },
 });
 

@@ -4,12 +4,15 @@ import { endpoint } from './endpoint.ts';
 import { CATEGORIES } from './taxonomy.ts';
 
 export const CAMPAIGN_STATES = ['draft', 'sending', 'paused', 'done', 'cancelled'] as const;
-export const AUDIENCE_BASES = ['everyone', 'complained', 'transacted'] as const;
+export const AUDIENCE_BASES = ['everyone', 'complained', 'transacted', 'silent'] as const;
 const few = z.array(z.string().trim().min(1).max(64)).max(50).default([]);
 
 /** Whom a campaign is for. An empty list leaves that question open; several answers of one question are alternatives. */
 export const audienceSchema = z.strictObject({
-  /** `complained`: has a matter within the period; `transacted`: has a transaction within it, whether or not they wrote. */
+  /**
+   * `complained`: has a matter within the period; `transacted`: has a transaction within it, whether or not they wrote;
+   * `silent`: has a transaction within it, and no matter about any such.
+   */
   basis: z.enum(AUDIENCE_BASES).default('complained'),
   from: z.iso.date().nullable().default(null),
   to: z.iso.date().nullable().default(null),
@@ -17,6 +20,9 @@ export const audienceSchema = z.strictObject({
   providers: few,
   appVersions: few,
   regions: few,
+  channels: few,
+  systems: few,
+  banks: few,
   errorCodes: few,
   /** Kinds of abnormal-transaction signal found on their matters. */
   signals: few,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { previewBulk, TicketPlaceView } from '../../../server/contract/bulk.ts';
 import { ApiProblem } from '../../api.ts';
-import { formatDateTime } from '../../parts/format.ts';
+import { formatDateTime, formatPair } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { problemText } from '../parts/problem-text.ts';
 import { useAgents, useTeams } from '../parts/use-people.ts';
@@ -58,9 +58,7 @@ export const BulkPreview = ({ preview, chosen }: { readonly preview: Preview; re
             <span className={css.ticket}>
               <b className="figures">{nameOf(id)?.number}</b> {nameOf(id)?.subject}
             </span>
-            <span className={css.change}>
-              {words.refused}: {why(code)}
-            </span>
+            <span className={css.change}>{formatPair(words.refused, why(code), locale)}</span>
           </li>
         ))}
       </ul>

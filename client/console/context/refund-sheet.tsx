@@ -1,5 +1,5 @@
 import type { RefundView } from '../../../server/contract/refund.ts';
-import { formatDateTime, formatMoney } from '../../parts/format.ts';
+import { formatDateTime, formatMoney, formatPair } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { RefundActions } from '../approvals/refund-actions.tsx';
@@ -49,9 +49,7 @@ export const RefundSheet = ({ refund, customer }: { readonly refund: RefundView;
         ))}
       </ol>
       {refund.providerReference ? (
-        <div className={css.small}>
-          {words.providerReference}: {refund.providerReference}
-        </div>
+        <div className={css.small}>{formatPair(words.providerReference, refund.providerReference, locale)}</div>
       ) : null}
       <div className={css.small}>
         {fill(r.customerReads, { text: r.customer[refund.customerState] })}{' '}

@@ -3,6 +3,7 @@ import { AUDIENCE_BASES, type AudienceView } from '../../../server/contract/camp
 import { LOCALES } from '../../../server/contract/common.ts';
 import { CATEGORIES } from '../../../server/contract/taxonomy.ts';
 import { SIGNAL_CODES } from '../../../server/contract/triage.ts';
+import page from '../parts/page.module.css';
 import { optionsOf, pick } from '../parts/pick.ts';
 import { useWords } from '../parts/use-words.ts';
 import css from './education.module.css';
@@ -16,7 +17,7 @@ const FreeList = ({
   audience,
   onChange,
   part,
-}: Given & { readonly part: 'appVersions' | 'regions' | 'errorCodes' }) => {
+}: Given & { readonly part: 'appVersions' | 'regions' | 'channels' | 'systems' | 'banks' | 'errorCodes' }) => {
   const { w } = useWords();
   const words = w.education.campaigns;
   return (
@@ -35,9 +36,20 @@ const FreeList = ({
 const clearFor = (audience: AudienceView, basis: AudienceView['basis']): AudienceView => ({
   ...audience,
   basis,
-  ...(basis === 'complained' ? {} : { categories: [], signals: [] }),
+  ...(basis === 'complained' || basis === 'silent' ? {} : { categories: [] }),
+  ...(basis === 'complained' ? {} : { signals: [] }),
   ...(basis === 'everyone'
-    ? { providers: [], appVersions: [], regions: [], errorCodes: [], from: null, to: null }
+    ? {
+        providers: [],
+        appVersions: [],
+        regions: [],
+        channels: [],
+        systems: [],
+        banks: [],
+        errorCodes: [],
+        from: null,
+        to: null,
+      }
     : {}),
 });
 
@@ -52,6 +64,7 @@ export const AudienceFields = ({ audience, onChange }: Given) => {
       onChange={(event) => onChange({ ...audience, [key]: event.currentTarget.value || null })}
     />
   );
+  const asksCategories = audience.basis === 'complained' || audience.basis === 'silent';
   const any = (chosen: readonly string[]) => (chosen.length === 0 ? words.any : undefined);
   return (
     <>
@@ -67,10 +80,11 @@ export const AudienceFields = ({ audience, onChange }: Given) => {
           {day('to')}
         </div>
       )}
-      {audience.basis === 'complained' ? (
+      {audience.basis === 'silent' ? <p className={page.lead}>{words.silentHint}</p> : null}
+      {asksCategories ? (
         <div className={css.row}>
           <MultiSelect
-            label={words.categories}
+            label={audience.basis === 'silent' ? words.categoriesSilent : words.categories}
             placeholder={any(audience.categories)}
             searchable
             data={optionsOf(CATEGORIES, c.categories)}
@@ -79,13 +93,15 @@ export const AudienceFields = ({ audience, onChange }: Given) => {
               onChange({ ...audience, categories: values.flatMap((value) => pick(CATEGORIES, value) ?? []) })
             }
           />
-          <MultiSelect
-            label={words.signals}
-            placeholder={any(audience.signals)}
-            data={optionsOf(SIGNAL_CODES, w.desk.signals)}
-            value={audience.signals}
-            onChange={(signals) => onChange({ ...audience, signals })}
-          />
+          {audience.basis === 'complained' ? (
+            <MultiSelect
+              label={words.signals}
+              placeholder={any(audience.signals)}
+              data={optionsOf(SIGNAL_CODES, w.desk.signals)}
+              value={audience.signals}
+              onChange={(signals) => onChange({ ...audience, signals })}
+            />
+          ) : null}
         </div>
       ) : null}
       {audience.basis === 'everyone' ? null : (
@@ -103,6 +119,11 @@ export const AudienceFields = ({ audience, onChange }: Given) => {
           <div className={css.row}>
             <FreeList audience={audience} onChange={onChange} part="regions" />
             <FreeList audience={audience} onChange={onChange} part="errorCodes" />
+          </div>
+          <div className={css.row}>
+            <FreeList audience={audience} onChange={onChange} part="channels" />
+            <FreeList audience={audience} onChange={onChange} part="systems" />
+            <FreeList audience={audience} onChange={onChange} part="banks" />
           </div>
         </>
       )}

@@ -4,7 +4,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import { type DriftView, watchDrift } from '../../../server/contract/model.ts';
 import { call } from '../../api.ts';
-import { formatNumber, formatShare } from '../../parts/format.ts';
+import { formatNumber, formatPair, formatShare } from '../../parts/format.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import css from '../parts/page.module.css';
@@ -46,8 +46,8 @@ const DriftChart = ({ drift }: { readonly drift: DriftView }) => {
           return at
             ? [
                 `${words.week} ${dayLabel(at.week, locale)}`,
-                `${words.abstained}: ${share(at.abstained)}`,
-                `${words.corrected}: ${share(at.corrected)}`,
+                formatPair(words.abstained, share(at.abstained), locale),
+                formatPair(words.corrected, share(at.corrected), locale),
               ].join('\n')
             : '';
         }),

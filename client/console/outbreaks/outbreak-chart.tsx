@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { outbreakSchema } from '../../../server/contract/outbreak.ts';
+import { formatPair } from '../../parts/format.ts';
 import css from '../reports/chart.module.css';
 import { Chart, type Ink } from '../reports/chart.tsx';
 import { Figures } from '../reports/figures.tsx';
@@ -27,9 +28,9 @@ export const OutbreakChart = ({ days, label }: { readonly days: Days; readonly l
         if (!one) return '';
         return [
           dayLabel(one.day, locale),
-          `${o.observed}: ${numberLabel(one.observed, locale)}`,
-          `${o.expected}: ${rateLabel(one.expected, locale)}`,
-          `${o.limit}: ${numberLabel(one.upper, locale)}`,
+          formatPair(o.observed, numberLabel(one.observed, locale), locale),
+          formatPair(o.expected, rateLabel(one.expected, locale), locale),
+          formatPair(o.limit, numberLabel(one.upper, locale), locale),
         ].join('\n');
       }),
       series: [

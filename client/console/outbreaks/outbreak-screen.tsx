@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { getOutbreak, type outbreakSchema } from '../../../server/contract/outbreak.ts';
 import { addressOf, call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
+import type { Concern } from '../education/campaign-search.ts';
+import { SilentLink } from '../education/silent-link.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Page } from '../parts/page.tsx';
@@ -48,6 +50,14 @@ const Csv = ({
   readonly table: 'days' | 'tickets' | 'transactions';
   readonly name: string;
 }) => <CsvLink href={addressOf(getOutbreak, { id, format: 'csv', table })} of={name} />;
+
+/** Its attributes by the names that the console has for them. */
+const NAMES: Readonly<Record<string, string>> = { app_version: 'appVersion', error_code: 'errorCode' };
+const concernOf = ({ openedDay, lastDay, closedDay, combination }: Outbreak): Concern => ({
+  from: openedDay,
+  to: closedDay ? lastDay : null,
+  values: Object.fromEntries(combination.map(({ attribute, values }) => [NAMES[attribute] ?? attribute, values])),
+});
 
 const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
   const { o, locale } = useOutbreakWords();
@@ -118,7 +128,10 @@ const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
               })}
             </p>
           </div>
-          <Csv id={outbreak.id} table="transactions" name={o.transactions} />
+          <SheetTools>
+            <SilentLink concern={concernOf(outbreak)} />
+            <Csv id={outbreak.id} table="transactions" name={o.transactions} />
+          </SheetTools>
         </div>
         <OutbreakTransactions id={outbreak.id} />
       </section>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { getProblem, type ProblemCaseView } from '../../../server/contract/problem-case.ts';
 import { addressOf, call } from '../../api.ts';
+import { formatPair } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Loading } from '../parts/loading.tsx';
@@ -29,9 +30,7 @@ const Head = ({ problem }: { readonly problem: ProblemCaseView }) => {
       <div className={css.row}>
         <ProblemState state={problem.state} />
         <span>{problem.number}</span>
-        <span className={css.quiet}>
-          {p.owner}: {problem.owner?.name ?? p.nobody}
-        </span>
+        <span className={css.quiet}>{formatPair(p.owner, problem.owner?.name ?? p.nobody, locale)}</span>
         {problem.risenOn ? (
           <span className={css.quiet}>{fill(p.since, { day: dayLabel(problem.risenOn, locale) })}</span>
         ) : null}
@@ -45,11 +44,7 @@ const Head = ({ problem }: { readonly problem: ProblemCaseView }) => {
         </Link>
       ) : null}
       <p className={css.quiet}>{scopeWords(problem.scope).join(' · ')}</p>
-      {problem.closingNote ? (
-        <p>
-          {p.learnt}: {problem.closingNote}
-        </p>
-      ) : null}
+      {problem.closingNote ? <p>{formatPair(p.learnt, problem.closingNote, locale)}</p> : null}
       <ProblemSteps problem={problem} />
     </section>
   );

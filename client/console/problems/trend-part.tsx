@@ -2,7 +2,7 @@ import { MarkAreaComponent, MarkLineComponent } from 'echarts/components';
 import { use } from 'echarts/core';
 import { useCallback, useMemo } from 'react';
 import type { ProblemCaseView } from '../../../server/contract/problem-case.ts';
-import { formatNumber } from '../../parts/format.ts';
+import { formatNumber, formatPair } from '../../parts/format.ts';
 import { figure, Table } from '../parts/table.tsx';
 import report from '../reports/chart.module.css';
 import { Chart, type Ink } from '../reports/chart.tsx';
@@ -44,9 +44,9 @@ export const TrendPart = ({ problem }: { readonly problem: ProblemCaseView }) =>
           if (!one) return '';
           return [
             dayLabel(one.day, locale),
-            `${p.inScope}: ${formatNumber(one.count, locale)}`,
-            `${p.others}: ${formatNumber(one.control, locale)}`,
-            ...(one.expected === null ? [] : [`${p.expected}: ${formatNumber(one.expected, locale)}`]),
+            formatPair(p.inScope, formatNumber(one.count, locale), locale),
+            formatPair(p.others, formatNumber(one.control, locale), locale),
+            ...(one.expected === null ? [] : [formatPair(p.expected, formatNumber(one.expected, locale), locale)]),
           ].join('\n');
         }),
         xAxis: {

@@ -3,6 +3,7 @@ import type { Locale } from '../../../server/contract/common.ts';
 import type { ProblemCardView, ProblemCaseView, ProblemScope } from '../../../server/contract/problem-case.ts';
 import { PROBLEM_ATTRIBUTES } from '../../../server/contract/problem-case.ts';
 import { ApiProblem } from '../../api.ts';
+import { formatList, formatPair } from '../../parts/format.ts';
 import { causes as en } from '../../words/en/causes.ts';
 import { dictionary } from '../../words/words.ts';
 import { causes as zhCN } from '../../words/zh-CN/causes.ts';
@@ -47,19 +48,23 @@ export const useValueName = () => {
 
 /** What a scope says, piece by piece, in the reader's words. */
 export const useScopeWords = () => {
-  const { c, p } = useCauseWords();
+  const { c, p, locale } = useCauseWords();
   const nameOf = useValueName();
   const named = (
     words: Readonly<Record<string, string>>,
     one: string | null,
     several: readonly string[] = [],
-  ): string => [...(one === null ? [] : [one]), ...several].map((key) => words[key] ?? key).join(', ');
+  ): string =>
+    formatList(
+      [...(one === null ? [] : [one]), ...several].map((key) => words[key] ?? key),
+      locale,
+    );
   return ({ category, provider, attributes }: ProblemScope): string[] => [
     named(c.categories, category, attributes.category) || p.anyCategory,
     named(c.providers, provider, attributes.provider) || p.anyProvider,
     ...PROBLEM_ATTRIBUTES.flatMap((name) => {
       const values = attributes[name];
-      return values ? [`${p.attributes[name]}: ${values.map(nameOf).join(', ')}`] : [];
+      return values ? [formatPair(p.attributes[name], formatList(values.map(nameOf), locale), locale)] : [];
     }),
   ];
 };

@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react';
-import { formatDate } from '../../parts/format.ts';
+import { formatDate, formatPair } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import { useAgents, useTeams } from '../parts/use-people.ts';
@@ -45,7 +45,7 @@ export const FilterChips = ({ search, change }: Props) => {
     ...(search.provider
       ? [[['provider'], list(search.provider, { ...c.providers, none: w.queue.noProvider })] as const]
       : []),
-    ...(search.tag ? [[['tag'], `${w.sorting.tags.filter}: ${search.tag}`] as const] : []),
+    ...(search.tag ? [[['tag'], formatPair(w.sorting.tags.filter, search.tag, locale)] as const] : []),
     ...(search.assigneeId
       ? [[['assigneeId'], agents.find((agent) => agent.id === search.assigneeId)?.name ?? w.queue.assignee] as const]
       : []),
@@ -87,7 +87,7 @@ export const FilterChips = ({ search, change }: Props) => {
           key={keys.join()}
           type="button"
           className={css.filterChip}
-          aria-label={`${w.queue.clearFilters}: ${label}`}
+          aria-label={formatPair(w.queue.clearFilters, label, locale)}
           onClick={() => change(Object.fromEntries(keys.map((key) => [key, undefined])))}
         >
           {label}

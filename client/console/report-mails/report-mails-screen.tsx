@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { deleteReportMail, listReportMails, type ReportMailView } from '../../../server/contract/report-mail.ts';
 import { call } from '../../api.ts';
-import { formatDateTime } from '../../parts/format.ts';
+import { formatDateTime, formatList } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { Chip } from '../parts/chip.tsx';
 import { EditButton } from '../parts/edit-button.tsx';
@@ -54,7 +54,12 @@ export const ReportMailsScreen = () => {
                 <div className={css.small}>{m.cadences[mail.cadence]}</div>
                 {mail.active ? null : <Chip tone="warn">{m.off}</Chip>}
               </td>
-              <td>{mail.readers.map(({ name }) => name).join(', ')}</td>
+              <td>
+                {formatList(
+                  mail.readers.map(({ name }) => name),
+                  locale,
+                )}
+              </td>
               <td data-kind="time">{mail.active ? formatDateTime(mail.nextAt, locale) : '–'}</td>
               <td data-kind="time">{mail.lastSentAt ? <When at={mail.lastSentAt} /> : m.never}</td>
               <td>

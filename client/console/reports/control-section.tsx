@@ -3,6 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { controlReportSchema } from '../../../server/contract/complaint-reports.ts';
+import { formatList, formatPair } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import css from './chart.module.css';
 import { Chart, type Ink } from './chart.tsx';
@@ -46,9 +47,9 @@ const ControlChart = ({ report, label }: { readonly report: Control; readonly la
           if (!point) return '';
           return [
             dayLabel(point.bucket, locale),
-            `${r.per1000}: ${rateLabel(point.per1000, locale)}`,
-            `${k.limits}: ${rateLabel(point.low, locale)} – ${rateLabel(point.high, locale)}`,
-            ...point.rules.map((rule) => `${k.signal}: ${k.rules[rule]}`),
+            formatPair(r.per1000, rateLabel(point.per1000, locale), locale),
+            formatPair(k.limits, `${rateLabel(point.low, locale)} – ${rateLabel(point.high, locale)}`, locale),
+            ...point.rules.map((rule) => formatPair(k.signal, k.rules[rule], locale)),
           ].join('\n');
         }),
         series: [
@@ -119,7 +120,10 @@ export const ControlSection = ({ query, csv }: { readonly query: UseQueryResult<
                   rateLabel(report.centre, locale),
                   rateLabel(point.low, locale),
                   rateLabel(point.high, locale),
-                  point.rules.map((rule) => k.rules[rule]).join(', ') || '–',
+                  formatList(
+                    point.rules.map((rule) => k.rules[rule]),
+                    locale,
+                  ) || '–',
                 ],
               }))}
             />

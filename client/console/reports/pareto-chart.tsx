@@ -5,7 +5,7 @@ import { type EChartsCoreOption, use } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { causesReportSchema } from '../../../server/contract/complaint-reports.ts';
-import { formatMoney, formatShare } from '../../parts/format.ts';
+import { formatMoney, formatPair, formatShare } from '../../parts/format.ts';
 import { majorOf } from '../../parts/money.ts';
 import { Chart, type Ink } from './chart.tsx';
 import { compactLabel, numberLabel, shareLabel } from './labels.ts';
@@ -56,11 +56,11 @@ export const ParetoChart = ({ report, label }: { readonly report: Causes; readon
           if (!row) return '';
           return [
             categoryName(row.category),
-            `${r.complaints}: ${numberLabel(row.complaints, locale)}`,
-            ...(row.money ? [`${k.money}: ${formatMoney(row.money, locale)}`] : []),
-            `${k.points}: ${numberLabel(row.severityPoints, locale)}`,
-            `${r.share}: ${shareLabel(row, locale)}`,
-            `${k.up}: ${formatShare(row.cumulative, locale)}`,
+            formatPair(r.complaints, numberLabel(row.complaints, locale), locale),
+            ...(row.money ? [formatPair(k.money, formatMoney(row.money, locale), locale)] : []),
+            formatPair(k.points, numberLabel(row.severityPoints, locale), locale),
+            formatPair(r.share, shareLabel(row, locale), locale),
+            formatPair(k.up, formatShare(row.cumulative, locale), locale),
           ].join('\n');
         }),
         series: [

@@ -3,7 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { serviceReportSchema } from '../../../server/contract/service-reports.ts';
-import { formatShare } from '../../parts/format.ts';
+import { formatPair, formatShare } from '../../parts/format.ts';
 import { wordOf } from '../../words/shared.ts';
 import { fill } from '../../words/words.ts';
 import css from './chart.module.css';
@@ -55,8 +55,8 @@ const TimesChart = ({ trend }: { readonly trend: Service['trend'] }) => {
           if (!point) return '';
           return [
             dayLabel(point.bucket, locale),
-            `${r.firstResponse}: ${spanLabel(point.firstResponseP50Seconds, locale)}`,
-            `${r.resolution}: ${spanLabel(point.resolutionP50Seconds, locale)}`,
+            formatPair(r.firstResponse, spanLabel(point.firstResponseP50Seconds, locale), locale),
+            formatPair(r.resolution, spanLabel(point.resolutionP50Seconds, locale), locale),
           ].join('\n');
         }),
         series: [

@@ -3,6 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
 import type { z } from 'zod';
 import type { volumeReportSchema } from '../../../server/contract/complaint-reports.ts';
+import { formatPair } from '../../parts/format.ts';
 import css from './chart.module.css';
 import { Chart, type Ink } from './chart.tsx';
 import { Figures } from './figures.tsx';
@@ -35,10 +36,10 @@ export const TrendChart = ({ report }: { readonly report: Volume }) => {
         if (!point) return '';
         return [
           dayLabel(point.bucket, locale),
-          `${r.per1000}: ${rateLabel(point.per1000, locale)}`,
-          `${r.complaints}: ${numberLabel(point.complaints, locale)}`,
-          `${r.transactions}: ${numberLabel(point.transactions, locale)}`,
-          `${r.band}: ${rateLabel(point.low, locale)} – ${rateLabel(point.high, locale)}`,
+          formatPair(r.per1000, rateLabel(point.per1000, locale), locale),
+          formatPair(r.complaints, numberLabel(point.complaints, locale), locale),
+          formatPair(r.transactions, numberLabel(point.transactions, locale), locale),
+          formatPair(r.band, `${rateLabel(point.low, locale)} – ${rateLabel(point.high, locale)}`, locale),
         ].join('\n');
       }),
       series: [

@@ -76,6 +76,7 @@ export const console = {
     ended: 'You are signed out.',
     more: 'Load more',
     none: 'None',
+    noMatch: 'Nothing found',
     unknown: 'Unknown',
     close: 'Close',
     cancel: 'Cancel',

@@ -78,6 +78,7 @@ export const console: Worded<typeof en> = {
     ended: '您已退出登录。',
     more: '加载更多',
     none: '无',
+    noMatch: '没有匹配项',
     unknown: '未知',
     close: '关闭',
     cancel: '取消',

@@ -1,6 +1,7 @@
 import type { AudienceSizeView } from '../../contract/campaign.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql } from '../../platform/db/sql.ts';
+import { NONE } from '../cube/cube.ts';
 import type { EducationSetting } from '../lesson/lesson.ts';
 import type { Audience } from './campaign.ts';
 
@@ -14,21 +15,32 @@ const within = (column: string): string =>
   `($2::date is null or ${column} >= ($2::date)::timestamp at time zone $1)
    and ($3::date is null or ${column} < ($3::date + 1)::timestamp at time zone $1)`;
 
+/** Transactions `w` of the kind that is asked for; of what a transaction may leave unsaid, that counts as an answer too. */
+const LIKE = [
+  oneOf('w.provider', 6),
+  ...['app_version', 'region', 'error_code'].map((column, nth) => oneOf(`coalesce(w.${column}, '${NONE}')`, 7 + nth)),
+  ...['channel', 'os', 'bank'].map((column, nth) => oneOf(`coalesce(w.${column}, '${NONE}')`, 11 + nth)),
+].join(' and ');
+const ASKED = [6, 7, 8, 9, 11, 12, 13].map((place) => `$${place}::text[]`).join(' || ');
+
 const WRITTEN = `exists (select from ticket t where t.customer_id = c.id and t.status <> 'merged' and ${within('t.created_at')}
   and ${oneOf('t.category', 5)}
-  and (cardinality($6::text[] || $7::text[] || $8::text[] || $9::text[]) = 0 or exists (
+  and (cardinality(${ASKED}) = 0 or exists (
     select from ticket_transaction tt join wallet_transaction w on w.id = tt.transaction_id
-    where tt.ticket_id = t.id and ${oneOf('w.provider', 6)} and ${oneOf('w.app_version', 7)}
-      and ${oneOf('w.region', 8)} and ${oneOf('w.error_code', 9)}))
+    where tt.ticket_id = t.id and ${LIKE}))
   and (cardinality($10::text[]) = 0 or exists (
     select from triage r, jsonb_array_elements(r.signals) s where r.ticket_id = t.id and s->>'code' = any($10::text[]))))`;
 const PAID = `exists (select from wallet_transaction w where w.customer_id = c.id and ${within('w.occurred_at')}
-  and ${oneOf('w.provider', 6)} and ${oneOf('w.app_version', 7)} and ${oneOf('w.region', 8)}
-  and ${oneOf('w.error_code', 9)})`;
+  and ${LIKE})`;
 /** Names every place, so that PostgreSQL knows the types of those a basis does not ask. */
-const PLACES = `(($1::text, $2::date, $3::date, $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[]) is not null or true)`;
+const PLACES = `(($1::text, $2::date, $3::date, $5::text[], $10::text[], ${ASKED}) is not null or true)`;
 
-const BASES = { everyone: 'true', complained: WRITTEN, transacted: PAID } as const;
+const BASES = {
+  everyone: 'true',
+  complained: WRITTEN,
+  transacted: PAID,
+  silent: `${PAID} and not ${WRITTEN}`,
+} as const;
 
 const matching = (audience: Audience): string =>
   `from customer c where ${PLACES} and ${oneOf('c.locale', 4)} and ${BASES[audience.basis]}`;
@@ -44,6 +56,9 @@ const valuesOf = (audience: Audience, timeZone: string): unknown[] => [
   audience.regions,
   audience.errorCodes,
   audience.signals,
+  audience.channels,
+  audience.systems,
+  audience.banks,
 ];
 
 type SizeRow = Omit<AudienceSizeView, 'byLocale'> & { zh: number; en: number };
@@ -57,7 +72,7 @@ export const countAudience = async (
 ): Promise<AudienceSizeView> => {
   const [row]: SizeRow[] = await sql(tx).query(
     `with matched as (
-       select c.locale, case when c.lessons_opted_out then 'out' when $11 = 'only_granted' and not ${GRANTED} then 'unasked'
+       select c.locale, case when c.lessons_opted_out then 'out' when $14 = 'only_granted' and not ${GRANTED} then 'unasked'
          when c.email_sealed is null then 'mail' else 'reachable' end as fate ${matching(audience)})
      select count(*)::int as matched, count(*) filter (where fate = 'mail')::int as "withoutMail",
        count(*) filter (where fate = 'out')::int as "optedOut",
@@ -81,13 +96,13 @@ export const countAudience = async (
   return { ...size, byLocale: { 'zh-CN': zh, en } };
 };
 
-/** The reachable customers of an audience, as the select that a campaign's list is filled from; `$12` on are the caller's. */
+/** The reachable customers of an audience, as the select that a campaign's list is filled from; `$15` on are the caller's. */
 export const reachableSql = (
   audience: Audience,
   { consent }: Pick<EducationSetting, 'consent'>,
   timeZone: string,
 ): { readonly select: string; readonly values: readonly unknown[] } => ({
   select: `select c.id ${matching(audience)} and not c.lessons_opted_out and c.email_sealed is not null
-    and ($11::text = 'unless_refused' or ${GRANTED})`,
+    and ($14::text = 'unless_refused' or ${GRANTED})`,
   values: [...valuesOf(audience, timeZone), consent],
 });

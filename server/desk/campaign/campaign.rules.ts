@@ -30,17 +30,18 @@ export const decideRecipient = (facts: RecipientFacts): Decision => {
   return until > facts.now ? { act: 'wait', until } : { act: 'send' };
 };
 
+const OF_TRANSACTIONS = ['providers', 'appVersions', 'regions', 'channels', 'systems', 'banks', 'errorCodes'] as const;
+type Question = (typeof OF_TRANSACTIONS)[number] | 'categories' | 'signals';
+const UNANSWERED: Readonly<Record<Audience['basis'], readonly Question[]>> = {
+  everyone: ['categories', 'signals', ...OF_TRANSACTIONS],
+  complained: [],
+  transacted: ['categories', 'signals'],
+  silent: ['signals'],
+};
+
 /** Questions of an audience that its basis cannot answer. */
 export const findContradictions = (audience: Audience): string[] => {
-  const asked = (
-    keys: readonly ('categories' | 'signals' | 'providers' | 'appVersions' | 'regions' | 'errorCodes')[],
-  ) => keys.filter((key) => audience[key].length > 0);
-  const wrong =
-    audience.basis === 'everyone'
-      ? asked(['categories', 'signals', 'providers', 'appVersions', 'regions', 'errorCodes'])
-      : audience.basis === 'transacted'
-        ? asked(['categories', 'signals'])
-        : [];
+  const wrong = UNANSWERED[audience.basis].filter((key) => audience[key].length > 0);
   const backwards = audience.from !== null && audience.to !== null && audience.from > audience.to;
   return [...wrong, ...(backwards ? ['to'] : [])];
 };

@@ -62,9 +62,9 @@ export const fillRecipients = async (
   const { select, values } = reachableSql(campaign.audience, setting, timeZone);
   const added: { customer_id: string }[] = await sql(tx).query(
     `insert into campaign_recipient (campaign_id, customer_id, arm, state, due_at)
-     select $12::uuid, drawn.id, case when drawn.held then 'held_out' else 'sent' end,
-       case when drawn.held then 'held_out' else 'waiting' end, $14::timestamptz
-     from (select r.id, ('x' || substr(md5($12::text || r.id::text), 1, 7))::bit(28)::int % 100 < $13::int as held
+     select $15::uuid, drawn.id, case when drawn.held then 'held_out' else 'sent' end,
+       case when drawn.held then 'held_out' else 'waiting' end, $17::timestamptz
+     from (select r.id, ('x' || substr(md5($15::text || r.id::text), 1, 7))::bit(28)::int % 100 < $16::int as held
            from (${select}) r) drawn
      on conflict do nothing returning customer_id`,
     [...values, campaign.id, campaign.heldOutPercent, tx.now],

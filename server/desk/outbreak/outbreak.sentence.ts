@@ -62,11 +62,12 @@ export const outbreakSentence = (
   const [zh, en] = [say('zh-CN', '或'), say('en', ' or ')];
   const [since, until] = [dayInWords(openedDay), dayInWords(lastDay)];
   const ratio = expected > 0 ? observed / expected : observed;
-  const where = [zh.on, ...zh.rest].filter(Boolean).join('、');
+  const rest = zh.rest.join('、');
+  const where = zh.on ? `${zh.on}上${rest && `（${rest}）`}` : rest;
   const place = [en.on && ` on ${en.on}`, en.rest.length > 0 && ` (${en.rest.join(', ')})`].filter(Boolean).join('');
   const isOver = closedDay !== null;
   return {
-    'zh-CN': `${isOver ? `${since['zh-CN']}至${until['zh-CN']}` : `自${since['zh-CN']}以来`}，${where}${where ? '上' : ''}${zh.about ? `有关${zh.about}` : ''}的投诉是预期的 ${factor(ratio)} 倍（${observed} 件，预期 ${amount(expected)} 件）。`,
+    'zh-CN': `${isOver ? `${since['zh-CN']}至${until['zh-CN']}` : `自${since['zh-CN']}以来`}，${where}${zh.about ? `有关${zh.about}` : ''}的投诉是预期的 ${factor(ratio)} 倍（${observed} 件，预期 ${amount(expected)} 件）。`,
     en: `Complaints${en.about ? ` about ${en.about}` : ''}${place} ${isOver ? 'were' : 'are'} ${factor(ratio)}× what is expected ${isOver ? `from ${since.en} to ${until.en}` : `since ${since.en}`} (${observed} against ${amount(expected)}).`,
   };
 };

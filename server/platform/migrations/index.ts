@@ -51,6 +51,7 @@ import { SeverityReasons1764000000200 } from './1764000000200-severity-reasons.t
 import { HintsOfOpenTickets1764000000203 } from './1764000000203-hints-of-open-tickets.ts';
 import { HolidayNames1764000000205 } from './1764000000205-holiday-names.ts';
 import { RefundsAskedAsTheyStand1764000000212 } from './1764000000212-refunds-asked-as-they-stand.ts';
+import { AudienceAttributes1764000000225 } from './1764000000225-audience-attributes.ts';
 
 /** Every migration, oldest first. A released one is never edited: write the next. */
 export const MIGRATIONS = [
@@ -107,4 +108,5 @@ export const MIGRATIONS = [
   HintsOfOpenTickets1764000000203,
   RefundsAskedAsTheyStand1764000000212,
   HolidayNames1764000000205,
+  AudienceAttributes1764000000225,
 ];

@@ -12,6 +12,7 @@ import { optByLink } from '../../../server/desk/lesson/opt-by-link.ts';
 import { sendNotice } from '../../../server/desk/notice/send-notice.ts';
 import type { AgentActor } from '../../../server/kernel/actor.ts';
 import { openLetters } from '../../../templates/letters.ts';
+import { plantComplaints } from '../../support/complaints.ts';
 import { openTestDesk, type TestDesk } from '../../support/desk.ts';
 
 type Sent = { id: string; to: string; subject: string; text: string; unsubscribe?: string };
@@ -134,6 +135,33 @@ describe('the audience', () => {
     expect((await size({ ...hit, regions: [], providers: ['wechatpay'] })).matched).toBe(4);
     expect((await size({ ...hit, regions: [], from: '2026-11-21', to: null })).matched).toBe(0);
     expect((await size({ basis: 'complained', categories: ['refund'], signals: ['duplicate'] })).matched).toBe(0);
+  });
+
+  it('of those who said nothing is written to them alone', async () => {
+    const day = { from: '2026-11-20', to: '2026-11-20', region: 'Fujian', aDay: 2 };
+    await plantComplaints(desk.database, day);
+    await plantComplaints(desk.database, { ...day, silent: true });
+    const [touched]: [{ id: string; silent: boolean }[], number] = await desk.database.query(
+      `update customer c set email_sealed = $1 from wallet_transaction w where w.customer_id = c.id and w.region = 'Fujian'
+       returning c.id, not exists (select from ticket t where t.customer_id = c.id) as silent`,
+      [desk.vault.seal('any@customer.test', 'customer.email')],
+    );
+    const silent = touched.filter((one) => one.silent).map(({ id }) => id);
+    expect([touched.length, silent.length]).toEqual([4, 2]);
+    const about: Partial<AudienceView> = { basis: 'silent', from: '2026-11-20', regions: ['Fujian'], banks: ['none'] };
+    const { id } = await draft(0, { ...about, categories: ['dup', 'fee'] });
+    await turn(id, 'start');
+    const written: { customer_id: string }[] = await desk.database.query(
+      'select customer_id from campaign_recipient where campaign_id = $1',
+      [id],
+    );
+    expect(written.map(({ customer_id }) => customer_id).sort()).toEqual(silent.sort());
+    // Whoever wrote of something else has said nothing about this.
+    const other = await draft(0, { ...about, categories: ['fee'] });
+    await turn(other.id, 'start');
+    expect(await recipients(other.id)).toEqual({ waiting: 4 });
+    const elsewhere = await draft(0, { ...about, banks: ['ICBC'] });
+    await expect(turn(elsewhere.id, 'start')).rejects.toMatchObject({ code: 'campaign_audience_empty' });
   });
 });
 

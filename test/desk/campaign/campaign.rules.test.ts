@@ -57,6 +57,8 @@ describe('an audience', () => {
     const of = (given: object) => findContradictions(audienceSchema.parse(given));
     expect(of({ basis: 'everyone', categories: ['refund'] })).toEqual(['categories']);
     expect(of({ basis: 'transacted', signals: ['duplicate'], regions: ['Guangdong'] })).toEqual(['signals']);
+    expect(of({ basis: 'silent', signals: ['duplicate'], categories: ['dup'], banks: ['ICBC'] })).toEqual(['signals']);
+    expect(of({ basis: 'everyone', systems: ['ios'], channels: ['app'] })).toEqual(['channels', 'systems']);
     expect(of({ basis: 'complained', categories: ['refund'], regions: ['Guangdong'] })).toEqual([]);
     expect(of({ from: '2026-02-02', to: '2026-02-01' })).toEqual(['to']);
   });

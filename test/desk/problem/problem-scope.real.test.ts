@@ -162,6 +162,22 @@ describe('a scope that is changed', () => {
   });
 });
 
+describe('those whom a problem touches and who said nothing', () => {
+  it('are as many in the audience of a campaign as in the problem', async () => {
+    const { body } = await preview({ scope: NARROW, risenOn: RISEN });
+    expect(body.reach.silent).toBeGreaterThan(0);
+    const audience = {
+      basis: 'silent',
+      from: RISEN,
+      providers: ['wechatpay'],
+      regions: ['Hunan'],
+      categories: ['dup', 'fee'],
+    };
+    const size = await manager.post('/api/campaigns/audience').send({ audience }).expect(200);
+    expect(size.body.matched).toBe(body.reach.silent);
+  });
+});
+
 describe('who opens a problem', () => {
   it('may say whose it is, if that person works here', async () => {
     expect((await open({ ownerId: null })).owner).toBeNull();
