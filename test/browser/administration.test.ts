@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { causes } from '../../client/words/en/causes.ts';
 import { charts } from '../../client/words/en/charts.ts';
 import { console as en } from '../../client/words/en/console.ts';
+import { education } from '../../client/words/en/education.ts';
 import { outbreaks } from '../../client/words/en/outbreaks.ts';
 import { reportMails } from '../../client/words/en/report-mails.ts';
 import { reports as reportsEn } from '../../client/words/en/reports.ts';
@@ -170,6 +171,12 @@ walk('the administration in a browser', (openBrowser) => {
       await heading(outbreaks.chart).waitFor();
       await page.getByRole('cell').first().waitFor();
       violations.push(...(await findViolations(page, 'outbreak')));
+      const { campaigns } = education;
+      await page.getByRole('link', { name: campaigns.toSilent, exact: true }).click();
+      await heading(campaigns.new).waitFor();
+      await page.getByRole('radio', { name: campaigns.bases.silent, checked: true }).waitFor({ state: 'attached' });
+      await page.getByText(/^Reaches [1-9]/).waitFor();
+      violations.push(...(await findViolations(page, 'a campaign for those who said nothing')));
 
       await page.goto(`${place.site.url}/console/reports/providers`);
       await page.getByRole('table').first().waitFor();
@@ -199,10 +206,30 @@ walk('the administration in a browser', (openBrowser) => {
       violations.push(...(await findViolations(page, 'problems')));
       await card.click();
       await heading(causes.trend).waitFor();
+      await page.getByRole('button', { name: causes.confirm, exact: true }).press('Enter');
+      await page.getByRole('button', { name: causes.dismiss, exact: true }).waitFor();
+      await page.getByRole('textbox', { name: causes.action, exact: true }).fill('Look at the night’s clearing');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: causes.drop, exact: true }).waitFor();
+      // The next one is typed without looking for the field again.
+      await page.locator('[aria-labelledby=actions] input:focus').waitFor();
+      await page.getByRole('textbox', { name: causes.why, exact: true }).fill('A job ran twice');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: causes.whyOf, exact: true }).press('Enter');
+      await page.locator('[aria-labelledby=why] input:focus').fill('Its lock had lapsed');
+      await page.keyboard.press('Enter');
+      await page.locator('[aria-labelledby=why] li li').waitFor();
+      await page.getByRole('textbox', { name: causes.whyOf, exact: true }).waitFor({ state: 'detached' });
       violations.push(...(await findViolations(page, 'problem')));
       await page.getByRole('button', { name: causes.change, exact: true }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(causes.name).fill('The clearing at night');
+      // A search that finds nothing says so, and Enter in it sends nothing.
+      const owner = dialog.getByRole('combobox', { name: causes.owner });
+      await owner.fill('Nobody of this name');
+      await page.getByText(en.state.noMatch, { exact: true }).waitFor();
+      await owner.press('Enter');
+      await owner.press('Tab');
       const preview = dialog.getByRole('region', { name: causes.preview });
       await preview.getByText(causes.reachOf.silent).waitFor();
       await dialog.getByLabel(causes.attributes.bank).fill('No bank of this name');

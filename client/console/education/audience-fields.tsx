@@ -11,13 +11,12 @@ import css from './education.module.css';
 const PROVIDERS = ['wechatpay', 'alipay', 'stripe', 'applepay', 'unionpay', 'other'] as const;
 const MOST = 50;
 
+/** Values that no list knows beforehand. */
+const FREE = ['appVersions', 'regions', 'channels', 'systems', 'banks', 'errorCodes'] as const;
+
 type Given = { readonly audience: AudienceView; readonly onChange: (audience: AudienceView) => void };
 
-const FreeList = ({
-  audience,
-  onChange,
-  part,
-}: Given & { readonly part: 'appVersions' | 'regions' | 'channels' | 'systems' | 'banks' | 'errorCodes' }) => {
+const FreeList = ({ audience, onChange, part }: Given & { readonly part: (typeof FREE)[number] }) => {
   const { w } = useWords();
   const words = w.education.campaigns;
   return (
@@ -104,36 +103,33 @@ export const AudienceFields = ({ audience, onChange }: Given) => {
           ) : null}
         </div>
       ) : null}
+      <div className={css.row}>
+        {audience.basis === 'everyone' ? null : (
+          <MultiSelect
+            label={words.providers}
+            placeholder={any(audience.providers)}
+            data={optionsOf(PROVIDERS, c.providers)}
+            value={audience.providers}
+            onChange={(providers) => onChange({ ...audience, providers })}
+          />
+        )}
+        <MultiSelect
+          label={words.locales}
+          placeholder={any(audience.locales)}
+          data={optionsOf(LOCALES, c.languages)}
+          value={audience.locales}
+          onChange={(values) =>
+            onChange({ ...audience, locales: values.flatMap((value) => pick(LOCALES, value) ?? []) })
+          }
+        />
+      </div>
       {audience.basis === 'everyone' ? null : (
-        <>
-          <div className={css.row}>
-            <MultiSelect
-              label={words.providers}
-              placeholder={any(audience.providers)}
-              data={optionsOf(PROVIDERS, c.providers)}
-              value={audience.providers}
-              onChange={(providers) => onChange({ ...audience, providers })}
-            />
-            <FreeList audience={audience} onChange={onChange} part="appVersions" />
-          </div>
-          <div className={css.row}>
-            <FreeList audience={audience} onChange={onChange} part="regions" />
-            <FreeList audience={audience} onChange={onChange} part="errorCodes" />
-          </div>
-          <div className={css.row}>
-            <FreeList audience={audience} onChange={onChange} part="channels" />
-            <FreeList audience={audience} onChange={onChange} part="systems" />
-            <FreeList audience={audience} onChange={onChange} part="banks" />
-          </div>
-        </>
+        <div className={css.row}>
+          {FREE.map((part) => (
+            <FreeList key={part} audience={audience} onChange={onChange} part={part} />
+          ))}
+        </div>
       )}
-      <MultiSelect
-        label={words.locales}
-        placeholder={any(audience.locales)}
-        data={optionsOf(LOCALES, c.languages)}
-        value={audience.locales}
-        onChange={(values) => onChange({ ...audience, locales: values.flatMap((value) => pick(LOCALES, value) ?? []) })}
-      />
     </>
   );
 };

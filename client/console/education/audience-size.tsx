@@ -42,7 +42,10 @@ export const AudienceSize = ({
     [words.withoutMail, withoutMail],
     [words.reachable, reachable],
     [words.keptBack, Math.round((reachable * heldOutPercent) / 100)],
-    ...LOCALES.map((one): [string, number] => [`${words.perLanguage} ${languageName(one, locale)}`, byLocale[one]]),
+    ...LOCALES.map((one): [string, number] => [
+      fill(words.perLanguage, { language: languageName(one, locale) }),
+      byLocale[one],
+    ]),
   ];
   return (
     <div role="status">

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect } from 'react';
+import { catchFocus } from './catch-focus.ts';
 import { problemText } from './problem-text.ts';
 import { useWords } from './use-words.ts';
 
@@ -16,14 +17,6 @@ export type DialogProps = {
   readonly onSubmit: () => void;
   readonly onClose: () => void;
   readonly children?: ReactNode;
-};
-
-/** Whatever opened a dialog may be gone with it, as the list of commands is: the focus then goes back to the page's content. */
-const catchFocus = (): void => {
-  setTimeout(() => {
-    if (document.activeElement !== document.body) return;
-    (document.getElementById('thread-log') ?? document.getElementById('content'))?.focus({ preventScroll: true });
-  });
 };
 
 /** Every dialog that does something: what it will do on its button, what went wrong above it. */

@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import {
   addCorrectiveAction,
   type ProblemCaseView,
@@ -108,12 +108,16 @@ const ActionItem = ({ problem, action }: Props & { readonly action: Action }) =>
 export const ActionsPart = ({ problem }: Props) => {
   const { p } = useCauseWords();
   const people = useAgents().filter(({ active }) => active);
+  const field = useRef<HTMLInputElement>(null);
   const [title, setTitle] = useState('');
   const [ownerId, setOwnerId] = useState<string | null>(null);
   const [dueOn, setDueOn] = useState('');
   const plan = useProblemChange(
     () => call(addCorrectiveAction, { id: problem.id, version: problem.version, title, ownerId, dueOn: dueOn || null }),
-    () => setTitle(''),
+    () => {
+      setTitle('');
+      field.current?.focus();
+    },
   );
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -134,6 +138,7 @@ export const ActionsPart = ({ problem }: Props) => {
       {problem.can.includes('action') ? (
         <form className={css.row} onSubmit={send}>
           <TextInput
+            ref={field}
             className="grow"
             aria-label={p.action}
             placeholder={p.action}

@@ -33,7 +33,7 @@ export const EvidencePart = ({ problem }: { readonly problem: ProblemCaseView })
       {problem.evidence.length === 0 ? <p className={css.quiet}>{p.noEvidence}</p> : null}
       <ul className={css.list}>
         {problem.evidence.map((ticket) => (
-          <li key={ticket.id} className={css.row}>
+          <li key={ticket.id} className={css.speaks}>
             <Link to="/queue/$ticketId" params={{ ticketId: ticket.id }} className={page.link}>
               {ticket.number}
             </Link>

@@ -50,6 +50,11 @@ const Head = ({ problem }: { readonly problem: ProblemCaseView }) => {
   );
 };
 
+/** What an action changed is measured by itself soon after it was done. */
+const MEASURING_MS = 20_000;
+const isMeasuring = (problem: ProblemCaseView | undefined): boolean =>
+  problem?.actions.some(({ state, effect }) => state === 'done' && !effect) ?? false;
+
 /** One cause: how far it is, whom it reaches, why, what is done, and what that changed. */
 export const ProblemScreen = () => {
   const { p, locale } = useCauseWords();
@@ -57,6 +62,7 @@ export const ProblemScreen = () => {
   const query = useQuery({
     queryKey: ['problem', problemId],
     queryFn: ({ signal }) => call(getProblem, { id: problemId }, { signal }),
+    refetchInterval: ({ state }) => (isMeasuring(state.data) ? MEASURING_MS : false),
   });
   const side = (
     <SheetTools>

@@ -9,6 +9,7 @@ import {
 } from '../../../server/contract/problem-case.ts';
 import { call } from '../../api.ts';
 import { fill } from '../../words/words.ts';
+import { catchFocus } from '../parts/catch-focus.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { tellFault } from '../parts/tell.ts';
 import { ChangeDialog } from './change-dialog.tsx';
@@ -56,8 +57,8 @@ export const ProblemSteps = ({ problem }: Props) => {
   const [ending, setEnding] = useState<'dismiss' | 'close' | null>(null);
   const [changing, setChanging] = useState(false);
   const at = { id: problem.id, version: problem.version };
-  const confirm = useProblemChange(() => call(confirmProblem, at));
-  const reopen = useProblemChange(() => call(reopenProblem, at));
+  const confirm = useProblemChange(() => call(confirmProblem, at), catchFocus);
+  const reopen = useProblemChange(() => call(reopenProblem, at), catchFocus);
   const may = (what: ProblemCaseView['can'][number]) => problem.can.includes(what);
   return (
     <div className={css.row}>

@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import {
   addHypothesis,
   CAUSE_BRANCHES,
@@ -17,7 +17,11 @@ type Props = { readonly problem: ProblemCaseView };
 type Why = ProblemCaseView['hypotheses'][number];
 const TONE = { open: 'plain', supported: 'good', rejected: 'bad' } as const;
 
-const WhyForm = ({ problem, becauseOf }: Props & { readonly becauseOf: Why | null }) => {
+const WhyForm = ({
+  problem,
+  becauseOf,
+  onDone,
+}: Props & { readonly becauseOf: Why | null; readonly onDone?: () => void }) => {
   const { p } = useCauseWords();
   const [text, setText] = useState('');
   const [branch, setBranch] = useState<(typeof CAUSE_BRANCHES)[number]>(becauseOf?.branch ?? 'process');
@@ -30,7 +34,10 @@ const WhyForm = ({ problem, becauseOf }: Props & { readonly becauseOf: Why | nul
         text,
         becauseOfId: becauseOf?.id ?? null,
       }),
-    () => setText(''),
+    () => {
+      setText('');
+      onDone?.();
+    },
   );
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -40,6 +47,7 @@ const WhyForm = ({ problem, becauseOf }: Props & { readonly becauseOf: Why | nul
     <form className={css.row} onSubmit={send}>
       <TextInput
         className="grow"
+        autoFocus={becauseOf !== null}
         aria-label={becauseOf ? p.whyOf : p.why}
         placeholder={becauseOf ? p.whyOf : p.why}
         maxLength={1_000}
@@ -63,6 +71,7 @@ const WhyForm = ({ problem, becauseOf }: Props & { readonly becauseOf: Why | nul
 const WhyItem = ({ problem, why }: Props & { readonly why: Why }) => {
   const { p } = useCauseWords();
   const [asking, setAsking] = useState(false);
+  const asker = useRef<HTMLButtonElement>(null);
   const may = problem.can.includes('hypothesis');
   const judge = useProblemChange((state: Why['state']) =>
     call(judgeHypothesis, { id: problem.id, version: problem.version, hypothesisId: why.id, state }),
@@ -90,12 +99,27 @@ const WhyItem = ({ problem, why }: Props & { readonly why: Why }) => {
                 {state === 'supported' ? p.support : p.reject}
               </Button>
             ))}
-          <Button size="compact-xs" variant="subtle" aria-expanded={asking} onClick={() => setAsking(!asking)}>
+          <Button
+            ref={asker}
+            size="compact-xs"
+            variant="subtle"
+            aria-expanded={asking}
+            onClick={() => setAsking(!asking)}
+          >
             {p.whyOf}
           </Button>
         </div>
       ) : null}
-      {asking ? <WhyForm problem={problem} becauseOf={why} /> : null}
+      {asking ? (
+        <WhyForm
+          problem={problem}
+          becauseOf={why}
+          onDone={() => {
+            setAsking(false);
+            asker.current?.focus();
+          }}
+        />
+      ) : null}
       {deeper.length > 0 ? (
         <ul className={css.list}>
           {deeper.map((one) => (

@@ -41,7 +41,7 @@ export const causes = {
   meanwhile:
     'Somebody changed this meanwhile. It now says the following; what you changed is kept, and saving puts it over that.',
   takesOver: 'This follows its rise by itself. Once you change what it covers, it is yours and stays as you say.',
-  effectSoon: 'What it changed is being measured.',
+  effectSoon: 'What it changed is measured within ten minutes, and then stands here.',
   unknown: 'Not known',
   sheets: { tickets: 'Complaints as CSV', transactions: 'Transactions as CSV' },
   risenOn: 'First day of the rise',

@@ -41,7 +41,7 @@ export const causes: Worded<typeof en> = {
   asItIs: '现为 {count}',
   meanwhile: '刚刚有人做了修改，现内容如下。你的修改仍保留；再次保存将覆盖相应内容。',
   takesOver: '它会自动跟随异常上升更新。一旦你修改其范围，就由你负责，并以你的为准。',
-  effectSoon: '效果正在测量中。',
+  effectSoon: '十分钟内会测出它带来的变化，届时显示在这里。',
   unknown: '未知',
   sheets: { tickets: '投诉 CSV', transactions: '交易 CSV' },
   risenOn: '开始上升的日期',
