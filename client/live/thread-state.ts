@@ -25,6 +25,8 @@ export type ThreadState = {
   readonly typing: readonly LiveActor[];
   /** The other side's device had everything up to here. */
   readonly deliveredSeq: number;
+  /** The ticket that took what was written here, where this one was merged or followed up; null while it stays here. */
+  readonly wentTo: string | null;
 };
 
 export const emptyThread = (ticketId: string): ThreadState => ({
@@ -39,6 +41,7 @@ export const emptyThread = (ticketId: string): ThreadState => ({
   present: [],
   typing: [],
   deliveredSeq: 0,
+  wentTo: null,
 });
 
 /** Stored messages joined in: once each, in order; their pending twins go. */

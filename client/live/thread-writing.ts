@@ -49,7 +49,9 @@ export const createWriting = (ground: ThreadGround, { resume, onMessage }: Readi
       if (answer.ok) {
         outbox.remove(ticketId, id);
         ground.cameThrough();
-        onMessage(answer.message);
+        // Its seq counts in the other thread: taken in here, it would stand in an older message's place.
+        if (answer.message.ticketId === ticketId) onMessage(answer.message);
+        else change({ wentTo: answer.message.ticketId });
         dropPending(id);
         return 'next';
       }

@@ -15,7 +15,7 @@ export const createThread = (ticketId: string, deps: ThreadDeps) => {
   const { port, outbox, later, now, known } = deps;
   const ground = openGround(deps, {
     ...emptyThread(ticketId),
-    ...(known ? { ...known, status: 'offline', problem: null, present: [], typing: [] } : {}),
+    ...(known ? { ...known, status: 'offline', problem: null, present: [], typing: [], wentTo: null } : {}),
     pending: outbox.list(ticketId).map((message) => waking(message, deps)),
   });
   const { get, change } = ground;

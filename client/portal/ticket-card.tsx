@@ -15,7 +15,7 @@ export const TicketCard = ({ ticket }: { ticket: CustomerTicketView }) => {
   return (
     <li class="sheet card">
       <div class="card-top">
-        <StatusMark status={ticket.status} />
+        <StatusMark ticket={ticket} />
         <span class="figures faint">{ticket.number}</span>
       </div>
       <h3 class="card-title">

@@ -46,6 +46,8 @@ export const customerTicketSchema = z.object({
     })
     .nullable(),
   nextStep: z.object({ code: z.string(), text: z.string() }),
+  /** Another of the customer's own, in which a merged one goes on. */
+  mergedInto: z.object({ id: idSchema, number: z.string() }).nullable(),
   transactions: z.array(customerTransactionSchema),
   refunds: z.array(customerRefundSchema),
   /** Money given beside refunds: goodwill, compensation, and credit ahead of the decision. */

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { intakeEn } from '../../client/words/en/intake.ts';
 import { fill } from '../../client/words/words.ts';
+import { openTicket } from '../../server/contract/portal.ts';
+import { call, signInCustomer } from '../faults/people.ts';
 import { until } from '../support/desk-process.ts';
 import { findViolations } from './support/check-axe.ts';
-import { openPerson, openPlace, type Person, type Place, signInAgent } from './support/place.ts';
+import { enterPortal, openPerson, openPlace, type Person, type Place, signInAgent } from './support/place.ts';
 import { walk } from './support/walk.ts';
 import { wordsIn } from './support/words.ts';
 
@@ -29,13 +32,13 @@ const TICKET_DIALOGS = [
 
 walk('agents at the desk', (openBrowser) => {
   const words = wordsIn('en');
-  const { console: said, sorting, writing } = words;
+  const { console: said, desk, portal, sorting, writing } = words;
   let browser: Browser;
   let place: Place;
   let amy: Person;
   let lin: Person;
 
-  const openTicket = async (page: Page, address: string): Promise<void> => {
+  const openPage = async (page: Page, address: string): Promise<void> => {
     await page.goto(address);
     await page.getByRole('log').waitFor();
     await page.locator('#composer-text').waitFor();
@@ -92,6 +95,52 @@ walk('agents at the desk', (openBrowser) => {
   );
 
   it(
+    'join what a customer filed twice, link what another wrote alike, and lead the customer on',
+    async () => {
+      const { site } = place;
+      const file = async (sub: string, ending: string) => {
+        const body = `The ferry ticket machine took my top-up of 80 dollars twice this morning${ending}`;
+        return call(
+          site.url,
+          await signInCustomer(site.url, sub),
+          openTicket,
+          { kind: 'complaint', body },
+          randomUUID(),
+        );
+      };
+      const [other, first] = [await file('alike', '.'), await file('twice', '!')];
+      const second = await file('twice', '?!');
+      const { page, watch } = amy;
+      await openPage(page, `${site.url}/console/queue/${second.id}?view=all`);
+      await page.getByRole('button', { name: fill(desk.triage.linkTo, { number: other.number }) }).click();
+      const log = page.getByRole('log');
+      await log.getByText(fill(said.events.ticket_linked_to, { by: '', number: other.number })).waitFor();
+      await page.getByRole('button', { name: desk.triage.mergeInto }).click();
+      await page.getByRole('dialog').getByRole('button', { name: desk.merge.submit }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await log.getByText(fill(said.events.ticket_merged, { number: first.number })).waitFor();
+      await log.getByRole('link', { name: first.number }).click();
+      await log.getByText(fill(said.events.ticket_absorbed, { number: second.number })).waitFor();
+
+      const guest = await openPerson(browser, { locale: 'en', width: 390, height: 844 });
+      await enterPortal(guest.page, place, { sub: 'twice', name: 'Twice Filed', locale: 'en' });
+      await guest.page.goto(`${site.url}/portal/?locale=en#/ticket/${second.id}`);
+      await guest.page.getByRole('link', { name: portal.ticket.goOnIn(first.number) }).waitFor();
+      const violations = await findViolations(guest.page, 'a matter that was merged');
+      await guest.page.getByRole('tab', { name: portal.ticket.messagesTab }).click();
+      await guest.page.getByRole('textbox', { name: portal.chat.write }).fill('One more word.');
+      await guest.page.getByRole('button', { name: portal.chat.send, exact: true }).click();
+      await guest.page.waitForURL((url) => url.hash.includes(first.id));
+      await guest.page.locator('.messages').getByText('One more word.').waitFor();
+      await log.getByText('One more word.').waitFor();
+      expect(violations).toEqual([]);
+      expect([...watch.faults, ...guest.watch.faults]).toEqual([]);
+      await guest.context.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'hear of a mention, do not answer past each other, and lose nothing that was written',
     async () => {
       const { page } = amy;
@@ -138,7 +187,7 @@ walk('agents at the desk', (openBrowser) => {
       // The same draft on another device of hers.
       const phone = await openPerson(browser, { locale: 'en', width: 390, height: 844 });
       await signInAgent(phone.page, place, 'amy@demo.example', 'en');
-      await openTicket(phone.page, address);
+      await openPage(phone.page, address);
       await phone.page.getByText('Your money arrives on 3 March 2027').waitFor();
       await phone.context.close();
 
@@ -154,7 +203,7 @@ walk('agents at the desk', (openBrowser) => {
       // The page is left within the seconds in which it could be called back: the reply goes out once, with the page, or
       // where the browser let go of it too soon, with the next visit.
       await page.goto('about:blank');
-      await openTicket(page, address);
+      await openPage(page, address);
       await lin.page.getByRole('log').getByText('Your money arrives on 3 March 2027').waitFor();
       await page.locator('[data-pending]').first().waitFor({ state: 'detached' });
       expect(await page.getByRole('log').getByText('Your money arrives on 3 March 2027').count()).toBe(1);

@@ -95,5 +95,11 @@ describe('the words of what happened', () => {
     expect(eventText(unsure, 'system', 'en')).toBe('Sorted as P2; the category is left to a person');
     const assigned = { code: 'ticket_assigned', params: { assigneeName: 'Wang Fang', by: 'routing' } };
     expect(eventText(assigned, 'system', 'zh-CN')).toBe('系统 分派给 Wang Fang');
+    const linked = (number: string | null) => ({
+      code: 'ticket_linked',
+      params: { ticketId: null, number, by: 'Li Na' },
+    });
+    expect(eventText(linked('R-2026-000007'), 'Li Na', 'en')).toBe('Li Na linked R-2026-000007');
+    expect(eventText(linked(null), 'Li Na', 'en')).toBe('Li Na linked a transaction');
   });
 });

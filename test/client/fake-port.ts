@@ -22,6 +22,8 @@ type Script = {
   loseAcks: number;
   silentOpens: number;
   refuse: Refused | null;
+  /** The ticket that takes what is sent, in a thread of its own, since this one was merged or followed up. */
+  elsewhere: MessageView['ticketId'] | null;
   present: (typeof CUSTOMER)[];
 };
 type Log = { opens: number[]; sends: string[]; connects: number };
@@ -31,7 +33,7 @@ export const fakeServer = (pageSize = 3) => {
   const stored: MessageView[] = [];
   let events: Partial<PortEvents> = {};
   let connected = false;
-  const script: Script = { swallowSends: 0, loseAcks: 0, silentOpens: 0, refuse: null, present: [] };
+  const script: Script = { swallowSends: 0, loseAcks: 0, silentOpens: 0, refuse: null, elsewhere: null, present: [] };
   const log: Log = { opens: [], sends: [], connects: 0 };
   const never = () => new Promise<never>((_, fail) => setTimeout(() => fail(new Error('no acknowledgement')), 0));
 
@@ -87,7 +89,10 @@ export const fakeServer = (pageSize = 3) => {
         script.swallowSends -= 1;
         return never();
       }
-      const made = store(input);
+      const made =
+        script.elsewhere === null
+          ? store(input)
+          : message(1, { ...input, ticketId: script.elsewhere, attachments: [] });
       if (script.loseAcks > 0) {
         script.loseAcks -= 1;
         return never();

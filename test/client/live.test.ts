@@ -164,6 +164,20 @@ describe('sending', () => {
     expect(deliveryOf(thread.state(), 1, 'customer')).toBe('sent');
   });
 
+  it('puts nothing in the place of an older message when another ticket took it, and says which', async () => {
+    const server = fakeServer();
+    server.write(2);
+    const { world, thread, live } = start(server);
+    await world.settle();
+    server.script.elsewhere = '0192a000-0000-7000-8000-000000000002';
+    thread.send({ body: 'It happened again.' });
+    await world.settle();
+    expect(thread.state().messages.map(({ body }) => body)).toEqual(['message 1', 'message 2']);
+    expect(thread.state()).toMatchObject({ pending: [], wentTo: server.script.elsewhere, lastSeq: 2 });
+    live.closeThread(TICKET);
+    expect(live.openThread(TICKET).state().wentTo).toBeNull();
+  });
+
   it('resends under the same id when the acknowledgement is lost, and has one message', async () => {
     const { server, world, thread, seqs } = start();
     await world.settle();

@@ -43,6 +43,7 @@ const ticket = (part: Partial<CustomerTicketView>): CustomerTicketView => ({
   outcome: null,
   lesson: null,
   rating: null,
+  mergedInto: null,
   can: [],
   ...part,
 });

@@ -21,7 +21,8 @@ export const MergeDialog = ({
   const words = w.desk.merge;
   const [into, setInto] = useState<string | null>(picked);
   const others = useQuery({
-    queryKey: ['queue', 'of-customer', ticket.customer.id],
+    // No page of the queue: what is read again under that name is read page by page.
+    queryKey: ['customer', ticket.customer.id, 'tickets'],
     queryFn: ({ signal }) =>
       call(listTickets, { view: 'all', customerId: ticket.customer.id, sort: 'updated', limit: 100 }, { signal }),
   });

@@ -40,9 +40,12 @@ const say = (name: string, value: unknown, locale: Locale): string => {
   return wordOf(words[name] ?? {}, text);
 };
 
-/** Triage that is not sure names no category; the sentence must not have a hole. */
-const phraseOf = ({ code, params }: Event): string =>
-  code === 'ticket_triaged' && params.category === null ? 'ticket_triaged_unsure' : code;
+/** The sentence must not have a hole: triage that is not sure names no category, and a transaction has no number. */
+const phraseOf = ({ code, params }: Event): string => {
+  if (code === 'ticket_triaged' && params.category === null) return 'ticket_triaged_unsure';
+  if (code === 'ticket_linked' && typeof params.number === 'string') return 'ticket_linked_to';
+  return code;
+};
 
 /** What an event says to whoever reads it. A code that is not known yet is shown as it is. */
 export const eventText = (event: Event, actorName: string, locale: Locale): string => {

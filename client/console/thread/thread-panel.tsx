@@ -5,6 +5,7 @@ import { Failure } from '../parts/failure.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { Composer } from './composer.tsx';
+import { LinkedText } from './linked-text.tsx';
 import css from './thread.module.css';
 import { Timeline } from './timeline.tsx';
 
@@ -50,7 +51,11 @@ export const ThreadPanel = ({
         <Composer key={ticket.id} ticket={ticket} thread={thread} state={state} />
       ) : (
         <div className={css.closed}>
-          {ticket.mergedInto ? fill(w.thread.mergedInto, { number: ticket.mergedInto.number }) : w.composer.cannot}
+          {ticket.mergedInto ? (
+            <LinkedText {...ticket.mergedInto} text={fill(w.thread.mergedInto, { number: ticket.mergedInto.number })} />
+          ) : (
+            w.composer.cannot
+          )}
         </div>
       )}
     </section>

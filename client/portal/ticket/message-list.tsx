@@ -9,6 +9,7 @@ import { fill } from '../../words/words.ts';
 import { Icon } from '../icon.tsx';
 import { useWords } from '../use-words.ts';
 import { AttachmentChip } from './attachment-chip.tsx';
+import { LinkedText } from './linked-text.tsx';
 
 /** Money of an event in the reader's way of writing; the schema would weigh more than the check. */
 const moneyOf = (value: unknown, locale: Locale): string =>
@@ -19,13 +20,17 @@ const moneyOf = (value: unknown, locale: Locale): string =>
 const Event = ({ message }: { message: MessageView }) => {
   const { words, locale } = useWords();
   const said: Readonly<Record<string, string>> = words.chat.events;
+  const number = String(message.event?.params.number ?? '');
+  const other = message.event?.params.ticketId;
   const text = fill(said[message.event?.code ?? ''] ?? (message.body.trim() || words.chat.events.other), {
-    number: String(message.event?.params.number ?? ''),
+    number,
     money: moneyOf(message.event?.params.money, locale),
   });
   return (
     <li class="event small">
-      <span>{text}</span>
+      <span>
+        <LinkedText text={text} number={number} id={typeof other === 'string' ? other : null} />
+      </span>
       <span class="figures faint">{formatTime(message.at, locale)}</span>
     </li>
   );

@@ -2,12 +2,23 @@
 import type { CustomerTicketView } from '../../../server/contract/portal.ts';
 import type { ThreadState } from '../../live.ts';
 import { formatDay, formatTime } from '../../parts/format.ts';
+import { fill } from '../../words/words.ts';
 import { useWords } from '../use-words.ts';
+import { LinkedText } from './linked-text.tsx';
 
 /** Who is here; while nobody has answered yet, the place in the line and an honest time, or when to expect a mail. */
 export const Presence = ({ ticket, state }: { ticket: CustomerTicketView; state: ThreadState | null }) => {
   const { words, locale } = useWords();
   const said = words.chat;
+  const { mergedInto } = ticket;
+  if (mergedInto)
+    return (
+      <p class="presence">
+        <span>
+          <LinkedText {...mergedInto} text={fill(said.events.ticket_merged, { number: mergedInto.number })} />
+        </span>
+      </p>
+    );
   const agent = state?.present.find((actor) => actor.kind === 'agent');
   const { waiting } = ticket;
   const promise = ticket.clocks.find((clock) => clock.kind === 'first_response' && clock.state === 'running');

@@ -2,6 +2,7 @@
 import type { CustomerTicketView } from '../../../server/contract/portal.ts';
 import { formatDay, formatRelative, formatTime } from '../../parts/format.ts';
 import { Icon } from '../icon.tsx';
+import { writeRoute } from '../route.ts';
 import { StepRail } from '../step-rail.tsx';
 import { TransactionLine } from '../transaction-line.tsx';
 import { useWords } from '../use-words.ts';
@@ -82,6 +83,13 @@ export const Progress = ({ ticket, put, reload }: Props) => {
       <div class="sheet stand">
         <h2 class="unseen">{words.steps.title}</h2>
         <p class="stand-next">{ticket.nextStep.text}</p>
+        {ticket.mergedInto && (
+          <p>
+            <a href={writeRoute({ page: 'ticket', id: ticket.mergedInto.id, tab: 'progress' })}>
+              {words.ticket.goOnIn(ticket.mergedInto.number)}
+            </a>
+          </p>
+        )}
         <Decision ticket={ticket} />
         <StepRail ticket={ticket} wide />
       </div>

@@ -45,6 +45,12 @@ export const TicketPage = ({ id, tab }: { id: string; tab: TicketTab }) => {
     return () => clearInterval(timer);
   }, [inLine, reload]);
 
+  // What was written to a matter that had ended was taken by another: there it stands, and there the answer will.
+  const wentTo = held?.state.wentTo;
+  useEffect(() => {
+    if (wentTo) goTo({ page: 'ticket', id: wentTo, tab: 'messages' });
+  }, [wentTo]);
+
   if (!ticket.value) {
     const absent = ticket.fault instanceof ApiProblem && (ticket.fault.status === 404 || ticket.fault.status === 400);
     return (
@@ -74,7 +80,7 @@ export const TicketPage = ({ id, tab }: { id: string; tab: TicketTab }) => {
     <div class="page ticket" data-tab={tab}>
       <div class="ticket-top">
         <div class="card-top">
-          <StatusMark status={shown.status} />
+          <StatusMark ticket={shown} />
           <span class="figures faint">{shown.number}</span>
         </div>
         <h1 class="ticket-title">{shown.subject}</h1>

@@ -58,6 +58,7 @@ export const portalEn = {
     resolved: 'Decided',
     closed: 'Closed',
     withdrawn: 'Withdrawn',
+    merged: 'Merged',
   },
   steps: {
     title: 'Where it stands',
@@ -124,6 +125,7 @@ export const portalEn = {
     absent: 'We know of no such matter of yours.',
     details: 'What you told us about',
     nextStep: 'Next step',
+    goOnIn: (number: string) => `Open ${number}`,
     withdraw: 'Withdraw this complaint',
     withdrawAsk: 'Withdraw this complaint?',
     withdrawSay: (number: string) =>

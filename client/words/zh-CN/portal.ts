@@ -56,6 +56,7 @@ export const portalZhCN: Worded<typeof portalEn> = {
     resolved: '已有结果',
     closed: '已关闭',
     withdrawn: '已撤回',
+    merged: '已合并',
   },
   steps: {
     title: '进展到哪一步',
@@ -122,6 +123,7 @@ export const portalZhCN: Worded<typeof portalEn> = {
     absent: '没有找到您的这件事项。',
     details: '您反映的交易',
     nextStep: '下一步',
+    goOnIn: (number) => `查看 ${number}`,
     withdraw: '撤回这件投诉',
     withdrawAsk: '确定撤回这件投诉吗？',
     withdrawSay: (number) => `我们将停止处理 ${number}。已经汇出的退款仍会到账。您随时可以重新提交。`,

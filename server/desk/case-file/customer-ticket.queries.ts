@@ -47,6 +47,20 @@ const findCredits = async (tx: Tx, ids: readonly string[]): Promise<Map<string, 
   return found;
 };
 
+/** Where merged ones go on, by the survivor's id. */
+const findSurvivors = async (
+  tx: Tx,
+  tickets: readonly Ticket[],
+): Promise<Map<string | null, CustomerTicketView['mergedInto']>> => {
+  const ids = tickets.flatMap(({ mergedIntoId }) => mergedIntoId ?? []);
+  if (ids.length === 0) return new Map();
+  const rows: { id: string; number: string }[] = await sql(tx).query(
+    'select id, number from ticket where id = any($1)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, number }) => [id, { id, number }]));
+};
+
 const viewAll = async (tx: Tx, actor: CustomerActor, tickets: readonly Ticket[]): Promise<CustomerTicketView[]> => {
   const ids = tickets.map(({ id }) => id);
   const clocks = await findClocksOf(tx, ids);
@@ -56,6 +70,7 @@ const viewAll = async (tx: Tx, actor: CustomerActor, tickets: readonly Ticket[])
   const refunds = await findRefunds(tx, ids);
   const credits = await findCredits(tx, ids);
   const lessons = await findLessons(tx, ids);
+  const survivors = await findSurvivors(tx, tickets);
   return tickets.map((ticket) =>
     viewCustomerTicket(
       {
@@ -67,6 +82,7 @@ const viewAll = async (tx: Tx, actor: CustomerActor, tickets: readonly Ticket[])
         credits: credits.get(ticket.id) ?? [],
         lesson: lessons.get(ticket.id) ?? null,
         waiting: null,
+        mergedInto: survivors.get(ticket.mergedIntoId) ?? null,
       },
       actor.locale,
       tx.now,
@@ -84,7 +100,11 @@ export const readCustomerTicket = async (tx: Tx, actor: CustomerActor, id: strin
 
 /** What was just opened, from what is at hand already. */
 export const viewOpened = (tx: Tx, actor: CustomerActor, opened: OpenedTicket): CustomerTicketView =>
-  viewCustomerTicket({ ...opened, refunds: [], credits: [], lesson: null, waiting: null }, actor.locale, tx.now);
+  viewCustomerTicket(
+    { ...opened, refunds: [], credits: [], lesson: null, waiting: null, mergedInto: null },
+    actor.locale,
+    tx.now,
+  );
 
 /** Own tickets, newest first. */
 export const readCustomerTickets = async (

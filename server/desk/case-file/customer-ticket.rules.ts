@@ -32,9 +32,9 @@ export const promisesOf = (clocks: readonly Clock[], now: Date): CustomerTicketV
 /** A refund in one of these moves no money to the customer, or none any more. */
 const STILL: readonly Refunds[number]['state'][] = ['declined', 'not_sent', 'came_back', 'cancelled'];
 
-type Times = Pick<Ticket, 'createdAt' | 'firstResponseAt' | 'resolvedAt' | 'closedAt'>;
+type Times = Pick<Ticket, 'createdAt' | 'firstResponseAt' | 'resolvedAt' | 'closedAt' | 'mergedIntoId'>;
 
-/** The steps to watch, in order; those about money only when money is to move. */
+/** The steps to watch, in order; those about money only when money is to move. A merged matter is decided and closed elsewhere. */
 export const stepsOf = (
   ticket: Times,
   complaint: Pick<Complaint, 'decidedAt'> | null,
@@ -44,20 +44,21 @@ export const stepsOf = (
   const sent = moving.find(({ state }) => state === 'on_its_way' || state === 'delayed' || state === 'arrived');
   const arrived = moving.find(({ state }) => state === 'arrived');
   const iso = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
+  const isMerged = ticket.mergedIntoId !== null;
   // Who asks for money back has looked at the matter, though they may not have written yet.
   const looks = [iso(ticket.firstResponseAt), ...refunds.map(({ steps }) => steps[0]?.at ?? null)];
   const [lookedAt = null] = looks.filter((at) => at !== null).sort();
   return [
     { code: 'received', at: iso(ticket.createdAt) },
     { code: 'looked_at', at: lookedAt },
-    { code: 'decided', at: iso(complaint?.decidedAt ?? ticket.resolvedAt) },
+    { code: 'decided', at: isMerged ? null : iso(complaint?.decidedAt ?? ticket.resolvedAt) },
     ...(moving.length === 0
       ? []
       : [
           { code: 'money_sent' as const, at: sent?.at ?? null },
           { code: 'money_arrived' as const, at: arrived?.at ?? null },
         ]),
-    { code: 'closed', at: iso(ticket.closedAt) },
+    { code: 'closed', at: isMerged ? null : iso(ticket.closedAt) },
   ];
 };
 
@@ -70,6 +71,7 @@ export const nextStepOf = (ticket: Ticket, refunds: Refunds): NextStep => {
   const status = customerStatus(ticket);
   if (status === 'waiting_for_you') return 'you_answer';
   if (states.has('deciding')) return 'we_decide_refund';
+  if (ticket.mergedIntoId !== null) return 'goes_on_elsewhere';
   if (status === 'resolved') return 'check_and_rate';
   if (status === 'closed') return 'reopen_if_needed';
   return status === 'received' ? 'we_read' : 'we_work';

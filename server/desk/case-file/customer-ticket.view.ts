@@ -18,6 +18,7 @@ export type CustomerCaseParts = {
   readonly credits: CustomerTicketView['credits'];
   readonly lesson: CustomerTicketView['lesson'];
   readonly waiting: CustomerTicketView['waiting'];
+  readonly mergedInto: CustomerTicketView['mergedInto'];
 };
 
 /** An own ticket as its customer sees it, built field by field; nothing here comes from the agents' view. */
@@ -39,6 +40,7 @@ export const viewCustomerTicket = (parts: CustomerCaseParts, locale: Locale, now
     steps: stepsOf(ticket, complaint, refunds),
     waiting: parts.waiting,
     nextStep: { code: step, text: NEXT_STEP_WORDS[locale][step] },
+    mergedInto: parts.mergedInto,
     transactions: parts.transactions.map(viewCustomerTransaction),
     refunds,
     credits: parts.credits,

@@ -10,6 +10,7 @@ export const NEXT_STEPS = [
   'check_and_rate',
   'reopen_if_needed',
   'withdrawn',
+  'goes_on_elsewhere',
 ] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
 
@@ -25,6 +26,7 @@ export const NEXT_STEP_WORDS: Readonly<Record<Locale, Readonly<Record<NextStep, 
     check_and_rate: '事情已有结果。若您认可，欢迎评价；若仍未解决，可以重新打开。',
     reopen_if_needed: '此事已结束。若问题再次出现，直接留言即可，我们会为您新建关联工单。',
     withdrawn: '您已撤回此事。若改变主意，留言即可重新开始。',
+    goes_on_elsewhere: '此事已并入您的另一件事项，进展和答复都在那里。',
   },
   en: {
     we_read: 'We have it. Somebody will answer you within the time promised; there is nothing you need to do now.',
@@ -36,5 +38,6 @@ export const NEXT_STEP_WORDS: Readonly<Record<Locale, Readonly<Record<NextStep, 
     check_and_rate: 'There is a result. Tell us how it went, or open the matter again if it is not settled.',
     reopen_if_needed: 'This matter is closed. If it comes back, just write and we will open a new, linked one.',
     withdrawn: 'You took this back. If you change your mind, write and we will start again.',
+    goes_on_elsewhere: 'This goes on in another of your matters. Steps and answers are there.',
   },
 };

@@ -10,6 +10,7 @@ import {
 } from '../../../server/desk/case-file/customer-ticket.queries.ts';
 import { postMessage } from '../../../server/desk/message/post-message.ts';
 import { assignTicket } from '../../../server/desk/ticket/assign-ticket.ts';
+import { mergeTicket } from '../../../server/desk/ticket/merge-ticket.ts';
 import { type OpenTicket, openTicket } from '../../../server/desk/ticket/open-ticket.ts';
 import { countQueue, findQueue } from '../../../server/desk/ticket/queue.queries.ts';
 import { resolveTicket } from '../../../server/desk/ticket/resolve-ticket.ts';
@@ -119,6 +120,17 @@ describe('a ticket for its customer', () => {
     for (const inside of ['doubt', agent.id, 'assignee', 'internal'])
       expect(JSON.stringify(view)).not.toContain(inside);
   });
+  it('leads on from a merged one, which was neither decided nor closed', async () => {
+    const buyer = await desk.addCustomer('周婷');
+    const [{ ticket: first }, { ticket: second }] = [await open(buyer), await open(buyer)];
+    await desk.inTx((tx) => mergeTicket(tx, agent, { id: second.id, version: second.version, intoId: first.id }));
+    const { items } = await desk.inTx((tx) => readCustomerTickets(tx, buyer, { limit: 10 }));
+    expect(items.map(({ mergedInto }) => mergedInto)).toEqual([{ id: first.id, number: first.number }, null]);
+    const merged = customerTicketSchema.parse(await desk.inTx((tx) => readCustomerTicket(tx, buyer, second.id)));
+    expect(merged).toMatchObject({ nextStep: { code: 'goes_on_elsewhere' }, outcome: null, can: ['reply'] });
+    expect(merged.steps.filter(({ at }) => at !== null).map(({ code }) => code)).toEqual(['received']);
+  });
+
   it('lists own tickets newest first, page by page', async () => {
     const actor = await desk.addCustomer('Many');
     for (let n = 0; n < 5; n += 1) await open(actor, { body: `number ${n}` });

@@ -4,7 +4,7 @@ import { stepsOf } from '../../../server/desk/case-file/customer-ticket.rules.ts
 
 type Refund = CustomerTicketView['refunds'][number];
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 27, 4, minute));
-const filed = { createdAt: at(0), firstResponseAt: null, resolvedAt: null, closedAt: null };
+const filed = { createdAt: at(0), firstResponseAt: null, resolvedAt: null, closedAt: null, mergedIntoId: null };
 const refund = (state: Refund['state'], askedAt: Date, latestAt: Date): Refund => ({
   id: '0192a000-0000-7000-8000-000000000001',
   transactionId: '0192a000-0000-7000-8000-000000000002',
@@ -30,6 +30,11 @@ describe('the steps that a customer watches', () => {
   it('were looked at by whoever asked for money back, though nobody has written yet', () => {
     const steps = timesOf(stepsOf(filed, null, [refund('arrived', at(7), at(9)), refund('sending', at(5), at(8))]));
     expect(steps).toMatchObject({ looked_at: at(5).toISOString(), money_arrived: at(9).toISOString(), decided: null });
+  });
+
+  it('are neither decided nor closed in a matter that goes on in another', () => {
+    const merged = { ...filed, closedAt: at(6), mergedIntoId: '0192a000-0000-7000-8000-000000000009' };
+    expect(timesOf(stepsOf(merged, { decidedAt: at(6) }, []))).toMatchObject({ decided: null, closed: null });
   });
 
   it('were looked at when somebody wrote before', () => {
