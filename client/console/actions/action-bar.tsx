@@ -12,7 +12,7 @@ import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { type Command, useCommands } from '../shell/commands.ts';
 import { useKeys } from '../shell/keys.ts';
-import css from '../thread/thread.module.css';
+import css from '../thread/header.module.css';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { DialogAction } from './action.ts';
 

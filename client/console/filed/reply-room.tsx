@@ -1,6 +1,6 @@
 import { type ComplaintSource, lengthOfReply, REPLY_LIMITS } from '../../../server/contract/complaint-source.ts';
 import { fill } from '../../words/words.ts';
-import threadCss from '../thread/thread.module.css';
+import threadCss from '../thread/composer.module.css';
 import type { Unfit } from './find-unfit.ts';
 import { useFiledWords } from './use-filed-words.ts';
 

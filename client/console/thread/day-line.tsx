@@ -1,7 +1,7 @@
 import { formatDay } from '../../parts/format.ts';
 import { useNow } from '../parts/use-now.ts';
 import { useWords } from '../parts/use-words.ts';
-import css from './thread.module.css';
+import css from './timeline.module.css';
 
 const DAY_MS = 86_400_000;
 

@@ -3,7 +3,7 @@ import { formatTime } from '../../parts/format.ts';
 import { useWords } from '../parts/use-words.ts';
 import { eventText } from './event-text.ts';
 import { LinkedText } from './linked-text.tsx';
-import css from './thread.module.css';
+import css from './timeline.module.css';
 
 export const EventLine = ({
   message,

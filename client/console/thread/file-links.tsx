@@ -4,7 +4,7 @@ import { addressOf } from '../../api.ts';
 import { formatBytes } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { useWords } from '../parts/use-words.ts';
-import css from './thread.module.css';
+import css from './timeline.module.css';
 
 export const FileLinks = ({ files }: { readonly files: readonly AttachmentView[] }) => {
   const { w, locale } = useWords();

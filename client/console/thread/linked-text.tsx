@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { sameSearch } from '../queue/queue-search.ts';
+import css from './timeline.module.css';
 
 type Props = { readonly text: string; readonly number: string; readonly id: string };
 
@@ -10,7 +11,7 @@ export const LinkedText = ({ text, number, id }: Props) => {
   return (
     <>
       {text.slice(0, at)}
-      <Link to="/queue/$ticketId" params={{ ticketId: id }} search={sameSearch}>
+      <Link className={css.other} to="/queue/$ticketId" params={{ ticketId: id }} search={sameSearch}>
         {number}
       </Link>
       {text.slice(at + number.length)}

@@ -7,7 +7,7 @@ import { useNow } from '../parts/use-now.ts';
 import { useWords } from '../parts/use-words.ts';
 import { FileLinks } from './file-links.tsx';
 import { handBack } from './hand-back.ts';
-import css from './thread.module.css';
+import css from './timeline.module.css';
 
 /** A message on its way, with what can still be done about it. */
 export const PendingEntry = ({ message, thread }: { readonly message: PendingMessage; readonly thread: Thread }) => {

@@ -6,7 +6,7 @@ import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { Composer } from './composer.tsx';
 import { LinkedText } from './linked-text.tsx';
-import css from './thread.module.css';
+import css from './stage.module.css';
 import { Timeline } from './timeline.tsx';
 
 const Others = ({ state }: { readonly state: ThreadState }) => {

@@ -12,7 +12,7 @@ import { StatusChip } from '../parts/status-chip.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { sameSearch } from '../queue/queue-search.ts';
 import { FollowButton } from './follow-button.tsx';
-import css from './thread.module.css';
+import css from './header.module.css';
 
 /** More would push the thread down; the dialog of tags has them all. */
 const MOST_TAGS = 3;

@@ -9,7 +9,7 @@ import { Loading } from '../parts/loading.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { sameSearch } from '../queue/queue-search.ts';
 import { lookAtRefused } from '../session/last-words.ts';
-import css from './thread.module.css';
+import css from './stage.module.css';
 import { ThreadPanel } from './thread-panel.tsx';
 import { TicketHeader } from './ticket-header.tsx';
 import { useThread } from './use-thread.ts';

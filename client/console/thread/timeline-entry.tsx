@@ -7,7 +7,7 @@ import { MessageFate } from '../filed/message-fate.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useSession } from '../session/session.ts';
 import { FileLinks } from './file-links.tsx';
-import css from './thread.module.css';
+import css from './timeline.module.css';
 
 const kindOf = (message: MessageView) =>
   message.visibility === 'internal' ? 'note' : message.author.kind === 'customer' ? 'customer' : 'agent';

@@ -7,8 +7,8 @@ import { useWords } from '../parts/use-words.ts';
 import { DayLine } from './day-line.tsx';
 import { EventLine } from './event-line.tsx';
 import { PendingEntry } from './pending-entry.tsx';
-import css from './thread.module.css';
 import { takeThreadFocus, threadLogId } from './thread-focus.ts';
+import css from './timeline.module.css';
 import { TimelineEntry } from './timeline-entry.tsx';
 
 const NEAR_PX = 80;

@@ -3,7 +3,7 @@ import { formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { problemText } from '../parts/problem-text.ts';
 import { useWords } from '../parts/use-words.ts';
-import css from './thread.module.css';
+import css from './composer.module.css';
 import type { Upload } from './use-uploads.ts';
 
 export const UploadTray = ({

@@ -8,7 +8,7 @@ export const LinkedText = ({ text, number, id }: { text: string; number: string;
   return (
     <>
       {text.slice(0, at)}
-      <a class="figures" href={writeRoute({ page: 'ticket', id, tab: 'messages' })}>
+      <a class="link-button figures" href={writeRoute({ page: 'ticket', id, tab: 'messages' })}>
         {number}
       </a>
       {text.slice(at + number.length)}

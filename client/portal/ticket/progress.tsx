@@ -85,7 +85,7 @@ export const Progress = ({ ticket, put, reload }: Props) => {
         <p class="stand-next">{ticket.nextStep.text}</p>
         {ticket.mergedInto && (
           <p>
-            <a href={writeRoute({ page: 'ticket', id: ticket.mergedInto.id, tab: 'progress' })}>
+            <a class="link-button" href={writeRoute({ page: 'ticket', id: ticket.mergedInto.id, tab: 'progress' })}>
               {words.ticket.goOnIn(ticket.mergedInto.number)}
             </a>
           </p>

@@ -5,7 +5,7 @@ import { findFirstMessage } from '../thread/thread.queries.ts';
 import { getTicket } from '../ticket/ticket.queries.ts';
 import { redactSecrets } from '../triage/redact.ts';
 import { findPrecedents } from './suggestion.queries.ts';
-import { rankLessons, rankPrecedents, withoutPersonal } from './suggestion.rules.ts';
+import { rankLessons, rankPrecedents, withoutPersonal, worthReading } from './suggestion.rules.ts';
 
 const MOST_REPLIES = 3;
 const MOST_LESSONS = 2;
@@ -18,7 +18,8 @@ export const suggest = async (tx: Tx, ticketId: string): Promise<SuggestionsView
   const ranked = rankPrecedents(first?.body ?? '', await findPrecedents(tx, ticket));
 
   const seen = new Set<string>();
-  const answered = ranked.flatMap(({ precedent, similarity }) => {
+  const close = worthReading(ranked, ticket.category);
+  const answered = close.flatMap(({ precedent, similarity }) => {
     const reply = precedent.reply?.trim() ?? '';
     if (reply === '' || seen.has(reply)) return [];
     seen.add(reply);
@@ -37,6 +38,7 @@ export const suggest = async (tx: Tx, ticketId: string): Promise<SuggestionsView
       similarity,
       rating,
     })),
-    lessons: rankLessons(ranked, MOST_LESSONS),
+    // A lesson belongs to a category rather than to a wording; where that is not known, it must come from what is close.
+    lessons: rankLessons(ticket.category === null ? close : ranked, MOST_LESSONS),
   };
 };

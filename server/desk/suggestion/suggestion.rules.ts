@@ -1,8 +1,11 @@
+import type { Category } from '../../contract/taxonomy.ts';
 import { shinglesOf } from '../duplicate/shingle.rules.ts';
 import type { Precedent, Ranked } from './suggestion.ts';
 
-/** Below this two matters share no more than their language. */
+/** Below this two matters share no more than their language; of one category, what was taught in them may still fit. */
 const LEAST_SIMILARITY = 0.08;
+/** From here on more answers fit than do not: docs/decisions/suggested-replies.md. More is asked where nobody knows the category. */
+const LEAST_FOR_REPLY = { known: 0.2, unknown: 0.3 } as const;
 
 /**
  * Precedents by how much of what is rare in the question they share: cosine over shingles weighted by how few of the
@@ -29,6 +32,10 @@ export const rankPrecedents = (question: string, precedents: readonly Precedent[
     .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
     .sort((a, b) => b.similarity - a.similarity || b.precedent.rating - a.precedent.rating);
 };
+
+/** Of ranked precedents, those whose answer is worth an agent's look. */
+export const worthReading = (ranked: readonly Ranked[], category: Category | null): Ranked[] =>
+  ranked.filter(({ similarity }) => similarity >= LEAST_FOR_REPLY[category === null ? 'unknown' : 'known']);
 
 const BLANK = '[…]';
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { rankLessons, rankPrecedents, withoutPersonal } from '../../../server/desk/suggestion/suggestion.rules.ts';
+import {
+  rankLessons,
+  rankPrecedents,
+  withoutPersonal,
+  worthReading,
+} from '../../../server/desk/suggestion/suggestion.rules.ts';
 import type { Precedent } from '../../../server/desk/suggestion/suggestion.ts';
 
 const precedent = (ticketId: string, question: string, more: Partial<Precedent> = {}): Precedent => ({
@@ -27,6 +32,15 @@ describe('rankPrecedents', () => {
     expect(first).toMatchObject({ precedent: { ticketId: 'coffee' }, similarity: 1 });
     expect(rankPrecedents('', [COFFEE])).toEqual([]);
     expect(rankPrecedents('anything', [])).toEqual([]);
+  });
+});
+
+describe('worthReading', () => {
+  const ranked = [0.31, 0.2, 0.19, 0.08].map((similarity) => ({ precedent: COFFEE, similarity }));
+  const kept = (category: 'dup' | null) => worthReading(ranked, category).map(({ similarity }) => similarity);
+  it('leaves out answers that rather do not fit, and asks for more where the category is not known', () => {
+    expect(kept('dup')).toEqual([0.31, 0.2]);
+    expect(kept(null)).toEqual([0.31]);
   });
 });
 
