@@ -83,6 +83,7 @@ const ticket = {
   outcome: null,
   lesson: { topic: 'dup', title: 'T', body: 'B' },
   rating: null,
+  mergedInto: { id: ID, number: 'R-2026-000124' },
   can: ['reply'],
 };
 const message = {
