@@ -82,7 +82,11 @@ export const createWriting = (ground: ThreadGround, { resume, onMessage }: Readi
       message = nextToSend();
     }
     pumping = false;
-    if (message && !port.isConnected()) changePending(message.clientMessageId, { state: 'retrying' });
+    // Without a line none of them is on its way, also not those that wait their turn.
+    if (message && !port.isConnected())
+      change({
+        pending: get().pending.map((one) => (one.state === 'sending' ? { ...one, state: 'retrying' as const } : one)),
+      });
   };
 
   /** By its timer, whatever the clock says: a timer may come a moment early, and clocks are set back. */

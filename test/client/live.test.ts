@@ -202,6 +202,17 @@ describe('sending', () => {
     expect(server.stored.map((one) => one.body)).toEqual(['one', 'two', 'three']);
   });
 
+  it('says so of each that waits, not of the first alone', async () => {
+    const { server, world, thread } = start();
+    await world.settle();
+    server.down();
+    for (const body of ['one', 'two']) thread.send({ body });
+    await world.settle();
+    expect(thread.state().pending.map(deliveryOfPending)).toEqual(Array(2).fill('not-delivered-will-retry'));
+    await world.pass(4_000);
+    expect(thread.state()).toMatchObject({ pending: [], messages: [{ body: 'one' }, { body: 'two' }] });
+  });
+
   it('survives a reload', async () => {
     const server = fakeServer();
     server.script.swallowSends = 1_000;

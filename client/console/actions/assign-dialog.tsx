@@ -8,11 +8,13 @@ import { useAgents } from '../parts/use-people.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { ActionProps } from './action.ts';
+import { useAgentLabel } from './use-agent-label.ts';
 
 const NOBODY = '';
 
 export const AssignDialog = ({ ticket, onClose }: ActionProps) => {
-  const { w, c } = useWords();
+  const { w } = useWords();
+  const labelOf = useAgentLabel();
   const words = w.desk.assign;
   const agents = useAgents().filter((agent) => agent.active);
   const [who, setWho] = useState<string | null>(ticket.assignee?.id ?? null);
@@ -21,11 +23,9 @@ export const AssignDialog = ({ ticket, onClose }: ActionProps) => {
     () => call(assignTicket, { id: ticket.id, version: ticket.version, assigneeId: who === NOBODY ? null : who }),
     onClose,
   );
-  const label = (agent: (typeof agents)[number]) =>
-    `${agent.name} · ${fill(words.load, { load: agent.load, capacity: agent.capacity })} · ${agent.languages.map((one) => c.languages[one]).join('/')} · ${w.account[agent.presence]}`;
   const options = [
     { value: NOBODY, label: w.desk.actions.nobody },
-    ...agents.map((agent) => ({ value: agent.id, label: label(agent) })),
+    ...agents.map((agent) => ({ value: agent.id, label: labelOf(agent) })),
   ];
   return (
     <Dialog

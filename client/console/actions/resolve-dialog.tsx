@@ -115,6 +115,7 @@ export const ResolveDialog = ({ ticket, onClose }: ActionProps) => {
       ))}
       <Switch
         label={words.lesson}
+        description={words.lessonHint}
         checked={sendLesson}
         onChange={(event) => setSendLesson(event.currentTarget.checked)}
       />

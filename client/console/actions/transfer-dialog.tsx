@@ -8,13 +8,15 @@ import { useAgents, useTeams } from '../parts/use-people.ts';
 import { useWords } from '../parts/use-words.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { ActionProps } from './action.ts';
+import { useAgentLabel } from './use-agent-label.ts';
 
 export const TransferDialog = ({ ticket, onClose }: ActionProps) => {
   const { w, locale } = useWords();
+  const labelOf = useAgentLabel();
   const words = w.desk.transfer;
   const teams = useTeams();
   const agents = useAgents();
-  const [teamId, setTeamId] = useState<string | null>(null);
+  const [teamId, setTeamId] = useState<string | null>(ticket.team?.id ?? null);
   const [who, setWho] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const change = useTicketChange(
@@ -29,12 +31,16 @@ export const TransferDialog = ({ ticket, onClose }: ActionProps) => {
       }),
     onClose,
   );
-  const members = agents.filter((agent) => agent.active && teamId !== null && agent.teamIds.includes(teamId));
+  const members = agents.filter(
+    (agent) => agent.active && teamId !== null && agent.teamIds.includes(teamId) && agent.id !== ticket.assignee?.id,
+  );
+  // Within its team a ticket is handed to somebody, not to the team it is with.
+  const stays = teamId === (ticket.team?.id ?? null) && who === null;
   return (
     <Dialog
       title={fill(words.title, { number: ticket.number })}
       submit={words.submit}
-      disabled={!teamId || note.trim() === ''}
+      disabled={!teamId || stays || note.trim() === ''}
       busy={change.isPending}
       fault={change.error}
       onSubmit={() => teamId && change.mutate(teamId)}
@@ -43,9 +49,7 @@ export const TransferDialog = ({ ticket, onClose }: ActionProps) => {
       <Select
         data-autofocus
         label={words.team}
-        data={teams
-          .filter((team) => team.id !== ticket.team?.id)
-          .map((team) => ({ value: team.id, label: team.name[locale] }))}
+        data={teams.map((team) => ({ value: team.id, label: team.name[locale] }))}
         value={teamId}
         onChange={(value) => {
           setTeamId(value);
@@ -53,10 +57,10 @@ export const TransferDialog = ({ ticket, onClose }: ActionProps) => {
         }}
       />
       <Select
-        label={words.who}
+        label={teamId !== null && teamId === ticket.team?.id ? w.desk.assign.who : words.who}
         clearable
         disabled={members.length === 0}
-        data={members.map((agent) => ({ value: agent.id, label: agent.name }))}
+        data={members.map((agent) => ({ value: agent.id, label: labelOf(agent) }))}
         value={who}
         onChange={setWho}
       />

@@ -40,10 +40,11 @@ const say = (name: string, value: unknown, locale: Locale): string => {
   return wordOf(words[name] ?? {}, text);
 };
 
-/** The sentence must not have a hole: triage that is not sure names no category, and a transaction has no number. */
+/** The sentence must not have a hole: triage that is not sure names no category, a transaction has no number, a team no name of a person. */
 const phraseOf = ({ code, params }: Event): string => {
   if (code === 'ticket_triaged' && params.category === null) return 'ticket_triaged_unsure';
   if (code === 'ticket_linked' && typeof params.number === 'string') return 'ticket_linked_to';
+  if (code === 'ticket_transferred' && typeof params.assigneeName === 'string') return 'ticket_transferred_to';
   return code;
 };
 

@@ -19,7 +19,10 @@ export const Presence = ({ ticket, state }: { ticket: CustomerTicketView; state:
         </span>
       </p>
     );
-  const agent = state?.present.find((actor) => actor.kind === 'agent');
+  const here = state?.present.filter((actor) => actor.kind === 'agent') ?? [];
+  // Of several, whoever wrote last: the others may have handed the matter over and only look on.
+  const writer = state?.messages.findLast(({ author }) => author.kind === 'agent')?.author.name;
+  const agent = here.find(({ name }) => name === writer) ?? here.at(-1);
   const { waiting } = ticket;
   const promise = ticket.clocks.find((clock) => clock.kind === 'first_response' && clock.state === 'running');
   const due = promise ? ([formatDay(promise.dueAt, locale), formatTime(promise.dueAt, locale)] as const) : null;
@@ -34,7 +37,9 @@ export const Presence = ({ ticket, state }: { ticket: CustomerTicketView; state:
   return (
     <p class={agent ? 'presence here' : 'presence'} role="status">
       <span class="presence-dot" aria-hidden="true" />
-      <span>{agent ? (agent.name ? said.here(agent.name) : said.hereSome) : line.join(' ')}</span>
+      <span>
+        {agent ? (agent.name ? said.here(agent.name) : said.hereSome) : line.join(locale === 'en' ? ' ' : '')}
+      </span>
     </p>
   );
 };

@@ -64,7 +64,7 @@ const Lesson = ({ lesson }: { lesson: NonNullable<CustomerTicketView['lesson']> 
         {words.ticket.lessonTitle}
       </p>
       <h2>{lesson.title}</h2>
-      {lesson.body.split(/\n{2,}/).map((paragraph) => (
+      {lesson.body.split(/\n+/).map((paragraph) => (
         <p key={paragraph} class="said">
           {paragraph}
         </p>

@@ -30,7 +30,7 @@ export const acts = {
     submit: 'Assign',
   },
   transfer: {
-    title: 'Hand {number} to a team',
+    title: 'Hand {number} over',
     team: 'Team',
     who: 'Agent (optional)',
     note: 'What they need to know',
@@ -57,6 +57,7 @@ export const acts = {
     body: 'Message to the customer',
     bodyHint: 'In {language}. Say what was found, what was done, and by when.',
     lesson: 'Send a short lesson that fits',
+    lessonHint: 'None goes out where none fits, or where it would sound like blame.',
     submit: 'Resolve',
     pick: 'Choose one',
   },

@@ -30,6 +30,7 @@ export const events = {
     ticket_assigned: 'Assigned to {assigneeName} by {by}',
     ticket_unassigned: 'Assignment taken back by {by}',
     ticket_transferred: 'Handed to {team} by {by}',
+    ticket_transferred_to: 'Handed to {assigneeName}, {team}, by {by}',
     ticket_snoozed: 'Set aside by {by} until {wakeAt}',
     ticket_waiting: '{waitingFor}',
     ticket_woken: 'Back in the queue',

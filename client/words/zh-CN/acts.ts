@@ -47,6 +47,7 @@ export const acts: Worded<typeof en> = {
     body: '给客户的消息',
     bodyHint: '请用{language}，说明查明的情况、已采取的措施和时间。',
     lesson: '附一条合适的安全提示',
+    lessonHint: '没有合适的提示，或提示像是责备客户时，不附。',
     submit: '办结',
     pick: '请选择',
   },

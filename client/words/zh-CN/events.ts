@@ -32,6 +32,7 @@ export const events: Worded<typeof en> = {
     ticket_assigned: '{by} 分派给 {assigneeName}',
     ticket_unassigned: '{by} 取消分派',
     ticket_transferred: '{by} 转交给{team}',
+    ticket_transferred_to: '{by} 转交给{team} {assigneeName}',
     ticket_snoozed: '{by} 暂缓至 {wakeAt}',
     ticket_waiting: '{waitingFor}',
     ticket_woken: '已回到队列',

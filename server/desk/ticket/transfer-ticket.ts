@@ -33,7 +33,13 @@ export const transferTicket = async (tx: Tx, actor: Actor, input: TransferTicket
     [
       systemEntry(
         'ticket_transferred',
-        { teamKey: team.key, teamNameZh: team.nameZh, teamNameEn: team.nameEn, by: actor.name },
+        {
+          teamKey: team.key,
+          teamNameZh: team.nameZh,
+          teamNameEn: team.nameEn,
+          assigneeName: assignee?.name ?? null,
+          by: actor.name,
+        },
         'internal',
       ),
       { author, visibility: 'internal', body: note.text, redactions: note.found.length },
