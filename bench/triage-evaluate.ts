@@ -30,6 +30,9 @@ const refuse = (why: string): never => {
 
 type Row = { readonly text: string; readonly category: string };
 
+/** What stands in a decoded text where its bytes were no UTF-8. */
+const UNREADABLE = '\u{fffd}';
+
 const readRows = async (path: string): Promise<Row[]> => {
   const rows: Row[] = [];
   let [textAt, categoryAt] = [-1, -1];
@@ -44,11 +47,14 @@ const readRows = async (path: string): Promise<Row[]> => {
     rows.push({ text: row[textAt] ?? '', category });
   });
   if (rows.length === 0) refuse(`${path} has no texts`);
+  const damaged = rows.filter(({ text, category }) => `${text}${category}`.includes(UNREADABLE)).length;
+  if (damaged * 2 > rows.length) refuse(`${path} is not UTF-8`);
   return rows;
 };
 
+/** Over what was true or was guessed: a category that was only guessed, or never learned, counts as missed. */
 const measureF1 = (truth: readonly string[], found: readonly string[]): number => {
-  const labels = [...new Set(truth)];
+  const labels = [...new Set([...truth, ...found])];
   const scores = labels.map((label) => {
     const hits = truth.filter((value, index) => value === label && found[index] === label).length;
     const total = truth.filter((value) => value === label).length + found.filter((value) => value === label).length;

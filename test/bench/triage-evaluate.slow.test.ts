@@ -29,6 +29,25 @@ describe('triage:evaluate', () => {
     expect(stderr.split('\n').length).toBeLessThan(5);
   });
 
+  it('refuses another encoding than UTF-8', () => {
+    const gbk = Buffer.concat([Buffer.from('text,category\n'), Buffer.from('cdcbbfee2cc7ae0a', 'hex')]);
+    const { status, stderr } = bench.run('--train', good, '--test', bench.write('gbk.csv', gbk));
+    expect(status).toBe(2);
+    expect(stderr).toContain('gbk.csv is not UTF-8');
+  });
+
+  it('counts a category that training never saw, and one that nothing is about, as missed', () => {
+    const unseen = [...REFUND.map((text) => `${text},refund`), `${LOGIN[0]},frozen`];
+    const { stdout } = bench.run(
+      '--train',
+      good,
+      '--test',
+      bench.write('unseen.csv', ['text,category', ...unseen].join('\n')),
+    );
+    const { accuracy, macroF1, topThree } = JSON.parse(stdout);
+    expect({ accuracy, macroF1, topThree }).toEqual({ accuracy: 0.8, macroF1: expect.closeTo(1 / 3), topThree: 0.8 });
+  });
+
   it('trains on one file and judges another, twice the same, however it is written', () => {
     const odd = ['\u{feff}id,category,text', '', ...REFUND.map((text) => `1,refund,"${text},\nsince 周一"`)].join(
       '\r\n',

@@ -15,7 +15,7 @@ export const openBench = (program: string) => {
       const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8' });
       return { status, stdout, stderr };
     },
-    write: (name: string, content: string): string => {
+    write: (name: string, content: string | Uint8Array): string => {
       writeFileSync(join(folder, name), content);
       return join(folder, name);
     },

@@ -1,14 +1,13 @@
 import type { Tx } from '../../kernel/tx.ts';
 import { findMessages } from '../thread/thread.queries.ts';
 import { getTicket } from '../ticket/ticket.queries.ts';
-import { complaintText } from '../triage/complaint-text.ts';
+import { complaintText, excerptOf } from '../triage/complaint-text.ts';
 import { redactSecrets } from '../triage/redact.ts';
 import { isHeldOut } from './learning.rules.ts';
 import { findNewestCorrection } from './model.queries.ts';
 import { upsertExample } from './model.store.ts';
 
 const FIRST_MESSAGES = 20;
-const LONGEST_TEXT = 4_000;
 
 /**
  * Keeps the customer's words with what an agent said they are about. An example outlives its ticket's daily use, so
@@ -28,7 +27,7 @@ export const keepExample = async (tx: Tx, ticketId: string): Promise<void> => {
   await upsertExample(tx, {
     ticketId,
     correctionId: correction.id,
-    text: redactSecrets(text, { phones: 'mask' }).text.slice(0, LONGEST_TEXT),
+    text: excerptOf(redactSecrets(text, { phones: 'mask' }).text),
     category: correction.category,
     severity: correction.severity,
     held: isHeldOut(ticketId),

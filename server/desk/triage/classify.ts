@@ -1,4 +1,5 @@
 import { softmax } from './calibrate.ts';
+import type { Count } from './count-once.ts';
 import { explain, type WordReason } from './explain.ts';
 import { countFeatures, hasKnownWord } from './features.ts';
 import { measureMargins } from './margins.ts';
@@ -17,20 +18,20 @@ export type Classification = Ranked & {
 const RANKED = 3;
 
 /** Of a text without any known word nothing can be said: all labels are equally likely. */
-const judge = (model: TriageModel, text: string): Float64Array => {
-  const found = countFeatures(text, model.features);
+const judge = (model: TriageModel, text: string, count: Count): Float64Array => {
+  const found = count(text, model.features);
   return hasKnownWord(found, model.rarity) ? measureMargins(model, found) : new Float64Array(model.labels.length);
 };
 
 /** Probabilities of all labels, likeliest first. */
-export const rank = (model: TriageModel, text: string): Ranked[] =>
-  [...softmax(judge(model, text), model.temperature)]
+export const rank = (model: TriageModel, text: string, count: Count = countFeatures): Ranked[] =>
+  [...softmax(judge(model, text, count), model.temperature)]
     .map((confidence, index) => ({ label: model.labels[index] ?? '', confidence }))
     .sort((a, b) => b.confidence - a.confidence);
 
 /** Rises and falls with a label's probability, but not only in its last decimals where that is near 0 or 1. */
-const measureLogOdds = (model: TriageModel, text: string, label: string): number => {
-  const margins = judge(model, text);
+const measureLogOdds = (model: TriageModel, text: string, label: string, count: Count): number => {
+  const margins = judge(model, text, count);
   const index = model.labels.indexOf(label);
   const own = margins[index] ?? 0;
   const others = margins.reduce(
@@ -41,18 +42,22 @@ const measureLogOdds = (model: TriageModel, text: string, label: string): number
 };
 
 /** The words for which a label is as likely as it is: without any of them it would be less so. */
-export const explainLabel = (model: TriageModel, text: string, label: string): WordReason[] =>
-  explain((without) => measureLogOdds(model, without, label), text);
+export const explainLabel = (
+  model: TriageModel,
+  text: string,
+  label: string,
+  count: Count = countFeatures,
+): WordReason[] => explain((without) => measureLogOdds(model, without, label, count), text);
 
 /** What the text is about, how sure that is, and which words say so. A text without any known feature abstains. */
-export const classify = (model: TriageModel, text: string): Classification => {
-  const ranking = rank(model, text).slice(0, RANKED);
+export const classify = (model: TriageModel, text: string, count: Count = countFeatures): Classification => {
+  const ranking = rank(model, text, count).slice(0, RANKED);
   const [first] = ranking;
   if (!first) throw new Error('triage_model_without_labels');
   return {
     ...first,
     abstained: first.confidence < model.threshold,
     ranking,
-    reasons: explainLabel(model, text, first.label),
+    reasons: explainLabel(model, text, first.label, count),
   };
 };

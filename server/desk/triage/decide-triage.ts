@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { CATEGORIES, type Category, type Severity } from '../../contract/taxonomy.ts';
 import { findSignals, type Signal, type SignalTransaction } from '../signal/signal.rules.ts';
 import { classify } from './classify.ts';
+import { excerptOf } from './complaint-text.ts';
+import { countOnce } from './count-once.ts';
 import { detectLanguage, type Language } from './language.ts';
 import type { TriageModels } from './models-codec.ts';
 import { decideSeverity } from './severity.ts';
@@ -73,7 +75,8 @@ const overrule = (category: Category, abstained: boolean, signals: readonly Sign
 /** Everything the machine thinks of a complaint, with its reasons. Pure: the same input gives the same decision. */
 export const decideTriage = ({ text, model, transactions, thresholds, now }: TriageInput): TriageDecision => {
   const { language } = detectLanguage(text);
-  const judged = classify(model.category, text);
+  const count = countOnce();
+  const judged = classify(model.category, excerptOf(text), count);
   const signals = findSignals(transactions, now);
   const spoken = categorySchema.parse(judged.label);
   const threshold = thresholds?.fixed ?? thresholds?.followed[language] ?? model.category.threshold;
@@ -82,7 +85,7 @@ export const decideTriage = ({ text, model, transactions, thresholds, now }: Tri
   const decisive = overrule(spoken, unclear, signals);
   const category = decisive ? categoryOfSignal(decisive) : spoken;
   const abstained = unclear && !decisive;
-  const severity = decideSeverity(model.severity, { text, category: abstained ? undefined : category, signals });
+  const severity = decideSeverity(model.severity, { text, category: abstained ? undefined : category, signals }, count);
   const rules = severity.rules.map((rule) => ({ kind: 'rule' as const, term: rule, weight: SIGNAL_WEIGHT }));
 
   return {

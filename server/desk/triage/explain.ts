@@ -4,6 +4,8 @@ const MOST_REASONS = 5;
 const MOST_CANDIDATES = 40;
 /** A longer text is looked at in so many parts before its words are. */
 const PARTS = 16;
+/** What tells may stand in two places. */
+const FEWEST_PARTS = 2;
 /** Each trial judges the text once more, so the weak end of the list is not tried. */
 const MOST_TRIED = 10;
 const HAS_LETTER = /[\p{L}\p{N}]/u;
@@ -87,18 +89,21 @@ const removed = (text: string, candidates: readonly (readonly Span[])[]): string
   );
 
 /**
- * Of a long text, the words of those parts without which the score falls most: what it is about may stand at its end,
- * and to try every word would take too long.
+ * Of a long text, the words of those parts without which the score falls most, and of these again until few are left: what
+ * it is about may stand at its end, and to try every word would take too long.
  */
 const findTelling = (score: (text: string) => number, text: string): Span[][] => {
-  const all = findCandidates(text);
-  if (all.length <= MOST_CANDIDATES) return all;
-  const size = Math.ceil(all.length / PARTS);
-  return Array.from({ length: PARTS }, (_, part) => all.slice(part * size, (part + 1) * size))
-    .map((part) => ({ part, left: score(removed(text, part)) }))
-    .sort((a, b) => a.left - b.left)
-    .slice(0, Math.ceil(MOST_CANDIDATES / size))
-    .flatMap(({ part }) => part);
+  let left = findCandidates(text);
+  while (left.length > MOST_CANDIDATES) {
+    const all = left;
+    const size = Math.ceil(all.length / PARTS);
+    left = Array.from({ length: PARTS }, (_, part) => all.slice(part * size, (part + 1) * size))
+      .map((part) => ({ part, rest: score(removed(text, part)) }))
+      .sort((a, b) => a.rest - b.rest)
+      .slice(0, Math.max(FEWEST_PARTS, Math.floor(MOST_CANDIDATES / size)))
+      .flatMap(({ part }) => part);
+  }
+  return left;
 };
 
 /**

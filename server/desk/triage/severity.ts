@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { type Category, SEVERITIES, type Severity } from '../../contract/taxonomy.ts';
 import type { Signal } from '../signal/signal.rules.ts';
 import { explainLabel, rank } from './classify.ts';
+import { excerptOf } from './complaint-text.ts';
+import type { Count } from './count-once.ts';
 import type { WordReason } from './explain.ts';
+import { countFeatures } from './features.ts';
 import type { TriageModel } from './model.ts';
 import { simplify } from './traditional.ts';
 
@@ -58,12 +61,17 @@ const findFloors = ({ text, category, signals }: SeverityFacts): Floor[] => {
 };
 
 /** Severity by the model, raised by rules on money and safety. A rule that decides is certain: confidence 1. */
-export const decideSeverity = (model: TriageModel, facts: SeverityFacts): DecidedSeverity => {
-  const [best] = rank(model, facts.text);
+export const decideSeverity = (
+  model: TriageModel,
+  facts: SeverityFacts,
+  count: Count = countFeatures,
+): DecidedSeverity => {
+  const read = excerptOf(facts.text);
+  const [best] = rank(model, read, count);
   const learned = severitySchema.parse(best?.label);
   const raising = findFloors(facts).filter(({ floor }) => floor < learned);
   if (raising.length === 0) {
-    const words = explainLabel(model, facts.text, learned);
+    const words = explainLabel(model, read, learned, count);
     return { severity: learned, confidence: best?.confidence ?? 0, rules: [], words };
   }
   const severity = raising.map(({ floor }) => floor).sort()[0] ?? learned;

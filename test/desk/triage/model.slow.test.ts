@@ -195,6 +195,25 @@ describe('decideTriage', () => {
     });
   });
 
+  it('reads the beginning and the end of a long text, and all of it for danger and hints', () => {
+    const filler = ' and so on'.repeat(400);
+    const decide = (text: string) => decideTriage({ text, model: models, transactions: [] });
+    const matter = 'I was charged twice for one coffee';
+    for (const text of [`${matter}${filler}${filler}`, `Hello${filler}${filler} ${matter}`]) {
+      const { category, reasons } = decide(text);
+      expect({ category, terms: reasons.map(({ term }) => term) }).toMatchObject({
+        category: 'dup',
+        terms: expect.arrayContaining(['twice']),
+      });
+    }
+    const told = (middle: string) => decide(`${matter}${filler} ${middle}${filler}. My account is frozen`);
+    const { vulnerabilityHints, ...plain } = told('');
+    expect(vulnerabilityHints).toEqual([]);
+    expect(told('a stranger tricked me into a transfer '.repeat(20))).toEqual({ ...plain, vulnerabilityHints });
+    expect(told('I want to die.')).toMatchObject({ severity: 'P1', severityReasons: [{ term: 'danger_to_life' }, {}] });
+    expect(told('My husband died in May.')).toEqual({ ...plain, vulnerabilityHints: ['bereavement'] });
+  });
+
   it('raises severity when a life is in danger', () => {
     const decision = decideTriage({ text: '账户被冻结，我不想活了', model: models, transactions: [] });
     expect(decision).toMatchObject({ severity: 'P1', severityConfidence: 1 });
