@@ -38,6 +38,8 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
     );
   const may = ticket.can.includes('reclassify');
   const shown = ticket.category ?? triage.category;
+  // Its reasons are for what it thought, which somebody knew better.
+  const corrected = triage.correction !== null && triage.category !== shown;
   const options = triage.ranking.filter((one) => one.category !== shown).slice(0, OPTIONS_SHOWN);
   return (
     <Card
@@ -67,7 +69,16 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
           <IconHeartHandshake size={13} aria-hidden /> {wordOf(words.hintWords, hint)}
         </div>
       ))}
-      <ReasonsPart title={words.because} reasons={triage.reasons.filter(({ kind }) => kind !== 'rule')} />
+      {corrected && triage.category === null ? null : (
+        <ReasonsPart
+          title={
+            corrected && triage.category
+              ? fill(words.thought, { category: c.categories[triage.category] })
+              : words.because
+          }
+          reasons={triage.reasons.filter(({ kind }) => kind !== 'rule')}
+        />
+      )}
       <ReasonsPart
         title={fill(words.severityBecause, {
           severity: triage.severity,

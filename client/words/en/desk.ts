@@ -52,6 +52,7 @@ export const desk = {
     sure: '{share} sure',
     unsure: 'Not sure enough to decide',
     because: 'Category because of',
+    thought: 'The model thought {category}, because of',
     severityBecause: 'Severity {severity}, {share} sure, because of',
     word: 'Words',
     signal: 'Records',

@@ -54,6 +54,7 @@ export const desk: Worded<typeof en> = {
     sure: '把握 {share}',
     unsure: '把握不足，未作判断',
     because: '类别依据',
+    thought: '模型原判为{category}，依据',
     severityBecause: '判为 {severity} 的依据（把握 {share}）',
     word: '用词',
     signal: '交易记录',
