@@ -2,7 +2,7 @@
 export const common = {
   product: 'Recourse',
   languages: { 'zh-CN': '中文', en: 'English' },
-  scheme: { auto: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+  scheme: { auto: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   providers: {
     wechatpay: 'WeChat Pay',
     alipay: 'Alipay',
