@@ -139,6 +139,34 @@ walk('agents at the desk', (openBrowser) => {
       await guest.page.waitForURL((url) => url.hash.includes(first.id));
       await guest.page.locator('.messages').getByText('One more word.').waitFor();
       await log.getByText('One more word.').waitFor();
+
+      // Handed over, also within a team: there to somebody, for it is with the team already.
+      const toolbar = page.getByRole('toolbar', { name: desk.actions.label });
+      const openHandOver = async () => {
+        await toolbar.getByRole('button', { name: desk.actions.more }).click();
+        await page.getByRole('menuitem', { name: desk.actions.transfer }).click();
+        await page.getByRole('dialog').getByRole('textbox', { name: desk.transfer.note }).fill('She wrote again.');
+      };
+      const choose = async (list: string) => {
+        await page.getByRole('dialog').getByRole('combobox', { name: list }).click();
+        await page.getByRole('option').first().click();
+      };
+      const handOver = page.getByRole('dialog').getByRole('button', { name: desk.transfer.submit });
+      await openHandOver();
+      await choose(desk.transfer.team);
+      await choose(desk.assign.who);
+      await handOver.click();
+      await log.getByText(/^Handed to .+, .+, by /).waitFor();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await openHandOver();
+      const stays = await handOver.isDisabled();
+      await choose(desk.assign.who);
+      await handOver.click();
+      await log
+        .getByText(/^Handed to .+, .+, by /)
+        .nth(1)
+        .waitFor();
+      expect(stays).toBe(true);
       expect(violations).toEqual([]);
       expect([...watch.faults, ...guest.watch.faults]).toEqual([]);
       await guest.context.close();

@@ -95,6 +95,8 @@ describe('the words of what happened', () => {
     expect(eventText(unsure, 'system', 'en')).toBe('Sorted as P2; the category is left to a person');
     const assigned = { code: 'ticket_assigned', params: { assigneeName: 'Wang Fang', by: 'routing' } };
     expect(eventText(assigned, 'system', 'zh-CN')).toBe('系统 分派给 Wang Fang');
+    const taken = { code: 'ticket_assigned', params: { assigneeName: 'Li Na', by: 'Li Na' } };
+    expect(eventText(taken, 'Li Na', 'zh-CN')).toBe('Li Na 接手处理');
     const handed = { teamNameZh: '资金组', teamNameEn: 'Money', assigneeName: 'Amy', by: 'Li Na' };
     const transferred = (params: Record<string, unknown>) => ({ code: 'ticket_transferred', params });
     expect(eventText(transferred(handed), 'Li Na', 'zh-CN')).toBe('Li Na 转交给资金组 Amy');

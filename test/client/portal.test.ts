@@ -7,11 +7,13 @@ import { type Route, readRoute, writeRoute } from '../../client/portal/route.ts'
 import { promiseNow, shownSteps } from '../../client/portal/steps.ts';
 import { mayGoFurther } from '../../client/portal/ticket/may-go-further.ts';
 import { unreadCount } from '../../client/portal/ticket/unread.ts';
+import { whoIsHere } from '../../client/portal/ticket/who-is-here.ts';
 import { ATTACHMENT_LIMIT_BYTES, ATTACHMENTS_PER_MESSAGE } from '../../server/contract/attachment.ts';
 import { OUTSIDE_BODIES, PLACES, placeOf } from '../../server/contract/outside-bodies.ts';
 import type { CustomerTicketView } from '../../server/contract/portal.ts';
 import { CATEGORIES } from '../../server/contract/taxonomy.ts';
 import type { CustomerTransactionView } from '../../server/contract/transaction.ts';
+import { message } from './fake-port.ts';
 
 const AT = '2026-11-23T10:00:00.000Z';
 const step = (code: CustomerTicketView['steps'][number]['code'], at: string | null) => ({ code, at });
@@ -213,5 +215,17 @@ describe('unread messages', () => {
     expect(unreadCount(state, 2)).toBe(1);
     const reads = [{ actor: { kind: 'customer' as const, id: 'c', name: '' }, seq: 3 }];
     expect(unreadCount({ ...state, reads }, 0)).toBe(0);
+  });
+});
+
+describe('who is said to be here', () => {
+  const actor = (name: string, kind: 'agent' | 'customer' = 'agent') => ({ kind, id: name, name });
+  const by = (name: string) => message(1, { author: { kind: 'agent', id: null, name } });
+  it('is whoever wrote last of several, and nobody but agents', () => {
+    const present = [actor('Li Na'), actor('Amy'), actor('Dana', 'customer')];
+    expect(whoIsHere({ present, messages: [by('Li Na'), by('Amy')] })?.name).toBe('Amy');
+    expect(whoIsHere({ present, messages: [by('Amy'), by('Li Na')] })?.name).toBe('Li Na');
+    expect(whoIsHere({ present, messages: [] })?.name).toBe('Amy');
+    expect(whoIsHere({ present: [actor('Dana', 'customer')], messages: [by('Amy')] })).toBeUndefined();
   });
 });

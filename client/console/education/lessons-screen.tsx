@@ -32,6 +32,7 @@ const Row = ({ lesson }: { readonly lesson: LessonView }) => {
       </td>
       <td>
         <span className={css.chips}>
+          {lesson.categories.length === 0 ? '–' : null}
           {lesson.categories.map((category) => (
             <Chip key={category}>{c.categories[category]}</Chip>
           ))}

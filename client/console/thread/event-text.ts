@@ -43,6 +43,7 @@ const say = (name: string, value: unknown, locale: Locale): string => {
 /** The sentence must not have a hole: triage that is not sure names no category, a transaction has no number, a team no name of a person. */
 const phraseOf = ({ code, params }: Event): string => {
   if (code === 'ticket_triaged' && params.category === null) return 'ticket_triaged_unsure';
+  if (code === 'ticket_assigned' && params.by === params.assigneeName) return 'ticket_taken';
   if (code === 'ticket_linked' && typeof params.number === 'string') return 'ticket_linked_to';
   if (code === 'ticket_transferred' && typeof params.assigneeName === 'string') return 'ticket_transferred_to';
   return code;

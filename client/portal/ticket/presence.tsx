@@ -5,6 +5,7 @@ import { formatDay, formatTime } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { useWords } from '../use-words.ts';
 import { LinkedText } from './linked-text.tsx';
+import { whoIsHere } from './who-is-here.ts';
 
 /** Who is here; while nobody has answered yet, the place in the line and an honest time, or when to expect a mail. */
 export const Presence = ({ ticket, state }: { ticket: CustomerTicketView; state: ThreadState | null }) => {
@@ -19,10 +20,7 @@ export const Presence = ({ ticket, state }: { ticket: CustomerTicketView; state:
         </span>
       </p>
     );
-  const here = state?.present.filter((actor) => actor.kind === 'agent') ?? [];
-  // Of several, whoever wrote last: the others may have handed the matter over and only look on.
-  const writer = state?.messages.findLast(({ author }) => author.kind === 'agent')?.author.name;
-  const agent = here.find(({ name }) => name === writer) ?? here.at(-1);
+  const agent = state ? whoIsHere(state) : undefined;
   const { waiting } = ticket;
   const promise = ticket.clocks.find((clock) => clock.kind === 'first_response' && clock.state === 'running');
   const due = promise ? ([formatDay(promise.dueAt, locale), formatTime(promise.dueAt, locale)] as const) : null;

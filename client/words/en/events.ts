@@ -28,6 +28,7 @@ export const events = {
     ticket_triaged: 'Sorted as {category}, {severity}',
     ticket_triaged_unsure: 'Sorted as {severity}; the category is left to a person',
     ticket_assigned: 'Assigned to {assigneeName} by {by}',
+    ticket_taken: 'Taken by {by}',
     ticket_unassigned: 'Assignment taken back by {by}',
     ticket_transferred: 'Handed to {team} by {by}',
     ticket_transferred_to: 'Handed to {assigneeName}, {team}, by {by}',

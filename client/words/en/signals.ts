@@ -27,10 +27,10 @@ export const signals = {
     actions: 'Actions',
   },
   evidence: {
-    charges: '{charges} equal charges within {secondsApart} s',
+    charges: '{charges} equal charges within {secondsApart}\u00a0s',
     debited: 'Status {status}, the provider says {errorCode}',
     overdue: 'Days under way: {days}; usual: {usualDays}',
-    velocity: '{payments} payments to {payees} receivers within {secondsApart} s; usual are {usualPerDay} a day',
+    velocity: '{payments} payments to {payees} receivers within {secondsApart}\u00a0s; usual are {usualPerDay} a day',
     oddMore: '{times} times the usual {usual} ({payments} payments compared)',
     oddLess: 'A {times}th of the usual {usual} ({payments} payments compared)',
     fee: 'Fee {fee}, agreed is {agreed}',

@@ -18,7 +18,7 @@ export const causes: Worded<typeof en> = {
     dismissed: '已排除',
   },
   owner: '负责人',
-  nobody: '无',
+  nobody: '未指派',
   since: '自 {day} 起上升',
   openActions: '未完成措施：{count}',
   back: '全部问题',

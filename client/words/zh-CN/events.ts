@@ -30,6 +30,7 @@ export const events: Worded<typeof en> = {
     ticket_triaged: '自动分类为{category}，{severity}',
     ticket_triaged_unsure: '自动定级为{severity}，类别待人工确认',
     ticket_assigned: '{by} 分派给 {assigneeName}',
+    ticket_taken: '{by} 接手处理',
     ticket_unassigned: '{by} 取消分派',
     ticket_transferred: '{by} 转交给{team}',
     ticket_transferred_to: '{by} 转交给{team} {assigneeName}',
