@@ -40,6 +40,7 @@ export const trainInThread: Train = (lesson, active, { onProgress, signal }) => 
   const stop = (): void => void thread.terminate();
   const timer = setTimeout(stop, TIMEOUT_MS);
   signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
   return new Promise<DeskModel>((resolve, reject) => {
     thread.on('message', (message: unknown) => {
       const said = sayingSchema.parse(message);

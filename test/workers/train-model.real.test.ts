@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { enterBuiltModel } from '../../server/desk/model/enter-built-model.ts';
 import { keepExample } from '../../server/desk/model/keep-example.ts';
 import { findActiveModel, findModels, getModel } from '../../server/desk/model/model.queries.ts';
@@ -118,6 +119,54 @@ describe('training', () => {
     await run(id, async () => trained(31, 'again'));
     expect(await read(id)).toMatchObject({ state: 'ready', digest: 'again' });
   });
+
+  it('waits where the disk is full, however often it was tried, and is begun again when there is room', async () => {
+    const id = await queue();
+    const owner = new pg.Client({ connectionString: desk.url });
+    await owner.connect();
+    await owner.query(
+      `create function refuse_for_disk() returns trigger language plpgsql as
+       $$begin raise 'could not extend file: No space left on device' using errcode = 'disk_full'; end$$`,
+    );
+    const full: Train = async () => {
+      await owner.query(
+        'create trigger disk_full before update on triage_model for each row execute function refuse_for_disk()',
+      );
+      return trained(36, 'too large');
+    };
+    await expect(run(id, full, 3)).rejects.toThrow('No space left on device');
+    await owner.query('drop function refuse_for_disk cascade');
+    await owner.end();
+    expect(await read(id)).toMatchObject({ state: 'training', digest: null, reason: null });
+    expect(await desk.inTx(findActiveModel)).toMatchObject({ digest: built.models.version });
+
+    await desk.database.query(`update triage_model set touched_at = now() - interval '1 hour' where id = $1`, [id]);
+    expect(await desk.inTx(requeueStuckTraining)).toBe(1);
+    await run(id, async () => trained(36, 'with room'));
+    expect(await read(id)).toMatchObject({ state: 'ready', digest: 'with room' });
+  });
+
+  it.each(['before its thread began', 'while its thread ran'])(
+    'is left by a process that ends %s, also at its last attempt',
+    async (when) => {
+      const id = await queue();
+      const ending = new AbortController();
+      const ended: unknown[] = [];
+      const train: Train = (lesson, active, options) => {
+        if (when === 'before its thread began') ending.abort();
+        const training = trainInThread(lesson, active, options);
+        ending.abort();
+        return training.finally(() => training.catch((error: unknown) => ended.push(error)));
+      };
+      await runTraining(
+        { inTx: desk.inTx, inRead: desk.inTx, models: models(), train, readWritten: async () => [] },
+        { modelId: id },
+        { attempt: 3, stopping: ending.signal },
+      );
+      expect(ended).toEqual([new Error('the training thread ended before it was done')]);
+      expect(await read(id)).toMatchObject({ state: 'training', digest: null });
+    },
+  );
 
   it('is granted once when it is asked for twice at one moment', async () => {
     const asked = await Promise.allSettled([queue(), queue()]);
