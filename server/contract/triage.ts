@@ -36,6 +36,7 @@ export const triageSchema = z.object({
   severity: z.enum(SEVERITIES),
   severityConfidence: z.number(),
   signals: z.array(signalSchema),
+  /** Why the category is as it is: words and signals without which it would be another or less sure, and the rules of the severity. */
   reasons: z.array(triageReasonSchema),
   /** Why the severity is as it is: the rules that raised it with the words they go by, else the words by which the model chose it. */
   severityReasons: z.array(triageReasonSchema),

@@ -57,10 +57,10 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
           <span className={css.small}>{fill(words.sure, { share: formatShare(triage.confidence, locale) })}</span>
         ) : null}
       </div>
-      {triage.signals.map((signal) => (
-        <div key={signal.code} className={css.signal}>
+      {[...new Set(triage.signals.map(({ code }) => code))].map((code) => (
+        <div key={code} className={css.signal}>
           <IconAlertCircle size={15} aria-hidden />
-          {w.desk.signals[signal.code]}
+          {w.desk.signals[code]}
         </div>
       ))}
       {triage.hints.length > 0 ? <div className={css.small}>{words.hints}</div> : null}

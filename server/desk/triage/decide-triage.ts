@@ -85,6 +85,8 @@ export const decideTriage = ({ text, model, transactions, thresholds, now }: Tri
   const decisive = overrule(spoken, unclear, signals);
   const category = decisive ? categoryOfSignal(decisive) : spoken;
   const abstained = unclear && !decisive;
+  // What only stands beside the decision is among the signals, and no reason for it.
+  const isMoved = decisive && (unclear || category !== spoken || judged.confidence < SIGNAL_CONFIDENCE);
   const severity = decideSeverity(model.severity, { text, category: abstained ? undefined : category, signals }, count);
   const rules = severity.rules.map((rule) => ({ kind: 'rule' as const, term: rule, weight: SIGNAL_WEIGHT }));
 
@@ -101,7 +103,7 @@ export const decideTriage = ({ text, model, transactions, thresholds, now }: Tri
     signals,
     vulnerabilityHints: findVulnerabilityHints(text),
     reasons: [
-      ...signals.map(({ code }) => ({ kind: 'signal' as const, term: code, weight: SIGNAL_WEIGHT })),
+      ...(isMoved ? [{ kind: 'signal' as const, term: decisive.code, weight: SIGNAL_WEIGHT }] : []),
       ...rules,
       // Words for another category than the decided one would mislead.
       ...(category === spoken ? judged.reasons.map((reason) => ({ kind: 'word' as const, ...reason })) : []),

@@ -174,7 +174,43 @@ describe('decideTriage', () => {
     });
     expect(decision).toMatchObject({ category: 'scam', severity: 'P1' });
     expect(decision.signals).toHaveLength(1);
+    expect(decision.reasons.some(({ kind }) => kind === 'signal')).toBe(false);
   });
+
+  const unpaid = { ...charge('c', 0), status: 'failed', captured: true };
+  const owed = { ...charge('d', 0), kind: 'refund', status: 'pending' };
+  it.each(
+    [
+      'My account is frozen and I cannot pay',
+      '账户被冻结，打车付不了',
+      'I was charged twice for one coffee',
+      'zzz',
+    ].flatMap((text) =>
+      [twice, [unpaid], [owed], [...twice, unpaid, owed]].map((transactions) => ({ text, transactions })),
+    ),
+  )(
+    'names the signal that moved the category of $text, and without its payments it is another or less sure',
+    ({ text, transactions }) => {
+      const decide = (given: readonly SignalTransaction[]) =>
+        decideTriage({
+          text,
+          model: models,
+          transactions: given,
+          thresholds: { fixed: 0.9, followed: {} },
+          now: new Date(Date.UTC(2026, 1)),
+        });
+      const { category, categoryConfidence, reasons, signals } = decide(transactions);
+      const named = reasons.flatMap(({ kind, term }) => (kind === 'signal' ? [term] : []));
+      const without = (codes: readonly string[]) => {
+        const gone = signals.filter(({ code }) => codes.includes(code)).flatMap(({ transactionIds }) => transactionIds);
+        const left = decide(transactions.filter(({ id }) => !gone.includes(id)));
+        return left.abstained || left.category !== category ? 0 : left.categoryConfidence;
+      };
+      for (const code of named) expect(without([code])).toBeLessThan(categoryConfidence);
+      const others = signals.map(({ code }) => code).filter((code) => !named.includes(code));
+      expect(without(others)).toBe(categoryConfidence);
+    },
+  );
 
   it('speaks as sure as it must in the language of the text, or as an admin has it', () => {
     const text = '我的账户被冻结';
