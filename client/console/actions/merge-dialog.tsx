@@ -9,6 +9,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { useTicketChange } from '../thread/use-ticket.ts';
 import type { ActionProps } from './action.ts';
+import { goesOn } from './goes-on.ts';
 import { MergePreview, useMergePreview } from './merge-preview.tsx';
 
 /** `into` is a survivor that somebody has already picked elsewhere. */
@@ -33,7 +34,7 @@ export const MergeDialog = ({
   );
   const preview = useMergePreview(ticket.id, into);
   const choices = (others.data?.items ?? [])
-    .filter((one) => one.id !== ticket.id && one.status !== 'merged')
+    .filter((one) => one.id !== ticket.id && (one.id === picked || goesOn(one)))
     .map((one) => ({ value: one.id, label: `${one.number} · ${one.subject}` }));
   return (
     <Dialog

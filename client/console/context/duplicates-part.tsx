@@ -7,6 +7,7 @@ import type { TriageView } from '../../../server/contract/triage.ts';
 import { call } from '../../api.ts';
 import { formatShare } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
+import { goesOn } from '../actions/goes-on.ts';
 import { MergeDialog } from '../actions/merge-dialog.tsx';
 import { tellFault } from '../parts/tell.ts';
 import { useWords } from '../parts/use-words.ts';
@@ -33,6 +34,7 @@ const TwinRow = ({
   const link = useTicketChange(ticket.id, (other: string) =>
     call(linkTicket, { id: ticket.id, version: ticket.version, ticketId: other }),
   );
+  const hasEnded = ticket.earlier.some((one) => one.id === ticketId && !goesOn(one));
   const isLinked = ticket.links.some(({ id }) => id === ticketId);
   return (
     <div className={css.spread}>
@@ -52,7 +54,7 @@ const TwinRow = ({
             {words.link}
           </Button>
         ) : null}
-        {sameCustomer && ticket.can.includes('merge') ? (
+        {sameCustomer && !hasEnded && ticket.can.includes('merge') ? (
           <Button size="compact-xs" variant="subtle" onClick={onMerge}>
             {words.mergeInto}
           </Button>
