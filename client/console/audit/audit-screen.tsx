@@ -1,4 +1,4 @@
-import { Alert, Button, Select, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconTimelineEvent } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -89,8 +89,10 @@ export const AuditScreen = () => {
           onChange={(action) => setFilter({ ...filter, action: action ?? '' })}
         />
         {field('subjectId', words.subject)}
-        {field('from', words.from, 'date')}
-        {field('to', words.to, 'date')}
+        <Group gap="sm" align="end" wrap="nowrap">
+          {field('from', words.from, 'date')}
+          {field('to', words.to, 'date')}
+        </Group>
       </div>
       <Listing
         query={entries}

@@ -20,7 +20,8 @@ import { tell, tellFault } from '../parts/tell.ts';
 import { usePages } from '../parts/use-pages.ts';
 import { useWords } from '../parts/use-words.ts';
 
-const WATCH_MS = 5_000;
+/** Deliveries go on while one looks. */
+export const WATCH_MS = 5_000;
 const TONES: Readonly<Record<DeliveryView['state'], Tone>> = { queued: 'info', delivered: 'good', failed: 'bad' };
 
 /** What was sent to one webhook and what came back. */
@@ -82,6 +83,11 @@ export const DeliveryLog = ({ webhook }: { readonly webhook: WebhookView }) => {
               </td>
               <td>
                 <Chip tone={TONES[delivery.state]}>{words.states[delivery.state]}</Chip>
+                {delivery.state === 'queued' && delivery.attempts > 0 ? (
+                  <div className={css.small}>
+                    {fill(words.nextTry, { when: formatDateTime(delivery.dueAt, locale) })}
+                  </div>
+                ) : null}
               </td>
               <td className="figures">{answerOf(delivery)}</td>
               <td data-kind="number">{delivery.attempts}</td>

@@ -36,7 +36,7 @@ export const TemplateEditor = ({ topic }: { readonly topic: string }) => {
   const failed = [shown, source].find(({ isError }) => isError);
   return (
     <section className={page.stack} aria-label={words.preview}>
-      <div className={own.row}>
+      <div className={own.bar}>
         <SegmentedControl
           aria-label={words.language}
           data={optionsOf(LOCALES, c.languages)}

@@ -15,7 +15,7 @@ import { RemoveDialog } from '../parts/remove-dialog.tsx';
 import { figure, Table, unseen } from '../parts/table.tsx';
 import { useWords } from '../parts/use-words.ts';
 import { When } from '../parts/when.tsx';
-import { DeliveryLog } from './delivery-log.tsx';
+import { DeliveryLog, WATCH_MS } from './delivery-log.tsx';
 import own from './settings.module.css';
 import { WebhookDialog } from './webhook-dialog.tsx';
 
@@ -28,6 +28,7 @@ export const WebhooksScreen = () => {
   const webhooks = useQuery({
     queryKey: ['webhooks'],
     queryFn: ({ signal }) => call(listWebhooks, { limit: 200 }, { signal }),
+    refetchInterval: WATCH_MS,
   });
   const items = webhooks.data?.items ?? [];
   const open = items.find(({ id }) => id === openId);

@@ -113,6 +113,7 @@ export const administration = {
     event: 'Event',
     state: 'State',
     states: { queued: 'Waiting', delivered: 'Arrived', failed: 'Given up' },
+    nextTry: 'next try {when}',
     answer: 'Answer',
     attempts: 'Tries',
     when: 'When',

@@ -107,6 +107,7 @@ export const administration: Worded<typeof en> = {
     event: '事件',
     state: '状态',
     states: { queued: '等待中', delivered: '已送达', failed: '已放弃' },
+    nextTry: '下次尝试：{when}',
     answer: '应答',
     attempts: '次数',
     when: '时间',
