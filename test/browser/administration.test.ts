@@ -220,6 +220,11 @@ walk('the administration in a browser', (openBrowser) => {
       await page.keyboard.press('Enter');
       await page.locator('[aria-labelledby=why] li li').waitFor();
       await page.getByRole('textbox', { name: causes.whyOf, exact: true }).waitFor({ state: 'detached' });
+      // On paper nothing can be scrolled to.
+      await page.emulateMedia({ media: 'print' });
+      const bones = page.locator('[role=img][aria-labelledby=fishbone]');
+      expect(await bones.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+      await page.emulateMedia({ media: null });
       violations.push(...(await findViolations(page, 'problem')));
       await page.getByRole('button', { name: causes.change, exact: true }).click();
       const dialog = page.getByRole('dialog');

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Failure } from './failure.tsx';
 import { Loading } from './loading.tsx';
+import css from './parts.module.css';
 import { useWords } from './use-words.ts';
 
 /** What of a query a list needs to tell its state; only a query of pages has a next one. */
@@ -42,7 +43,12 @@ export const Listing = ({
       {query.isFetchNextPageError ? (
         <Failure fault={query.error} again={() => void query.fetchNextPage?.()} />
       ) : query.hasNextPage ? (
-        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage?.()}>
+        <Button
+          className={css.more}
+          variant="default"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage?.()}
+        >
           {w.state.more}
         </Button>
       ) : null}

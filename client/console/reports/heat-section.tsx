@@ -55,13 +55,13 @@ export const HeatSection = ({
                   const row = found.get(`${provider} ${category}`);
                   if (!row) return '·';
                   const rate = rateLabel(row.per1000, locale);
-                  const share = row.per1000 === null ? 0 : Math.round((70 * row.per1000) / most);
+                  const share = row.per1000 === null ? 0 : Math.round((100 * row.per1000) / most);
                   const name = `${categoryName(category)} · ${providerName(provider)}`;
                   return (
                     <span
                       key={provider}
                       className={css.heat}
-                      style={{ background: `color-mix(in srgb, var(--chart-2) ${share}%, transparent)` }}
+                      style={{ background: `color-mix(in srgb, var(--chart-heat) ${share}%, transparent)` }}
                     >
                       <TicketLink
                         filter={row.filter}

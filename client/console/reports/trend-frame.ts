@@ -23,7 +23,7 @@ export const axisOf = (ink: Ink) => ({
   splitLine: { lineStyle: { color: ink.line } },
   axisLabel: { color: ink.quiet, fontSize: 12 },
 });
-const STEPS = [1, 1.2, 1.6, 2, 3, 4, 6, 8, 10] as const;
+const STEPS = [1, 1.2, 1.6, 2, 2.4, 3, 4, 6, 8, 10] as const;
 /** A round number a little above the highest value, so that four lines fall on round numbers too. */
 export const ceilingOf = (values: readonly number[]): number => {
   const most = Math.max(...values, 0) * 1.1 || 1;

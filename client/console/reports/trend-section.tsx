@@ -16,6 +16,13 @@ import { useReportWords } from './use-report-words.ts';
 
 type Volume = z.output<typeof volumeReportSchema>;
 
+/** The band of a day with hardly a transaction is taller than anything that happened: only so far above that is it shown. */
+const HEADROOM = 1.5;
+const highestOf = (trend: Volume['trend']): number[] => {
+  const most = Math.max(0, ...trend.flatMap(({ per1000, expected }) => [per1000 ?? 0, expected ?? 0]));
+  return [most, ...trend.map(({ high }) => Math.min(high ?? 0, most * HEADROOM))];
+};
+
 export const TrendChart = ({ report }: { readonly report: Volume }) => {
   const { r, locale } = useReportWords();
   const open = useOpenPoint(report.trend);
@@ -26,11 +33,7 @@ export const TrendChart = ({ report }: { readonly report: Volume }) => {
         ink,
         trend.map(({ bucket }) => bucketLabel(bucket, locale)),
       ),
-      // The band of a day with hardly a transaction is taller than anything that happened.
-      yAxis: {
-        ...axisOf(ink),
-        max: ceilingOf(trend.flatMap(({ per1000, expected }) => [per1000 ?? 0, expected ?? 0])),
-      },
+      yAxis: { ...axisOf(ink), max: ceilingOf(highestOf(trend)) },
       tooltip: tooltipOf(ink, (index) => {
         const point = trend[index];
         if (!point) return '';
