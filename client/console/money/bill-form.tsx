@@ -12,7 +12,7 @@ const UPLOAD_TIMEOUT_MS = 1_800_000;
 
 /** Hands a bill in. */
 export const BillForm = () => {
-  const { m } = useMoneyWords();
+  const { m, locale } = useMoneyWords();
   const words = m.bills;
   const queries = useQueryClient();
   const [period, setPeriod] = useState({ from: '', to: '' });
@@ -37,7 +37,7 @@ export const BillForm = () => {
         </>
       }
       ready={(period.from === '') === (period.to === '')}
-      lead={() => `${words.lead} ${words.periodHint}`}
+      lead={() => [words.lead, words.periodHint].join(locale === 'en' ? ' ' : '')}
       send={(file, format, onProgress) =>
         call(
           startReconciliation,
