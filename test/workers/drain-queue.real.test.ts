@@ -2,6 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { agentPresent } from '../../server/desk/agent/agent.events.ts';
 import { setPresence } from '../../server/desk/agent/set-presence.ts';
 import { openTicket } from '../../server/desk/ticket/open-ticket.ts';
+import { resolveTicket } from '../../server/desk/ticket/resolve-ticket.ts';
+import { ticketResolved, ticketWithdrawn } from '../../server/desk/ticket/ticket.events.ts';
+import { getTicket } from '../../server/desk/ticket/ticket.queries.ts';
+import { withdrawTicket } from '../../server/desk/ticket/withdraw-ticket.ts';
+import type { AgentActor } from '../../server/kernel/actor.ts';
+import type { JobQueue } from '../../server/platform/queue/open-queue.ts';
 import { runDrain } from '../../workers/jobs/drain-queue.ts';
 import { runTriage } from '../../workers/jobs/triage-ticket.ts';
 import { SUBSCRIPTIONS } from '../../workers/subscriptions.ts';
@@ -29,10 +35,26 @@ const assigneeOf = async (id: string): Promise<string | null> => {
   const [row] = await desk.database.query('select assignee_id from ticket where id = $1', [id]);
   return row.assignee_id;
 };
-const published = async (): Promise<{ id: string; payload: unknown }[]> =>
-  desk.database.query(`select id, payload from outbox_event where name = $1 order by created_at, id`, [
-    agentPresent.name,
-  ]);
+type Published = { id: string; name: string; payload: unknown };
+const published = async (name = agentPresent.name): Promise<Published[]> =>
+  desk.database.query(`select id, name, payload from outbox_event where name = $1 order by created_at, id`, [name]);
+/** What becomes of an event, as the relay would hand it on. */
+const jobsOf = async (event: Published): Promise<string[]> => {
+  const jobs: string[] = [];
+  const queue: JobQueue = {
+    add: async (job, data) => {
+      jobs.push(job.name);
+      job.schema.parse(data);
+    },
+    work: () => undefined,
+    counts: async () => ({}),
+    ping: async () => undefined,
+    close: async () => undefined,
+  };
+  for (const subscription of SUBSCRIPTIONS.filter(({ eventName }) => eventName === event.name))
+    await subscription.publish(queue, event);
+  return jobs;
+};
 
 describe('an agent who comes online', () => {
   it('is given what waits, by way of the event', async () => {
@@ -47,26 +69,55 @@ describe('an agent who comes online', () => {
     await desk.inTx((tx) => setPresence(tx, { agentId, presence: 'online' }));
     const [event] = await published();
     expect(event?.payload).toEqual({ agentId });
-    const jobs: string[] = [];
-    for (const subscription of SUBSCRIPTIONS.filter(({ eventName }) => eventName === agentPresent.name)) {
-      await subscription.publish(
-        {
-          add: async (job, data) => {
-            jobs.push(job.name);
-            job.schema.parse(data);
-          },
-          work: () => undefined,
-          counts: async () => ({}),
-          ping: async () => undefined,
-          close: async () => undefined,
-        },
-        event ?? { id: '', payload: null },
-      );
-    }
-    expect(jobs).toEqual(['queue.drain']);
+    expect(await jobsOf(event ?? { id: '', name: '', payload: null })).toEqual(['queue.drain']);
     await runDrain({ inTx: desk.inTx });
     await runDrain({ inTx: desk.inTx });
     expect([await assigneeOf(first), await assigneeOf(second)]).toEqual([agentId, null]);
+  });
+});
+
+describe('an agent whose capacity frees', () => {
+  const ways: readonly [string, string, (ticketId: string, agent: AgentActor) => Promise<unknown>][] = [
+    [
+      'resolved',
+      ticketResolved.name,
+      async (id, agent) => {
+        const { version } = await desk.inTx((tx) => getTicket(tx, id));
+        const done = { id, version, outcome: 'upheld', redress: 'apology', sendLesson: false } as const;
+        await desk.inTx((tx) => resolveTicket(tx, agent, done));
+      },
+    ],
+    [
+      'withdrawn',
+      ticketWithdrawn.name,
+      async (id) => {
+        const { customerId } = await desk.inTx((tx) => getTicket(tx, id));
+        const customer = { kind: 'customer', id: customerId, name: '', locale: 'en', assurance: 'signed' } as const;
+        await desk.inTx((tx) => withdrawTicket(tx, customer, { id }));
+      },
+    ],
+  ];
+
+  it.each(ways)('is given the oldest that waits once a ticket of theirs is %s', async (_, eventName, end) => {
+    await desk.database.query(`update agent set presence = 'offline'`);
+    await desk.database.query(`update ticket set status = 'closed'`);
+    const agent = await desk.addAgent();
+    await desk.database.query(
+      `update agent set capacity = 1, languages = '{en}', presence = 'online', presence_at = now() where id = $1`,
+      [agent.id],
+    );
+    await desk.database.query('insert into agent_team (agent_id, team_id) select $1, id from team', [agent.id]);
+    const [held, older, newer] = [await waitingTicket(), await waitingTicket(), await waitingTicket()];
+    const assigned = () => Promise.all([held, older, newer].map(assigneeOf));
+    await runDrain({ inTx: desk.inTx });
+    expect(await assigned()).toEqual([agent.id, null, null]);
+
+    await end(held, agent);
+    const event = (await published(eventName)).at(-1);
+    expect(event?.payload).toMatchObject({ ticketId: held });
+    expect(await jobsOf(event ?? { id: '', name: '', payload: null })).toContain('queue.drain');
+    await runDrain({ inTx: desk.inTx });
+    expect(await assigned()).toEqual([agent.id, agent.id, null]);
   });
 });
 
