@@ -4,6 +4,7 @@
  *   --series F.csv[.gz]    columns series,period,count and, if there is one, population
  *   --alpha P              probability of a false alarm on a day (0.001)
  *   --rivals N             instead: N simulated series a setting, judged by us and by other methods; one JSON line each
+ *   --calibration N        instead: how often we really alarm where nothing is wrong, on N simulated series a setting
  *   --seed N               where those draws begin (1)
  *
  * Periods are whole numbers (days) or dates such as 2026-11-24, in any order; a period that is missing, or has no count, is a
@@ -12,6 +13,7 @@
  */
 import { parseArgs } from 'node:util';
 import { DEFAULT_ALPHA, judgeDays } from '../server/desk/outbreak/judge-day.ts';
+import { calibrate, NOMINAL_RATES } from './outbreaks/calibrate.ts';
 import { compareDetectors } from './outbreaks/compare-detectors.ts';
 import { type DayRow, readDays } from './outbreaks/read-days.ts';
 
@@ -19,7 +21,9 @@ import { type DayRow, readDays } from './outbreaks/read-days.ts';
 const MAX_DAYS = 36_600;
 
 const refuse = (why: string): never => {
-  process.stderr.write(`${why}\nusage: outbreaks-evaluate --series F.csv [--alpha P] | --rivals N [--seed N]\n`);
+  process.stderr.write(
+    `${why}\nusage: outbreaks-evaluate --series F.csv [--alpha P] | (--rivals N | --calibration N) [--seed N]\n`,
+  );
   process.exit(2);
 };
 
@@ -68,10 +72,17 @@ const compareRivals = (each: number, seed: number): void => {
   for (const comparison of compareDetectors(each, seed)) process.stdout.write(`${JSON.stringify(comparison)}\n`);
 };
 
+const printCalibration = (each: number, seed: number): void => {
+  for (const { of, days, ratios } of calibrate(each, seed)) {
+    const times = Object.fromEntries(NOMINAL_RATES.map((rate, at) => [`${rate * 100}%`, ratios[at]?.toFixed(2)]));
+    process.stdout.write(`${JSON.stringify({ of, days, ...times })}\n`);
+  }
+};
+
 const readArguments = () => {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ options: { series: text, alpha: text, rivals: text, seed: text } }).values;
+    return parseArgs({ options: { series: text, alpha: text, rivals: text, calibration: text, seed: text } }).values;
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }
@@ -79,9 +90,13 @@ const readArguments = () => {
 
 const values = readArguments();
 const alpha = Number(values.alpha ?? DEFAULT_ALPHA);
-const [each, seed] = [Number(values.rivals ?? 0), Number(values.seed ?? 1)];
+const [rivals = 0, calibration = 0, seed = 1] = [values.rivals ?? 0, values.calibration ?? 0, values.seed ?? 1].map(
+  Number,
+);
 if (!(alpha > 0 && alpha < 0.5)) refuse('--alpha is a probability below 0.5');
-else if (![each, seed].every(Number.isSafeInteger) || each < 0) refuse('--rivals and --seed are whole numbers');
-else if (each > 0) compareRivals(each, seed);
+else if (![rivals, calibration, seed].every(Number.isSafeInteger) || rivals < 0 || calibration < 0)
+  refuse('--rivals, --calibration and --seed are whole numbers');
+else if (rivals > 0) compareRivals(rivals, seed);
+else if (calibration > 0) printCalibration(calibration, seed);
 else if (values.series) await judgeFile(values.series, alpha);
 else refuse('--series is missing');

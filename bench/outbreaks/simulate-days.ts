@@ -1,3 +1,5 @@
+import { drawCount, makeChance } from './draw-counts.ts';
+
 /** Daily counts with one outbreak each, drawn for comparing detectors: every run of a seed is the same. */
 export type Setting = {
   readonly name: string;
@@ -32,45 +34,6 @@ const SCATTERS = [1, 1.5, 3];
 const SIZES = [2, 3, 5, 10];
 const DURATIONS = [1, 3, 10];
 const OLD_SPIKES = 3;
-
-/** mulberry32. */
-const makeChance = (seed: number): (() => number) => {
-  let state = (Math.imul(seed + 1, 2_654_435_761) ^ 0x9e37_79b9) >>> 0;
-  return () => {
-    state = (state + 0x6d2b_79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (((mixed ^ (mixed >>> 14)) >>> 0) + 0.5) / 2 ** 32;
-  };
-};
-
-const drawNormal = (chance: () => number): number =>
-  Math.sqrt(-2 * Math.log(chance())) * Math.cos(2 * Math.PI * chance());
-
-/** Marsaglia and Tsang 2000. */
-const drawGamma = (shape: number, chance: () => number): number => {
-  if (shape < 1) return drawGamma(shape + 1, chance) * chance() ** (1 / shape);
-  const d = shape - 1 / 3;
-  for (;;) {
-    const normal = drawNormal(chance);
-    const v = (1 + normal / Math.sqrt(9 * d)) ** 3;
-    if (v > 0 && Math.log(chance()) < 0.5 * normal * normal + d - d * v + d * Math.log(v)) return d * v;
-  }
-};
-
-const drawPoisson = (mean: number, chance: () => number): number => {
-  if (mean > 500) return Math.max(0, Math.round(mean + Math.sqrt(mean) * drawNormal(chance)));
-  let count = 0;
-  for (let left = Math.exp(-mean), product = chance(); product > left; product *= chance()) count += 1;
-  return count;
-};
-
-/** A negative binomial of this mean, its variance so many times as large. */
-const drawCount = (mean: number, scatter: number, chance: () => number): number => {
-  if (mean <= 0) return 0;
-  if (scatter <= 1) return drawPoisson(mean, chance);
-  return drawPoisson(drawGamma(mean / (scatter - 1), chance) * (scatter - 1), chance);
-};
 
 const WEEK = [1.15, 1.1, 1.1, 1.05, 1.05, 0.8, 0.75];
 

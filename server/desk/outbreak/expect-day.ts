@@ -1,5 +1,7 @@
 import type { CountDistribution } from '../statistics/distribution.ts';
-import { anscombeResiduals, type CountFit, type CountRows, fitCounts, spreadOf } from './count-regression.ts';
+import { type CountRows, spreadOf } from './count-regression.ts';
+import { effectiveDays, fitRobust, type Robust, weightedScatter } from './fit-robust.ts';
+import { scatterWithinWeeks } from './week-scatter.ts';
 
 export type SpecialDay = 'rest' | 'work';
 
@@ -27,21 +29,20 @@ const LEVEL_HALF_LIFE = 20;
 const NEGLIGIBLE = 2 ** -9;
 /** How firmly a weekday is held to the week's mean, and a trend to none: precisions of a normal prior around 0. */
 const WEEKDAY_PRECISION = 20;
-const SLOPE_PRECISION = 20;
+const WEEK_SLOPE_PRECISION = 20;
+/** The level's own trend may be that of a season: two fifths a year are nothing unusual. */
+const LEVEL_SLOPE_PRECISION = 6;
 const LEVEL_PRECISION = 1e-6;
 /** Holidays are few in a year: what they change is believed a third of what is seen on a handful of complaints. */
 const REST_PRECISION = 10;
-const REWEIGHT_ABOVE = 2.58;
-const REWEIGHT_ROUNDS = 2;
-/** Playing down high days takes their scatter away too: what is above a Poisson's is given back by this factor. */
-const SCATTER_GIVEN_BACK = 1.4;
-/** The level wanders while it is being learned, and over the gap: so much wider is what chance may bring. */
-const LEVEL_WANDERS = 1.2;
+/** The level wanders while it is being learned, and over the gap: by this share, one standard deviation. */
+const LEVEL_WANDERS = 0.03;
+/** The scatter is known as well as by so many times the days the level is learned from, since older weeks tell of it too. */
+const SCATTER_DAYS = 2;
 const WEEK = 7;
 const YEAR = 365;
 /** Fewer known days say too little. */
 const MIN_DAYS = 14;
-const FIT = { tolerance: 1e-6, maxSteps: 15 } as const;
 
 const WEEK_WIDTH = 2 + WEEK - 1;
 
@@ -63,89 +64,78 @@ const weekRowOf = ({ special }: DailySeries, at: number, day: number): number[] 
   return row;
 };
 
-type Robust = { readonly fit: CountFit; readonly weights: Float64Array };
+/** What chance brings, and by how many days its scatter is known. */
+export type UsualDay = CountDistribution & { readonly degrees: number };
 
-/** Fits, plays down what was itself an outbreak, and fits again. */
-const fitRobust = (rows: CountRows, prior: Float64Array, precisions: Float64Array): Robust | null => {
-  let weights = prior;
-  let fit = fitCounts(rows, { weights, precisions, ...FIT });
-  for (let round = 0; round < REWEIGHT_ROUNDS && fit; round += 1) {
-    const residuals = anscombeResiduals(rows, fit, weights);
-    const played = prior.map((weight, row) => {
-      const residual = residuals[row] ?? 0;
-      return residual > REWEIGHT_ABOVE ? weight * residual ** -2 : weight;
-    });
-    const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
-    const scale = sum(prior) / sum(played);
-    weights = played.map((weight) => weight * scale);
-    fit = fitCounts(rows, { weights, precisions, start: fit.coefficients, ...FIT });
-  }
-  return fit && { fit, weights };
-};
-
-/** Pearson's dispersion for weights that fade with age: they stand for fewer days than there are rows. */
-const dispersionOf = ({ counts, width }: CountRows, { fit, weights }: Robust): number => {
-  let pearson = 0;
-  let total = 0;
-  let squares = 0;
-  for (let row = 0; row < counts.length; row += 1) {
-    const [weight, mean] = [weights[row] ?? 0, fit.means[row] ?? 1];
-    total += weight;
-    squares += weight * weight;
-    pearson += (weight * ((counts[row] ?? 0) - mean) ** 2) / mean;
-  }
-  const days = (total * total) / squares;
-  const found = ((pearson / total) * days) / Math.max(1, days - width);
-  return 1 + SCATTER_GIVEN_BACK * Math.max(0, found - 1);
-};
-
-/** What chance would bring on this day; null when too little is known. */
-export const expectDay = (series: DailySeries, day: number): CountDistribution | null => {
+/** The days of the past that can tell what is usual, and how each is seen from the day to be judged. */
+const lookBack = (series: DailySeries, day: number) => {
   const exposureOf = (at: number): number => (series.exposures ? (series.exposures[at] ?? 0) : 1);
   const days: number[] = [];
   for (let at = Math.max(0, day - GAP_DAYS - HISTORY_DAYS); at < day - GAP_DAYS; at += 1)
     if (typeof series.counts[at] === 'number' && exposureOf(at) > 0 && !series.frozen?.has(at)) days.push(at);
-  if (days.length < MIN_DAYS || exposureOf(day) <= 0) return null;
-
-  const fade = (at: number, halfLife: number): number => 2 ** ((at - day + GAP_DAYS + 1) / halfLife);
   const countsOf = (some: readonly number[]): Float64Array => Float64Array.from(some, (at) => series.counts[at] ?? 0);
+  const fade = (at: number, halfLife: number): number => 2 ** ((at - day + GAP_DAYS + 1) / halfLife);
+  return { days, exposureOf, countsOf, fade };
+};
+
+type Past = ReturnType<typeof lookBack>;
+type Week = { readonly robust: Robust; readonly patternOf: (at: number) => number };
+
+const learnWeek = (series: DailySeries, day: number, { days, exposureOf, countsOf, fade }: Past): Week | null => {
   const width = WEEK_WIDTH + (series.special ? 1 : 0);
-  const weekRows: CountRows = {
-    width,
-    design: Float64Array.from(days.flatMap((at) => weekRowOf(series, at, day))),
-    counts: countsOf(days),
-    offsets: Float64Array.from(days, (at) => Math.log(exposureOf(at))),
-  };
-  const weekPrecisions = new Float64Array(width).fill(WEEKDAY_PRECISION);
-  weekPrecisions.set([LEVEL_PRECISION, SLOPE_PRECISION]);
-  if (series.special) weekPrecisions[WEEK_WIDTH] = REST_PRECISION;
-  const week = fitRobust(
-    weekRows,
-    Float64Array.from(days, (at) => fade(at, WEEK_HALF_LIFE)),
-    weekPrecisions,
+  const design = new Float64Array(days.length * width);
+  for (const [row, at] of days.entries()) design.set(weekRowOf(series, at, day), row * width);
+  const precisions = new Float64Array(width).fill(WEEKDAY_PRECISION);
+  precisions.set([LEVEL_PRECISION, WEEK_SLOPE_PRECISION]);
+  if (series.special) precisions[WEEK_WIDTH] = REST_PRECISION;
+  const robust = fitRobust(
+    { width, design, counts: countsOf(days), offsets: Float64Array.from(days, (at) => Math.log(exposureOf(at))) },
+    { weights: Float64Array.from(days, (at) => fade(at, WEEK_HALF_LIFE)), precisions },
   );
-  if (!week) return null;
   const patternOf = (at: number): number =>
     weekRowOf(series, at, day).reduce(
-      (sum, value, index) => sum + (index < 2 ? 0 : value * (week.fit.coefficients[index] ?? 0)),
+      (sum, value, index) => sum + (index < 2 ? 0 : value * (robust?.fit.coefficients[index] ?? 0)),
       0,
     );
+  return robust && { robust, patternOf };
+};
 
+/** What chance would bring on this day; null when too little is known. */
+export const expectDay = (series: DailySeries, day: number): UsualDay | null => {
+  const past = lookBack(series, day);
+  const { days, exposureOf, countsOf, fade } = past;
   const late = days.filter((at) => fade(at, LEVEL_HALF_LIFE) > NEGLIGIBLE);
-  if (late.length < MIN_DAYS) return null;
-  const levelRows: CountRows = {
+  if (late.length < MIN_DAYS || exposureOf(day) <= 0) return null;
+  const week = learnWeek(series, day, past);
+  if (!week) return null;
+
+  const offsets = Float64Array.from(days, (at) => Math.log(exposureOf(at)) + week.patternOf(at));
+  const rows: CountRows = {
     width: 2,
     design: Float64Array.from(late.flatMap((at) => [1, (at - day) / YEAR])),
     counts: countsOf(late),
-    offsets: Float64Array.from(late, (at) => Math.log(exposureOf(at)) + patternOf(at)),
+    offsets: offsets.slice(-late.length),
   };
-  const level = fitRobust(
-    levelRows,
-    Float64Array.from(late, (at) => fade(at, LEVEL_HALF_LIFE)),
-    Float64Array.from([LEVEL_PRECISION, SLOPE_PRECISION]),
-  );
+  const withinWeeks = scatterWithinWeeks({
+    days,
+    counts: countsOf(days),
+    shares: offsets.map(Math.exp),
+    weights: week.robust.weights,
+  });
+  const level = fitRobust(rows, {
+    weights: Float64Array.from(late, (at) => fade(at, LEVEL_HALF_LIFE)),
+    precisions: Float64Array.from([LEVEL_PRECISION, LEVEL_SLOPE_PRECISION]),
+    scatter: withinWeeks,
+  });
   if (!level) return null;
-  const mean = exposureOf(day) * Math.exp((level.fit.coefficients[0] ?? 0) + patternOf(day));
-  const dispersion = dispersionOf(levelRows, level);
-  return { mean, dispersion: LEVEL_WANDERS * dispersion * (1 + mean * spreadOf(level.fit.inverse, [1, 0], 2)) };
+
+  const mean = exposureOf(day) * Math.exp((level.fit.coefficients[0] ?? 0) + week.patternOf(day));
+  const aroundLevel = weightedScatter(rows, level.fit.means, level.weights);
+  // Weeks tell more surely, the level's days also of what wanders from one week to the next.
+  const scatter = Math.max(1, (aroundLevel + (withinWeeks ?? aroundLevel)) / 2);
+  return {
+    mean,
+    dispersion: scatter * (1 + mean * spreadOf(level.fit.inverse, [1, 0], 2)) + mean * LEVEL_WANDERS ** 2,
+    degrees: SCATTER_DAYS * effectiveDays(level.weights),
+  };
 };

@@ -1,5 +1,6 @@
-import { countQuantile, logNormalTail, logUpperTail, normalQuantileOfTail } from '../statistics/distribution.ts';
-import { type DailySeries, expectDay } from './expect-day.ts';
+import { countQuantile, logMiddleTail, logNormalTail, normalQuantileOfTail } from '../statistics/distribution.ts';
+import { normalOfStudent, studentOfNormal } from '../statistics/student.ts';
+import { type DailySeries, expectDay, type UsualDay } from './expect-day.ts';
 
 export type DayJudgement = {
   readonly expected: number;
@@ -26,6 +27,24 @@ const RECENT_DAYS = 4;
 /** The share of a score that is today's own, so that memory and today together are a normal quantile again. */
 const OWN_SHARE = Math.sqrt(1 - MEMORY ** 2);
 
+/** Less than this is not told apart: where nearly everything is larger, doubles end. */
+const LEAST = -40;
+
+/** What a count is as a normal quantile; as the scatter is but estimated, less than it would be in the tail. */
+export const strangenessOf = (usual: UsualDay, count: number): number =>
+  Math.max(LEAST, normalOfStudent(normalQuantileOfTail(logMiddleTail(usual, count)), usual.degrees));
+
+/** The largest count that is no alarm after such days at this probability of a false one. */
+export const largestUsual = (usual: UsualDay, memory: number, alpha: number): number => {
+  const strangeness = normalQuantileOfTail(Math.log(alpha)) / OWN_SHARE - MEMORY * memory;
+  const count = countQuantile(usual, logNormalTail(studentOfNormal(strangeness, usual.degrees)));
+  return count > 0 && strangenessOf(usual, count) > strangeness ? count - 1 : count;
+};
+
+/** What is handed to the next day. */
+export const remember = (strangeness: number, memory: number): number =>
+  Math.max(MEMORY_FROM, Math.min(MEMORY_TO, strangeness)) + MEMORY * memory;
+
 /**
  * Judges one day of a series by the days before it.
  * @param memory what the judgement of the day before handed on; 0 where there was none
@@ -38,19 +57,16 @@ export const judgeDay = (series: DailySeries, day: number, memory = 0, alpha = D
   const usual = expectDay(series, day);
   if (!usual) return null;
 
-  const today = normalQuantileOfTail(logUpperTail(usual, Math.max(1, observed)));
-  const strangeness = observed === 0 ? Math.min(0, today) : today;
-  const remembered = MEMORY * memory;
-  const score = OWN_SHARE * (strangeness + remembered);
-  const limit = normalQuantileOfTail(Math.log(alpha));
+  const strangeness = strangenessOf(usual, observed);
+  const score = OWN_SHARE * (strangeness + MEMORY * memory);
   let recent = 0;
   for (let at = Math.max(0, day - RECENT_DAYS + 1); at <= day; at += 1) recent += series.counts[at] ?? 0;
   return {
     expected: usual.mean,
-    upper: countQuantile(usual, -Math.expm1(logNormalTail(limit / OWN_SHARE - remembered))),
+    upper: largestUsual(usual, memory, alpha),
     score,
-    alarm: score > limit && observed >= MIN_COUNT && recent >= MIN_RECENT,
-    memory: Math.max(MEMORY_FROM, Math.min(MEMORY_TO, strangeness)) + remembered,
+    alarm: score > normalQuantileOfTail(Math.log(alpha)) && observed >= MIN_COUNT && recent >= MIN_RECENT,
+    memory: remember(strangeness, memory),
   };
 };
 

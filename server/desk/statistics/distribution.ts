@@ -64,12 +64,19 @@ export const logUpperTail = (distribution: CountDistribution, count: number): nu
   return Math.log1p(-Math.min(1, Math.exp(logProbability(distribution, count - 1)) * sum));
 };
 
-/** The smallest count of which P(X ≤ count) ≥ `probability`. */
-export const countQuantile = (distribution: CountDistribution, probability: number): number => {
+/**
+ * The same with half the weight on the count itself (Lancaster 1961): over all counts it is as often below a probability as
+ * it should be, where P(X ≥ count), of few counts, is so less often.
+ */
+export const logMiddleTail = (distribution: CountDistribution, count: number): number => {
+  const upper = logUpperTail(distribution, count);
+  return upper + Math.log1p(-0.5 * Math.min(1, Math.exp(logProbability(distribution, count) - upper)));
+};
+
+/** The smallest count of which P(X > count) has no larger a logarithm than this. */
+export const countQuantile = (distribution: CountDistribution, logBeyond: number): number => {
   if (distribution.mean <= 0) return 0;
   const sd = Math.sqrt(distribution.mean * distribution.dispersion);
-  const logBeyond = Math.log1p(-probability);
-  // P(X > k) ≤ 1 − probability, found by bisection.
   let low = -1;
   let high = Math.ceil(distribution.mean + 4 * sd);
   while (logUpperTail(distribution, high + 1) > logBeyond) {
@@ -103,15 +110,20 @@ export const logNormalTail = (z: number): number => {
   return -0.5 * z * z - HALF_LOG_TWO_PI - Math.log(fraction);
 };
 
-/** The z of which P(Z ≥ z) has this logarithm; finite for every finite argument below 0. */
+const QUANTILE_STEPS = 50;
+
+/** The z of which P(Z ≥ z) has this logarithm, by Newton's steps; finite for every finite argument below 0. */
 export const normalQuantileOfTail = (logTail: number): number => {
   if (logTail >= 0) return Number.NEGATIVE_INFINITY;
-  let low = -40;
-  let high = 40 + Math.sqrt(-2 * logTail);
-  for (let step = 0; step < 200 && high - low > 1e-12 * (1 + Math.abs(low)); step += 1) {
-    const middle = (low + high) / 2;
-    if (logNormalTail(middle) > logTail) low = middle;
-    else high = middle;
+  const isBelow = logTail > -Math.LN2;
+  // Below the middle it is the other tail that has digits.
+  const log = isBelow ? Math.log(-Math.expm1(logTail)) : logTail;
+  let z = Math.sqrt(Math.max(0, -2 * (log + Math.LN2)));
+  for (let step = 0; step < QUANTILE_STEPS; step += 1) {
+    const tail = logNormalTail(z);
+    const change = (tail - log) * Math.exp(tail + 0.5 * z * z + HALF_LOG_TWO_PI);
+    z += change;
+    if (Math.abs(change) <= 1e-13 * (1 + z)) break;
   }
-  return (low + high) / 2;
+  return isBelow ? -z : z;
 };

@@ -15,3 +15,13 @@ export const studentTail = (t: number, degrees: number): number => {
   const within = Math.sin(angle) * sum;
   return 1 - (isOdd ? (2 / Math.PI) * (angle + within) : within);
 };
+
+const narrowing = (degrees: number): number => (8 * degrees + 1) / (8 * degrees + 3);
+
+/** The normal quantile as rare as this t: Wallace 1959, to a hundredth from eight degrees of freedom on, whole or not. */
+export const normalOfStudent = (t: number, degrees: number): number =>
+  Math.sign(t) * narrowing(degrees) * Math.sqrt(degrees * Math.log1p((t * t) / degrees));
+
+/** Its inverse: the t as rare as this normal quantile. */
+export const studentOfNormal = (z: number, degrees: number): number =>
+  Math.sign(z) * Math.sqrt(degrees * Math.expm1((z / narrowing(degrees)) ** 2 / degrees));

@@ -1,0 +1,59 @@
+import type { CountDistribution } from '../../server/desk/statistics/distribution.ts';
+import { drawCount, drawNormal, makeChance } from './draw-counts.ts';
+
+/** What becomes of the level: nothing, the year, or the year and a shift for good; or it strays from day to day as well. */
+export const STORIES = ['steady', 'seasonal', 'shifted', 'straying'] as const;
+export const LEVELS = [2, 10, 50, 300];
+export const SCATTERS = [1, 1.5, 3];
+
+export type Setting = {
+  readonly story: (typeof STORIES)[number];
+  /** Complaints a day. */
+  readonly level: number;
+  readonly scatter: number;
+};
+
+/** Two years in which nothing happens in the days that are judged, and what each day was drawn from. */
+export type CleanSeries = {
+  readonly counts: readonly number[];
+  readonly truths: readonly CountDistribution[];
+  readonly from: number;
+};
+
+const DAYS = 730;
+const JUDGED_DAYS = 120;
+const YEAR = 365;
+const OLD_SPIKES = 3;
+const SPIKE_DAYS = 3;
+/** In standard deviations of a day. */
+const SPIKE_SIZE = 5;
+const WEEK = [1.15, 1.1, 1.1, 1.05, 1.05, 0.8, 0.75];
+/** Of the logarithm of the level, and how much of it is left on the next day. */
+const STRAYS_BY = 0.08;
+const STRAYS_ON = 0.5;
+
+export const simulateCleanDays = ({ story, level, scatter }: Setting, seed: number): CleanSeries => {
+  const chance = makeChance(seed);
+  const between = (least: number, most: number): number => least + chance() * (most - least);
+  const [growth, swing, phase] = [between(-0.05, 0.25), between(0, 0.25), between(0, YEAR)];
+  const [sharpness, shiftsOn, shiftsBy] = [between(0.5, 2), between(100, 600), Math.exp(between(-0.6, 0.6))];
+  const from = DAYS - JUDGED_DAYS;
+  const spikes = Array.from({ length: OLD_SPIKES }, () => Math.floor(between(0, from - 30)));
+  const seasonOf = (day: number): number =>
+    Math.max(0.2, 1 + ((WEEK[day % 7] ?? 1) - 1) * sharpness) *
+    (1 + (growth * day) / YEAR) *
+    (1 + swing * Math.sin((2 * Math.PI * (day + phase)) / YEAR));
+  let astray = 0;
+  const truths = Array.from({ length: DAYS }, (_, day) => {
+    astray = STRAYS_ON * astray + STRAYS_BY * Math.sqrt(1 - STRAYS_ON ** 2) * drawNormal(chance);
+    const season = story === 'steady' ? 1 : seasonOf(day);
+    const shift = story === 'shifted' && day >= shiftsOn ? shiftsBy : 1;
+    return { mean: level * season * shift * (story === 'straying' ? Math.exp(astray) : 1), dispersion: scatter };
+  });
+  const isSpike = (day: number): boolean => spikes.some((spike) => day >= spike && day < spike + SPIKE_DAYS);
+  const counts = truths.map(({ mean, dispersion }, day) => {
+    const extra = isSpike(day) ? drawCount(SPIKE_SIZE * Math.sqrt(mean * dispersion), 1, chance) : 0;
+    return drawCount(mean, dispersion, chance) + extra;
+  });
+  return { counts, truths, from };
+};

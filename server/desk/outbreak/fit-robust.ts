@@ -1,0 +1,101 @@
+import { logUpperTail, normalQuantileOfTail } from '../statistics/distribution.ts';
+import { anscombeResiduals, type CountFit, type CountRows, fitCounts } from './count-regression.ts';
+
+/** A day stranger than this was an outbreak itself, or chance in one of two hundred. */
+const PLAYED_DOWN_ABOVE = 2.58;
+/** Twice as strange as that, its square weighs less than it would at that: what is far out is as good as gone. */
+const PLAYED_DOWN_BY = 4;
+const ROUNDS = 3;
+/** Beyond so many times what the middle of the days says, the scatter is some outbreak's, which would hide itself by it. */
+const OVER_MIDDLE = 3;
+/** Half of all standard normal numbers are no further from 0. */
+const MIDDLE_HALF = 0.6745;
+const FIT = { tolerance: 1e-6, maxSteps: 15 } as const;
+
+export type Robust = { readonly fit: CountFit; readonly weights: Float64Array };
+
+/** Days of full weight that as many fading ones stand for. */
+export const effectiveDays = (weights: Float64Array): number => {
+  let [total, squares] = [0, 0];
+  for (const weight of weights) {
+    total += weight;
+    squares += weight * weight;
+  }
+  return (total * total) / squares;
+};
+
+/** Pearson's dispersion for weights that fade with age; below 1 the counts scatter less than a Poisson's. */
+export const weightedScatter = ({ counts, width }: CountRows, means: Float64Array, weights: Float64Array): number => {
+  let [pearson, total] = [0, 0];
+  for (let row = 0; row < counts.length; row += 1) {
+    const [weight, mean] = [weights[row] ?? 0, means[row] ?? 1];
+    total += weight;
+    pearson += (weight * ((counts[row] ?? 0) - mean) ** 2) / mean;
+  }
+  const days = effectiveDays(weights);
+  return ((pearson / total) * days) / Math.max(1, days - width);
+};
+
+const weightedMedian = (values: Float64Array, weights: Float64Array): number => {
+  const half = weights.reduce((total, weight) => total + weight, 0) / 2;
+  let below = 0;
+  for (const row of [...values.keys()].sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0))) {
+    below += weights[row] ?? 0;
+    if (below >= half) return values[row] ?? 0;
+  }
+  return 0;
+};
+
+/** The scatter of the middle half of the days: a few days of any height leave it where it is. */
+const middleScatter = ({ counts }: CountRows, means: Float64Array, weights: Float64Array): number => {
+  const residuals = means.map((mean, row) => ((counts[row] ?? 0) - mean) / Math.sqrt(mean));
+  const middle = weightedMedian(residuals, weights);
+  return (
+    (weightedMedian(
+      residuals.map((residual) => Math.abs(residual - middle)),
+      weights,
+    ) /
+      MIDDLE_HALF) **
+    2
+  );
+};
+
+/** The scatter by which what is strange is told: all of it, unless it is more than a few days can have brought. */
+const usualScatter = (rows: CountRows, { means }: CountFit, weights: Float64Array): number =>
+  Math.min(OVER_MIDDLE * Math.max(1, middleScatter(rows, means, weights)), weightedScatter(rows, means, weights));
+
+/**
+ * How strange each count is, as a normal quantile. Anscombe's residual tells which are worth the sum: in the long tail of a
+ * few scattered counts it takes for an outbreak what is none, and playing those down would lower the mean.
+ */
+const strangenessOf = (rows: CountRows, fit: CountFit, weights: Float64Array, scatter: number): Float64Array => {
+  const dispersion = Math.max(1, scatter);
+  return anscombeResiduals(rows, { ...fit, dispersion }, weights).map((residual, row) =>
+    residual > PLAYED_DOWN_ABOVE
+      ? normalQuantileOfTail(logUpperTail({ mean: fit.means[row] ?? 0, dispersion }, rows.counts[row] ?? 0))
+      : residual,
+  );
+};
+
+export type RobustOptions = {
+  /** Fade with age. */
+  readonly weights: Float64Array;
+  readonly precisions: Float64Array;
+  /** Of the counts, where it is known from elsewhere: an outbreak among few days would hide itself by its own. */
+  readonly scatter?: number | null;
+};
+
+/** Fits, plays down what was itself an outbreak, and fits again. */
+export const fitRobust = (rows: CountRows, { weights: prior, precisions, scatter }: RobustOptions): Robust | null => {
+  let weights = prior;
+  let fit = fitCounts(rows, { weights, precisions, ...FIT });
+  for (let round = 0; round < ROUNDS && fit; round += 1) {
+    const strangeness = strangenessOf(rows, fit, weights, scatter ?? usualScatter(rows, fit, weights));
+    weights = prior.map(
+      (weight, row) =>
+        weight * (PLAYED_DOWN_ABOVE / Math.max(PLAYED_DOWN_ABOVE, strangeness[row] ?? 0)) ** PLAYED_DOWN_BY,
+    );
+    fit = fitCounts(rows, { weights, precisions, start: fit.coefficients, ...FIT });
+  }
+  return fit && { fit, weights };
+};
