@@ -18,15 +18,16 @@ export type Calibration = {
  * How likely each day was to alarm, for each nominal rate. What the day was drawn from is known: how much of it lies above
  * the limit says more than whether one draw did, so that a few thousand days tell of one alarm in ten thousand.
  */
-const alarmsOf = ({ counts, truths, from }: CleanSeries): number[][] => {
+const alarmsOf = ({ counts, truths, clean }: CleanSeries): number[][] => {
   const series = { counts };
+  const counted = new Set(clean);
   const alarms: number[][] = [];
   let memory = 0;
-  for (let day = from - DAYS_BEFORE; day < counts.length; day += 1) {
+  for (let day = (clean[0] ?? 0) - DAYS_BEFORE; day < counts.length; day += 1) {
     const [usual, truth] = [expectDay(series, day), truths[day]];
     if (!usual || !truth) continue;
     const before = memory;
-    if (day >= from)
+    if (counted.has(day))
       alarms.push(NOMINAL_RATES.map((rate) => Math.exp(logUpperTail(truth, 1 + largestUsual(usual, before, rate)))));
     memory = remember(strangenessOf(usual, counts[day] ?? 0), memory);
   }

@@ -1,8 +1,11 @@
 import type { CountDistribution } from '../../server/desk/statistics/distribution.ts';
 import { drawCount, drawNormal, makeChance } from './draw-counts.ts';
 
-/** What becomes of the level: nothing, the year, or the year and a shift for good; or it strays from day to day as well. */
-export const STORIES = ['steady', 'seasonal', 'shifted', 'straying'] as const;
+/**
+ * What becomes of the level: nothing, the year, the year and a shift for good, or an outbreak between the days that are
+ * judged, which nobody takes out afterwards; or it strays from day to day as well.
+ */
+export const STORIES = ['steady', 'seasonal', 'shifted', 'struck', 'straying'] as const;
 export const LEVELS = [2, 10, 50, 300];
 export const SCATTERS = [1, 1.5, 3];
 
@@ -13,11 +16,11 @@ export type Setting = {
   readonly scatter: number;
 };
 
-/** Two years in which nothing happens in the days that are judged, and what each day was drawn from. */
+/** Two years, what each day was drawn from, and the days on which nothing happens: those judged. */
 export type CleanSeries = {
   readonly counts: readonly number[];
   readonly truths: readonly CountDistribution[];
-  readonly from: number;
+  readonly clean: readonly number[];
 };
 
 const DAYS = 730;
@@ -27,6 +30,10 @@ const OLD_SPIKES = 3;
 const SPIKE_DAYS = 3;
 /** In standard deviations of a day. */
 const SPIKE_SIZE = 5;
+const SIZES = [2, 3, 5, 10];
+const DURATIONS = [1, 3, 10];
+/** Days after an outbreak that count neither way. */
+const GRACE_DAYS = 5;
 const WEEK = [1.15, 1.1, 1.1, 1.05, 1.05, 0.8, 0.75];
 /** Of the logarithm of the level, and how much of it is left on the next day. */
 const STRAYS_BY = 0.08;
@@ -50,10 +57,17 @@ export const simulateCleanDays = ({ story, level, scatter }: Setting, seed: numb
     const shift = story === 'shifted' && day >= shiftsOn ? shiftsBy : 1;
     return { mean: level * season * shift * (story === 'straying' ? Math.exp(astray) : 1), dispersion: scatter };
   });
-  const isSpike = (day: number): boolean => spikes.some((spike) => day >= spike && day < spike + SPIKE_DAYS);
-  const counts = truths.map(({ mean, dispersion }, day) => {
-    const extra = isSpike(day) ? drawCount(SPIKE_SIZE * Math.sqrt(mean * dispersion), 1, chance) : 0;
-    return drawCount(mean, dispersion, chance) + extra;
-  });
-  return { counts, truths, from };
+  const starts = story === 'struck' ? Math.floor(between(from + 14, DAYS - 10)) : DAYS;
+  const ends = starts + (DURATIONS[Math.floor(between(0, DURATIONS.length))] ?? 0);
+  const size = SIZES[Math.floor(between(0, SIZES.length))] ?? 0;
+  const extraOf = (day: number): number => {
+    if (day >= starts && day < ends) return size;
+    return spikes.some((spike) => day >= spike && day < spike + SPIKE_DAYS) ? SPIKE_SIZE : 0;
+  };
+  const counts = truths.map(
+    ({ mean, dispersion }, day) =>
+      drawCount(mean, dispersion, chance) + drawCount(extraOf(day) * Math.sqrt(mean * dispersion), 1, chance),
+  );
+  const judged = Array.from({ length: JUDGED_DAYS }, (_, index) => from + index);
+  return { counts, truths, clean: judged.filter((day) => day < starts || day >= ends + GRACE_DAYS) };
 };

@@ -36,9 +36,9 @@ const LEVEL_PRECISION = 1e-6;
 /** Holidays are few in a year: what they change is believed a third of what is seen on a handful of complaints. */
 const REST_PRECISION = 10;
 /** The level wanders while it is being learned, and over the gap: by this share, one standard deviation. */
-const LEVEL_WANDERS = 0.03;
+const LEVEL_WANDERS = 0.025;
 /** The scatter is known as well as by so many times the days the level is learned from, since older weeks tell of it too. */
-const SCATTER_DAYS = 2;
+const SCATTER_DAYS = 3;
 const WEEK = 7;
 const YEAR = 365;
 /** Fewer known days say too little. */
