@@ -18,7 +18,7 @@ export type Calibration = {
  * How likely each day was to alarm, for each nominal rate. What the day was drawn from is known: how much of it lies above
  * the limit says more than whether one draw did, so that a few thousand days tell of one alarm in ten thousand.
  */
-const alarmsOf = ({ counts, truths, clean }: CleanSeries): number[][] => {
+export const alarmsOf = ({ counts, truths, clean }: CleanSeries): number[][] => {
   const series = { counts };
   const counted = new Set(clean);
   const alarms: number[][] = [];
@@ -36,12 +36,13 @@ const alarmsOf = ({ counts, truths, clean }: CleanSeries): number[][] => {
 
 type Cell = Setting & { readonly alarms: number[][] };
 
+/** For each nominal rate, how many times as often these days alarm. */
+export const ratiosOf = (alarms: readonly (readonly number[])[]): number[] =>
+  NOMINAL_RATES.map((rate, index) => alarms.reduce((sum, day) => sum + (day[index] ?? 0), 0) / alarms.length / rate);
+
 const summarise = (of: string, cells: readonly Cell[]): Calibration => {
   const alarms = cells.flatMap((cell) => cell.alarms);
-  const ratios = NOMINAL_RATES.map(
-    (rate, index) => alarms.reduce((sum, day) => sum + (day[index] ?? 0), 0) / alarms.length / rate,
-  );
-  return { of, days: alarms.length, ratios };
+  return { of, days: alarms.length, ratios: ratiosOf(alarms) };
 };
 
 /** The real rate of false alarms beside the nominal one, on so many series of each story, level and scatter. */

@@ -38,7 +38,7 @@ const REST_PRECISION = 10;
 /** The level wanders while it is being learned, and over the gap: by this share, one standard deviation. */
 const LEVEL_WANDERS = 0.025;
 /** The scatter is known as well as by so many times the days the level is learned from, since older weeks tell of it too. */
-const SCATTER_DAYS = 3;
+const SCATTER_DAYS = 2;
 const WEEK = 7;
 const YEAR = 365;
 /** Fewer known days say too little. */

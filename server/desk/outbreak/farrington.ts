@@ -136,7 +136,7 @@ export const judgeByFarrington = (
   const tau = fit.dispersion + spread;
   const upper =
     options.threshold === 'plugin'
-      ? countQuantile({ mean, dispersion: fit.dispersion }, 1 - alpha)
+      ? countQuantile({ mean, dispersion: fit.dispersion }, Math.log(alpha))
       : (mean ** (2 / 3) + normalQuantileOfTail(Math.log(alpha)) * Math.sqrt((4 / 9) * mean ** (1 / 3) * tau)) ** 1.5;
   let recent = 0;
   for (let period = now - FEW_PERIODS + 1; period <= now; period += 1) recent += counts[period] ?? 0;

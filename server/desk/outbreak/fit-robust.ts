@@ -6,6 +6,8 @@ const PLAYED_DOWN_ABOVE = 2.58;
 /** Twice as strange as that, its square weighs less than it would at that: what is far out is as good as gone. */
 const PLAYED_DOWN_BY = 4;
 const ROUNDS = 3;
+/** Of a day's weight: where none changes by more, another fit would find the same. */
+const SETTLED = 0.05;
 /** Beyond so many times what the middle of the days says, the scatter is some outbreak's, which would hide itself by it. */
 const OVER_MIDDLE = 3;
 /** Half of all standard normal numbers are no further from 0. */
@@ -36,33 +38,18 @@ export const weightedScatter = ({ counts, width }: CountRows, means: Float64Arra
   return ((pearson / total) * days) / Math.max(1, days - width);
 };
 
-const weightedMedian = (values: Float64Array, weights: Float64Array): number => {
-  const half = weights.reduce((total, weight) => total + weight, 0) / 2;
-  let below = 0;
-  for (const row of [...values.keys()].sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0))) {
-    below += weights[row] ?? 0;
-    if (below >= half) return values[row] ?? 0;
-  }
-  return 0;
-};
+const medianOf = (values: Float64Array): number => values.toSorted()[values.length >> 1] ?? 0;
 
 /** The scatter of the middle half of the days: a few days of any height leave it where it is. */
-const middleScatter = ({ counts }: CountRows, means: Float64Array, weights: Float64Array): number => {
+const middleScatter = ({ counts }: CountRows, means: Float64Array): number => {
   const residuals = means.map((mean, row) => ((counts[row] ?? 0) - mean) / Math.sqrt(mean));
-  const middle = weightedMedian(residuals, weights);
-  return (
-    (weightedMedian(
-      residuals.map((residual) => Math.abs(residual - middle)),
-      weights,
-    ) /
-      MIDDLE_HALF) **
-    2
-  );
+  const middle = medianOf(residuals);
+  return (medianOf(residuals.map((residual) => Math.abs(residual - middle))) / MIDDLE_HALF) ** 2;
 };
 
 /** The scatter by which what is strange is told: all of it, unless it is more than a few days can have brought. */
 const usualScatter = (rows: CountRows, { means }: CountFit, weights: Float64Array): number =>
-  Math.min(OVER_MIDDLE * Math.max(1, middleScatter(rows, means, weights)), weightedScatter(rows, means, weights));
+  Math.min(OVER_MIDDLE * Math.max(1, middleScatter(rows, means)), weightedScatter(rows, means, weights));
 
 /**
  * How strange each count is, as a normal quantile. Anscombe's residual tells which are worth the sum: in the long tail of a
@@ -85,16 +72,31 @@ export type RobustOptions = {
   readonly scatter?: number | null;
 };
 
+/** The level at which all rows together have what they have: nearer to the end than each row's own count. */
+const flatStart = ({ counts, offsets, width }: CountRows): Float64Array => {
+  let [count, share] = [1, 0];
+  for (let row = 0; row < counts.length; row += 1) {
+    count += counts[row] ?? 0;
+    share += Math.exp(offsets[row] ?? 0);
+  }
+  const start = new Float64Array(width);
+  start[0] = Math.log(count / share);
+  return start;
+};
+
 /** Fits, plays down what was itself an outbreak, and fits again. */
 export const fitRobust = (rows: CountRows, { weights: prior, precisions, scatter }: RobustOptions): Robust | null => {
   let weights = prior;
-  let fit = fitCounts(rows, { weights, precisions, ...FIT });
+  let fit = fitCounts(rows, { weights, precisions, start: flatStart(rows), ...FIT });
   for (let round = 0; round < ROUNDS && fit; round += 1) {
     const strangeness = strangenessOf(rows, fit, weights, scatter ?? usualScatter(rows, fit, weights));
-    weights = prior.map(
+    const before = weights;
+    const played = prior.map(
       (weight, row) =>
         weight * (PLAYED_DOWN_ABOVE / Math.max(PLAYED_DOWN_ABOVE, strangeness[row] ?? 0)) ** PLAYED_DOWN_BY,
     );
+    if (!played.some((weight, row) => Math.abs(weight - (before[row] ?? 0)) > SETTLED * (prior[row] ?? 0))) break;
+    weights = played;
     fit = fitCounts(rows, { weights, precisions, start: fit.coefficients, ...FIT });
   }
   return fit && { fit, weights };

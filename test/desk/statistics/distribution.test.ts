@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   countQuantile,
   logGamma,
+  logMiddleTail,
   logNormalTail,
   logProbability,
   logUpperTail,
@@ -48,6 +49,16 @@ describe('distributions of counts', () => {
         const [here, next] = [logUpperTail(distribution, count), logUpperTail(distribution, count + 1)];
         expect(next).toBeLessThanOrEqual(here + 1e-9);
         expect(here).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
+  it('has a middle tail half way between with the count and without it', () => {
+    fc.assert(
+      fc.property(distributions, fc.nat(60), (distribution, count) => {
+        const [upper, above] = [logUpperTail(distribution, count), logUpperTail(distribution, count + 1)];
+        const middle = Math.exp(logMiddleTail(distribution, count) - upper);
+        expect(middle).toBeCloseTo((1 + Math.exp(above - upper)) / 2, 6);
       }),
     );
   });
