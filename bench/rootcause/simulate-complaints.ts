@@ -16,15 +16,21 @@ export type ComplaintSetting = {
   readonly correlation: number;
   /** Combinations that lose most of their complaints. */
   readonly falls: number;
+  /**
+   * Whether a cause hits complaints of any kind, which then have its values; otherwise its complaints are those that its
+   * combination usually has. It differs where attributes depend on each other.
+   */
+  readonly overwrites: boolean;
 };
 
-const PLAIN = { sets: 0, correlation: 0, falls: 0 } as const;
+const PLAIN = { sets: 0, correlation: 0, falls: 0, overwrites: false } as const;
 const VARIANTS = {
   plain: PLAIN,
   sets: { ...PLAIN, sets: 0.5 },
   correlated: { ...PLAIN, correlation: 0.8 },
+  written: { ...PLAIN, correlation: 0.3, overwrites: true },
   falls: { ...PLAIN, falls: 1 },
-  all: { sets: 0.4, correlation: 0.6, falls: 1 },
+  all: { ...PLAIN, sets: 0.4, correlation: 0.6, falls: 1 },
 } as const;
 export type ComplaintVariant = keyof typeof VARIANTS;
 export const COMPLAINT_VARIANTS = Object.keys(VARIANTS);
@@ -76,6 +82,12 @@ const drawComplaint = (chance: Chance, mix: Mix, where: Where): number[] => {
     );
   }
   return codes;
+};
+
+/** A complaint of the day whose values are written over by those of the combination. */
+const overwriteComplaint = (chance: Chance, mix: Mix, where: Where): number[] => {
+  const [codes, given] = [drawComplaint(chance, mix, []), drawComplaint(chance, mix, where)];
+  return codes.map((code, attribute) => (where.some(([named]) => named === attribute) ? (given[attribute] ?? 0) : code));
 };
 
 const drawWhere = (chance: Chance, sets: number): Where => {
@@ -136,7 +148,8 @@ export const simulateComplaints = (chance: Chance, setting: ComplaintSetting) =>
     const where = drawWhere(chance, setting.sets);
     causes.push(where);
     const added = chance.poisson(volume * chance.between(0.1, 0.5));
-    today.push(...Array.from({ length: added }, () => drawComplaint(chance, mixToday, where)));
+    const draw = setting.overwrites ? overwriteComplaint : drawComplaint;
+    today.push(...Array.from({ length: added }, () => draw(chance, mixToday, where)));
   }
   const input: ComplaintDays = { attributes: ATTRIBUTES, today: today.map((one) => one.map(String)), past };
   return { input, truth: [...new Set(causes.flatMap(nameWhere))], mix, causes, fallen };

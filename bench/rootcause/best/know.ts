@@ -16,14 +16,14 @@ export type Known = { readonly world: World; readonly rows: readonly Row[] };
 
 /** A simulated day. Which attribute depends on which, and how likely sets and falls are, is known either way. */
 export const knowSimulated = (kind: KnowledgeKind, { input, mix }: Simulated, setting: ComplaintSetting): Known => {
-  const { correlation, drift, falls, sets, volume } = setting;
+  const { correlation, drift, falls, overwrites, sets, volume } = setting;
   const attributes = input.attributes.map((name, at): Attribute => {
     const values = Array.from({ length: CARDINALITIES[at] ?? 0 }, (_, value) => String(value));
     return { name, values, parent: correlation > 0 ? (PARENTS[at] ?? null) : null, drift };
   });
   const trueMix = mix.map((byParent) => (correlation > 0 ? byParent : byParent.slice(0, 1)));
   const learned = kind === 'past' ? learnPast(attributes, input.past) : { attributes, mix: trueMix, volume };
-  const world = layOut({ ...learned, sizes: SIZES[kind], sets, fall: falls > 0, overwrites: false });
+  const world = layOut({ ...learned, sizes: SIZES[kind], sets, fall: falls > 0, overwrites });
   return { world, rows: input.today.map(encodeBy(attributes)) };
 };
 
