@@ -87,7 +87,9 @@ const drawComplaint = (chance: Chance, mix: Mix, where: Where): number[] => {
 /** A complaint of the day whose values are written over by those of the combination. */
 const overwriteComplaint = (chance: Chance, mix: Mix, where: Where): number[] => {
   const [codes, given] = [drawComplaint(chance, mix, []), drawComplaint(chance, mix, where)];
-  return codes.map((code, attribute) => (where.some(([named]) => named === attribute) ? (given[attribute] ?? 0) : code));
+  return codes.map((code, attribute) =>
+    where.some(([named]) => named === attribute) ? (given[attribute] ?? 0) : code,
+  );
 };
 
 const drawWhere = (chance: Chance, sets: number): Where => {

@@ -8,7 +8,7 @@ import { LEAST_GAIN, reshape, type Teller, type Told } from './reshape-causes.ts
 import { scanCounts } from './scan-counts.ts';
 import { scanSets } from './scan-sets.ts';
 import { scanWithin } from './scan-within.ts';
-import { nameOf, overlap, type Suspect, same } from './suspect.ts';
+import { excludes, nameOf, type Suspect, same } from './suspect.ts';
 
 export type Deviation = Amount & {
   /** How much better the day is explained with it, the others given, less the price of naming it. */
@@ -61,12 +61,6 @@ class Search implements Teller {
     return { suspects, explanation, value: explanation.likelihood - price };
   }
 
-  /** What fell once did not fall for a second reason: of falls that overlap, the better one is told. */
-  private exclude(one: Suspect, other: Suspect): boolean {
-    if (!one.rise && !other.rise) return overlap(this.bench.usual, one, other);
-    return same(one, other);
-  }
-
   /** The day's counts when what is told already is taken out of it. */
   leave({ explanation }: Told): DayCounts {
     const { table, usual } = this.bench;
@@ -87,7 +81,7 @@ class Search implements Teller {
       : [];
     const inner = scanWithin(this.bench.usual, this.counts, told.explanation.amounts, INNER_LOOKS);
     for (const suspect of [...singles, ...sets, ...inner]) {
-      if (told.suspects.some((other) => this.exclude(other, suspect))) continue;
+      if (told.suspects.some((other) => excludes(this.bench.usual, other, suspect))) continue;
       const more = this.tell([...told.suspects, suspect]);
       if (more.value > (best?.value ?? Number.NEGATIVE_INFINITY)) best = more;
     }

@@ -5,7 +5,7 @@ import { usualTotal } from './expect-cells.ts';
 import { type Group, groupRows } from './group-rows.ts';
 import type { Mix } from './shares.ts';
 
-const ROUNDS = 12;
+const ROUNDS = 30;
 const FEWEST_ROUNDS = 3;
 const CLOSE = 5e-3;
 /** Sizes go so much further than a round says: each lags, for drift gives way only slowly. */

@@ -1,6 +1,6 @@
 import { isPartOf } from './cuboid.ts';
 import { LEAST_GAIN, type Teller, type Told } from './reshape-causes.ts';
-import type { Suspect } from './suspect.ts';
+import { excludes, type Suspect } from './suspect.ts';
 import type { Usual } from './usual.ts';
 
 /** What is told worse by more than this with the attribute left out is not looked at further. */
@@ -38,6 +38,7 @@ export const generalise = (teller: Teller, begun: Told, addTo: (told: Told) => T
     for (const wider of parentsOf(usual, suspect)) {
       if (!told.suspects.includes(suspect)) break;
       const others = told.suspects.filter((other) => !isWithin(usual, other, wider));
+      if (others.some((other) => excludes(usual, other, wider))) continue;
       const without = teller.tell([...others, wider]);
       if (without.value < told.value - SLACK) continue;
       const more = without.value > told.value + LEAST_GAIN ? without : addTo(without);

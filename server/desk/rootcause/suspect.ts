@@ -22,3 +22,7 @@ export const overlap = ({ cuboids }: Usual, left: Suspect, right: Suspect): bool
     }) ?? false;
   return left.cells.some((cell) => right.cells.some((other) => agree(cell, other)));
 };
+
+/** Whether two are not told together: what fell once did not fall for a second reason, so of falls that overlap one is told. */
+export const excludes = (usual: Usual, one: Suspect, other: Suspect): boolean =>
+  !one.rise && !other.rise ? overlap(usual, one, other) : same(one, other);

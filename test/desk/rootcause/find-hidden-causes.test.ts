@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { makeChance } from '../../../bench/rootcause/chance.ts';
+import { complaintSettings, simulateComplaints } from '../../../bench/rootcause/simulate-complaints.ts';
 import { findCauses } from '../../../server/desk/rootcause/find-causes.ts';
 
 const attributes = ['region', 'provider', 'os'];
@@ -39,5 +40,18 @@ describe('causes that hide each other', () => {
     const { usual, hit, tell } = simulate(seed);
     const fallen = usual.filter(([, , system], row) => system !== 'ios' || row % 3 === 0);
     expect(tell([...fallen, ...hit(45, null, 'provider3', 'ios')])).toEqual(['fall ios', 'rise provider3&ios']);
+  });
+});
+
+describe('falls that overlap', () => {
+  it('are told once: what fell for one reason did not fall for another', () => {
+    const setting = complaintSettings('falls')[34_079 % 24];
+    if (!setting) throw new Error('no setting');
+    const falls = findCauses(simulateComplaints(makeChance(34_079), setting).input).filter(
+      ({ direction }) => direction === 'fall',
+    );
+    expect(falls.length).toBeGreaterThan(0);
+    const told = falls.flatMap(({ rows }) => rows);
+    expect(new Set(told).size).toBe(told.length);
   });
 });
