@@ -1,6 +1,6 @@
 const USAGE = `usage: rootcause-evaluate --data DIR
        rootcause-evaluate --counts complaints.csv [--labels labels.csv] [--best simulator|past]
-       rootcause-evaluate --simulate plain|sets|correlated|falls|all [--seeds FIRST-LAST] [--volumes N,N]
+       rootcause-evaluate --simulate plain|sets|correlated|written|falls|all [--seeds FIRST-LAST] [--volumes N,N]
                           [--best simulator|past]
 `;
 
