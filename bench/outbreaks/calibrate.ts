@@ -1,7 +1,8 @@
 import { expectDay } from '../../server/desk/outbreak/expect-day.ts';
 import { largestUsual, remember, strangenessOf } from '../../server/desk/outbreak/judge-day.ts';
 import { logUpperTail } from '../../server/desk/statistics/distribution.ts';
-import { type CleanSeries, LEVELS, SCATTERS, type Setting, STORIES, simulateCleanDays } from './simulate-clean-days.ts';
+import { type CleanSeries, LEVELS, type Setting, STORIES, simulateCleanDays } from './simulate-clean-days.ts';
+import { SCATTERS } from './what-happens.ts';
 
 export const NOMINAL_RATES = [0.05, 0.01, 0.005, 0.002, 0.001, 0.0001];
 /** Judged before the first that counts, so that there is something to remember. */

@@ -1,5 +1,6 @@
 import type { CountDistribution } from '../../server/desk/statistics/distribution.ts';
 import { drawCount, drawNormal, makeChance } from './draw-counts.ts';
+import { DURATIONS, JUDGED_DAYS, OLD_SPIKES, SIZES, WEEK, YEAR } from './what-happens.ts';
 
 /**
  * What becomes of the level: nothing, the year, the year and a shift for good, or an outbreak between the days that are
@@ -7,7 +8,6 @@ import { drawCount, drawNormal, makeChance } from './draw-counts.ts';
  */
 export const STORIES = ['steady', 'seasonal', 'shifted', 'struck', 'straying'] as const;
 export const LEVELS = [2, 10, 50, 300];
-export const SCATTERS = [1, 1.5, 3];
 
 export type Setting = {
   readonly story: (typeof STORIES)[number];
@@ -24,17 +24,8 @@ export type CleanSeries = {
 };
 
 const DAYS = 730;
-const JUDGED_DAYS = 120;
-const YEAR = 365;
-const OLD_SPIKES = 3;
-const SPIKE_DAYS = 3;
-/** In standard deviations of a day. */
-const SPIKE_SIZE = 5;
-const SIZES = [2, 3, 5, 10];
-const DURATIONS = [1, 3, 10];
 /** Days after an outbreak that count neither way. */
 const GRACE_DAYS = 5;
-const WEEK = [1.15, 1.1, 1.1, 1.05, 1.05, 0.8, 0.75];
 /** Of the logarithm of the level, and how much of it is left on the next day. */
 const STRAYS_BY = 0.08;
 const STRAYS_ON = 0.5;
@@ -45,7 +36,7 @@ export const simulateCleanDays = ({ story, level, scatter }: Setting, seed: numb
   const [growth, swing, phase] = [between(-0.05, 0.25), between(0, 0.25), between(0, YEAR)];
   const [sharpness, shiftsOn, shiftsBy] = [between(0.5, 2), between(100, 600), Math.exp(between(-0.6, 0.6))];
   const from = DAYS - JUDGED_DAYS;
-  const spikes = Array.from({ length: OLD_SPIKES }, () => Math.floor(between(0, from - 30)));
+  const spikes = Array.from({ length: OLD_SPIKES.count }, () => Math.floor(between(0, from - 30)));
   const seasonOf = (day: number): number =>
     Math.max(0.2, 1 + ((WEEK[day % 7] ?? 1) - 1) * sharpness) *
     (1 + (growth * day) / YEAR) *
@@ -62,7 +53,7 @@ export const simulateCleanDays = ({ story, level, scatter }: Setting, seed: numb
   const size = SIZES[Math.floor(between(0, SIZES.length))] ?? 0;
   const extraOf = (day: number): number => {
     if (day >= starts && day < ends) return size;
-    return spikes.some((spike) => day >= spike && day < spike + SPIKE_DAYS) ? SPIKE_SIZE : 0;
+    return spikes.some((spike) => day >= spike && day < spike + OLD_SPIKES.days) ? OLD_SPIKES.size : 0;
   };
   const counts = truths.map(
     ({ mean, dispersion }, day) =>

@@ -1,4 +1,5 @@
 import { drawCount, makeChance } from './draw-counts.ts';
+import { DURATIONS, JUDGED_DAYS, OLD_SPIKES, SCATTERS, SIZES, WEEK, YEAR } from './what-happens.ts';
 
 /** Daily counts with one outbreak each, drawn for comparing detectors: every run of a seed is the same. */
 export type Setting = {
@@ -27,15 +28,6 @@ export type SimulatedSeries = {
 
 /** Years of history, because the published algorithm asks for them. */
 export const SIMULATED_DAYS = 1_720;
-const YEAR = 365;
-const JUDGED_DAYS = 120;
-const SCATTERS = [1, 1.5, 3];
-/** In standard deviations of a day. */
-const SIZES = [2, 3, 5, 10];
-const DURATIONS = [1, 3, 10];
-const OLD_SPIKES = 3;
-
-const WEEK = [1.15, 1.1, 1.1, 1.05, 1.05, 0.8, 0.75];
 
 export const simulateDays = ({ levels, seasonal }: Setting, seed: number): SimulatedSeries => {
   const chance = makeChance(seed);
@@ -55,11 +47,13 @@ export const simulateDays = ({ levels, seasonal }: Setting, seed: number): Simul
       : level;
   const from = SIMULATED_DAYS - JUDGED_DAYS;
   const starts = from + 14 + Math.floor(chance() * (JUDGED_DAYS - 14 - duration));
-  const spikes = Array.from({ length: OLD_SPIKES }, () => Math.floor(chance() * (from - 30)));
+  const spikes = Array.from({ length: OLD_SPIKES.count }, () => Math.floor(chance() * (from - 30)));
   const extraOf = (day: number): number => {
     const sd = Math.sqrt(meanOf(day) * scatter);
     if (day >= starts && day < starts + duration) return drawCount(size * sd, 1, chance);
-    return spikes.some((spike) => day >= spike && day < spike + 3) ? drawCount(5 * sd, 1, chance) : 0;
+    return spikes.some((spike) => day >= spike && day < spike + OLD_SPIKES.days)
+      ? drawCount(OLD_SPIKES.size * sd, 1, chance)
+      : 0;
   };
   const counts = Array.from(
     { length: SIMULATED_DAYS },

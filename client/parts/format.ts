@@ -130,8 +130,11 @@ export const formatSpan = (spanMs: number, locale: Locale): string => {
   return parts.filter(Boolean).join(' ');
 };
 
-const SIGNS = { en: { is: ': ', and: ', ' }, 'zh-CN': { is: '：', and: '、' } } as const;
+const SIGNS = { en: { is: ': ', and: ', ', next: ' ' }, 'zh-CN': { is: '：', and: '、', next: '' } } as const;
 /** What something is, by its name, with the colon of the language. */
 export const formatPair = (name: string, value: string, locale: Locale): string => `${name}${SIGNS[locale].is}${value}`;
 /** One beside the other, with the comma of the language between. */
 export const formatList = (values: readonly string[], locale: Locale): string => values.join(SIGNS[locale].and);
+/** One sentence after the other: Chinese leaves no blank between. */
+export const formatSentences = (sentences: readonly (string | false | null | undefined)[], locale: Locale): string =>
+  sentences.filter(Boolean).join(SIGNS[locale].next);

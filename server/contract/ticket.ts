@@ -17,6 +17,8 @@ export { TICKET_KINDS };
 export const TICKET_STATUSES = ['new', 'open', 'waiting', 'snoozed', 'resolved', 'closed', 'merged'] as const;
 export const ticketStatusSchema = z.enum(TICKET_STATUSES);
 export type TicketStatus = z.infer<typeof ticketStatusSchema>;
+/** Somebody still has to do something about it. */
+export const UNFINISHED: readonly TicketStatus[] = ['new', 'open', 'waiting', 'snoozed'];
 export const CHANNELS = ['portal', 'widget', 'phone', 'mail', 'branch', 'provider'] as const;
 export const WAITING_FOR = ['customer', 'provider', 'internal'] as const;
 export const COMPLAINT_STATES = [

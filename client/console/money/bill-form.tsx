@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { BILL_LIMIT_BYTES, startReconciliation } from '../../../server/contract/reconciliation.ts';
 import { BILL_FORMATS } from '../../../server/contract/transaction.ts';
 import { call } from '../../api.ts';
+import { formatSentences } from '../../parts/format.ts';
 import { FileForm } from '../parts/file-form.tsx';
 import { tell } from '../parts/tell.ts';
 import { useMoneyWords } from './use-money-words.ts';
@@ -37,7 +38,7 @@ export const BillForm = () => {
         </>
       }
       ready={(period.from === '') === (period.to === '')}
-      lead={() => [words.lead, words.periodHint].join(locale === 'en' ? ' ' : '')}
+      lead={() => formatSentences([words.lead, words.periodHint], locale)}
       send={(file, format, onProgress) =>
         call(
           startReconciliation,

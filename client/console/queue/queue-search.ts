@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type listTickets, TICKET_VIEWS } from '../../../server/contract/queue.ts';
-import { TICKET_STATUSES } from '../../../server/contract/ticket.ts';
+import { TICKET_STATUSES, UNFINISHED } from '../../../server/contract/ticket.ts';
 
 /** What the address of the queue may hold: the filters of the API, as text. */
 export const FILTER_KEYS = [
@@ -38,8 +38,6 @@ export const readQueueSearch = (search: Readonly<Record<string, unknown>>): Queu
     FILTER_KEYS.flatMap((key) => (typeof search[key] === 'string' && search[key] !== '' ? [[key, search[key]]] : [])),
   );
 
-/** Tickets that still need somebody. */
-export const UNFINISHED = 'new,open,waiting,snoozed';
 const PLACE_KEYS: readonly FilterKey[] = ['view', 'sort', 'saved'];
 export const isFiltered = (search: QueueSearch): boolean =>
   FILTER_KEYS.some((key) => !PLACE_KEYS.includes(key) && search[key] !== undefined);
@@ -57,7 +55,7 @@ export const queueInput = (search: QueueSearch): Input => ({
   status:
     search.status === 'any'
       ? TICKET_STATUSES.join()
-      : (search.status ?? (search.q || search.createdFrom || search.transactionId ? undefined : UNFINISHED)),
+      : (search.status ?? (search.q || search.createdFrom || search.transactionId ? undefined : UNFINISHED.join())),
   kind: among(['complaint', 'query'], search.kind),
   channel: search.channel,
   category: search.category,

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { CustomerTicketView } from '../../../server/contract/portal.ts';
 import type { ThreadState } from '../../live.ts';
-import { formatDay, formatTime } from '../../parts/format.ts';
+import { formatDay, formatSentences, formatTime } from '../../parts/format.ts';
 import { fill } from '../../words/words.ts';
 import { useWords } from '../use-words.ts';
 import { LinkedText } from './linked-text.tsx';
@@ -35,9 +35,7 @@ export const Presence = ({ ticket, state }: { ticket: CustomerTicketView; state:
   return (
     <p class={agent ? 'presence here' : 'presence'} role="status">
       <span class="presence-dot" aria-hidden="true" />
-      <span>
-        {agent ? (agent.name ? said.here(agent.name) : said.hereSome) : line.join(locale === 'en' ? ' ' : '')}
-      </span>
+      <span>{agent ? (agent.name ? said.here(agent.name) : said.hereSome) : formatSentences(line, locale)}</span>
     </p>
   );
 };

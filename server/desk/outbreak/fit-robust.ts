@@ -1,5 +1,6 @@
 import { logUpperTail, normalQuantileOfTail } from '../statistics/distribution.ts';
 import { anscombeResiduals, type CountFit, type CountRows, fitCounts } from './count-regression.ts';
+import { holdToMiddle, middleOf } from './middle.ts';
 
 /** A day stranger than this was an outbreak itself, or chance in one of two hundred. */
 const PLAYED_DOWN_ABOVE = 2.58;
@@ -8,8 +9,6 @@ const PLAYED_DOWN_BY = 4;
 const ROUNDS = 3;
 /** Of a day's weight: where none changes by more, another fit would find the same. */
 const SETTLED = 0.05;
-/** Beyond so many times what the middle of the days says, the scatter is some outbreak's, which would hide itself by it. */
-const OVER_MIDDLE = 3;
 /** Half of all standard normal numbers are no further from 0. */
 const MIDDLE_HALF = 0.6745;
 const FIT = { tolerance: 1e-6, maxSteps: 15 } as const;
@@ -38,18 +37,16 @@ export const weightedScatter = ({ counts, width }: CountRows, means: Float64Arra
   return ((pearson / total) * days) / Math.max(1, days - width);
 };
 
-const medianOf = (values: Float64Array): number => values.toSorted()[values.length >> 1] ?? 0;
-
 /** The scatter of the middle half of the days: a few days of any height leave it where it is. */
 const middleScatter = ({ counts }: CountRows, means: Float64Array): number => {
   const residuals = means.map((mean, row) => ((counts[row] ?? 0) - mean) / Math.sqrt(mean));
-  const middle = medianOf(residuals);
-  return (medianOf(residuals.map((residual) => Math.abs(residual - middle))) / MIDDLE_HALF) ** 2;
+  const middle = middleOf(residuals) ?? 0;
+  return ((middleOf(residuals.map((residual) => Math.abs(residual - middle))) ?? 0) / MIDDLE_HALF) ** 2;
 };
 
 /** The scatter by which what is strange is told: all of it, unless it is more than a few days can have brought. */
 const usualScatter = (rows: CountRows, { means }: CountFit, weights: Float64Array): number =>
-  Math.min(OVER_MIDDLE * Math.max(1, middleScatter(rows, means)), weightedScatter(rows, means, weights));
+  holdToMiddle(weightedScatter(rows, means, weights), middleScatter(rows, means));
 
 /**
  * How strange each count is, as a normal quantile. Anscombe's residual tells which are worth the sum: in the long tail of a

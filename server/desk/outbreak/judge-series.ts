@@ -2,6 +2,7 @@ import { logNormalTail } from '../statistics/distribution.ts';
 import type { DailySeries } from './expect-day.ts';
 import type { History, Series } from './history.ts';
 import { type DayJudgement, judgeDays, MIN_COUNT } from './judge-day.ts';
+import { middleOf } from './middle.ts';
 
 /** What was strange so many days ago is forgotten. */
 const MEMORY_DAYS = 2;
@@ -49,7 +50,7 @@ const isWorthJudging = ({ counts, exposures }: Series, day: number): boolean => 
     const exposure = exposures ? (exposures[at] ?? 0) : 1;
     if (exposure > 0) rates.push((counts[at] ?? 0) / exposure);
   }
-  const middle = rates.sort((a, b) => a - b)[Math.floor(rates.length / 2)] ?? 0;
+  const middle = middleOf(rates) ?? 0;
   const usual = GLANCE_SHARE * middle * (exposures ? (exposures[day] ?? 0) : 1);
   return observed > usual + Math.sqrt(usual);
 };

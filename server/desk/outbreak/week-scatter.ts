@@ -1,3 +1,5 @@
+import { holdToMiddle, middleOf } from './middle.ts';
+
 /** Days with what each would bring, up to the level of its week. */
 export type WeekDays = {
   readonly days: readonly number[];
@@ -8,8 +10,6 @@ export type WeekDays = {
 };
 
 const WEEK = 7;
-/** Beyond so many times what the middle week says, the scatter is of a few weeks only. */
-const OVER_MIDDLE = 3;
 
 /**
  * How much counts scatter within their weeks, as a multiple of what a Poisson's would: each week against its own level, so
@@ -42,6 +42,6 @@ export const scatterWithinWeeks = ({ days, counts, shares, weights }: WeekDays):
     usual += free;
     first = end;
   }
-  const middle = ratios.sort((a, b) => a - b)[ratios.length >> 1];
-  return middle === undefined ? null : Math.min(found / usual, OVER_MIDDLE * Math.max(1, middle));
+  const middle = middleOf(ratios);
+  return middle === undefined ? null : holdToMiddle(found / usual, middle);
 };

@@ -13,7 +13,7 @@ export const same = (left: Suspect, right: Suspect): boolean =>
   left.cells.every((cell) => right.cells.includes(cell));
 
 /** Whether a complaint could belong to both. */
-export const overlap = ({ cuboids }: Usual, left: Suspect, right: Suspect): boolean => {
+const overlap = ({ cuboids }: Usual, left: Suspect, right: Suspect): boolean => {
   const [here, there] = [cuboids[left.cuboid], cuboids[right.cuboid]];
   const agree = (cell: number, other: number): boolean =>
     here?.attributes.every((attribute, position) => {

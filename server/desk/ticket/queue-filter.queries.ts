@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { listTickets } from '../../contract/queue.ts';
+import { UNFINISHED } from '../../contract/ticket.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { sql, vault } from '../../platform/db/sql.ts';
 import { normaliseEmail, normalisePhone } from '../customer/customer.rules.ts';
 import { tsqueryOf } from './search-terms.ts';
-import { UNFINISHED } from './ticket.machine.ts';
 
 export type QueueInput = z.output<typeof listTickets.input>;
 type Value = string | number | readonly string[] | null;

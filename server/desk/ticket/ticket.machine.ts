@@ -1,4 +1,4 @@
-import type { TicketStatus } from '../../contract/ticket.ts';
+import { type TicketStatus, UNFINISHED } from '../../contract/ticket.ts';
 import { machine } from '../../kernel/machine.ts';
 
 export type TicketEvent =
@@ -67,5 +67,4 @@ export const ticketMachine = machine<TicketStatus, TicketEvent>({
   },
 });
 
-export const UNFINISHED: readonly TicketStatus[] = ['new', 'open', 'waiting', 'snoozed'];
 export const isUnfinished = (status: TicketStatus): boolean => UNFINISHED.includes(status);
