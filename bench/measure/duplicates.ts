@@ -89,7 +89,8 @@ const fill = async (
     );
     await client.query('commit');
   }
-  if (count > 1) await client.query('analyze');
+  // A desk is not asked just after a million rows came in: what the server does about them would be measured.
+  if (count > 1) for (const settle of ['vacuum (analyze)', 'checkpoint']) await client.query(settle);
 };
 
 const ASKS = 300;
@@ -129,13 +130,21 @@ const addNew = async ({ client, textOf }: Desk): Promise<New[]> => {
 /** New tickets look for their duplicates: the whole use case, each in its transaction. */
 const ask = async (desk: Desk, count: number): Promise<Figure[]> => {
   const samples: number[] = [];
+  const commits: number[] = [];
   let found = 0;
   const added = await addNew(desk);
   const processorMs = await processorTimeOf(desk.client, APPLICATION, async () => {
     for (const { ticketId, why } of added) {
       const started = performance.now();
-      const twins = await desk.inTx((tx) => findDuplicates(tx, ticketId));
-      samples.push(performance.now() - started);
+      let answered = started;
+      const twins = await desk.inTx(async (tx) => {
+        const answer = await findDuplicates(tx, ticketId);
+        answered = performance.now();
+        return answer;
+      });
+      const ended = performance.now();
+      samples.push(ended - started);
+      commits.push(ended - answered);
       if (twins.some((twin) => twin.why === why)) found += 1;
     }
   });
@@ -145,6 +154,14 @@ const ask = async (desk: Desk, count: number): Promise<Figure[]> => {
   return [
     { ...common, name: `${name}, p50`, value: round(p50), unit: 'ms', aim: '', met: null },
     { ...common, name: `${name}, p99`, value: round(p99), unit: 'ms', aim: `< ${AIM_MS} ms`, met: p99 < AIM_MS },
+    {
+      ...common,
+      name: `${name}, of it the commit, p99`,
+      value: round(percentile(commits, 0.99)),
+      unit: 'ms',
+      aim: '',
+      met: null,
+    },
     {
       ...common,
       name: `${name}, processor time`,
