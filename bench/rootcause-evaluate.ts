@@ -5,8 +5,9 @@
  *                                            truth, if there, in injection_info.csv (timestamp = id, set = a=a1&b=b2;c=c3)
  *   --counts F.csv [--labels labels.csv]     one row a complaint: instance,day, then attributes; day 0 is to be explained
  *                                            by the days before; labels have the columns instance,causes
- *   --simulate VARIANT [--seeds A-B]         complaints that we simulate: plain, sets, correlated, falls or all,
+ *   --simulate VARIANT [--seeds A-B]         complaints that we simulate: plain, sets, correlated, written, falls or all,
  *              [--volumes 60,300,1500]       of so many complaints a day in turn
+ *              [--causes 0,1,2,3]            with so many causes in turn; 0 alone: days on which there is nothing to find
  *   --best simulator|past                    of complaints, also what could be reached at best: by one who knows how the
  *                                            simulator draws its days, or only their past; a second a day, so minutes in all
  *
@@ -30,6 +31,7 @@ const readArguments = () => {
       simulate: { type: 'string' },
       seeds: { type: 'string', default: '1-24' },
       volumes: { type: 'string', default: '60,300,1500' },
+      causes: { type: 'string', default: '0,1,2,3' },
       best: { type: 'string' },
     } as const;
     return parseArgs({ options }).values;
@@ -46,22 +48,30 @@ const readSeeds = (text: string): number[] => {
   return Array.from({ length: count }, (_, index) => Number(first) + index);
 };
 
-const MOST_A_DAY = 100_000;
-const readVolumes = (text: string): number[] => {
-  const volumes = text.split(',').map(Number);
-  if (!volumes.every((volume) => Number.isInteger(volume) && volume >= 1 && volume <= MOST_A_DAY))
-    refuse(`--volumes are numbers of complaints a day such as 60,300, not ${text}`);
-  return volumes;
+const readNumbers = (text: string, [least, most]: readonly [number, number], what: string): number[] => {
+  const numbers = text.split(',').map((one) => (one === '' ? Number.NaN : Number(one)));
+  if (!numbers.every((one) => Number.isInteger(one) && one >= least && one <= most)) refuse(`${what}, not ${text}`);
+  return numbers;
 };
+const readVolumes = (text: string): number[] =>
+  readNumbers(text, [1, 100_000], '--volumes are numbers of complaints a day such as 60,300');
+const readCauses = (text: string): number[] =>
+  readNumbers(text, [0, 8], '--causes are numbers of causes of a day, at most 8, such as 0,1');
 
 const evaluate = (given: ReturnType<typeof readArguments>) => {
-  const { best, counts, data, labels, seeds, simulate, volumes } = given;
+  const { best, causes, counts, data, labels, seeds, simulate, volumes } = given;
   if ([data, counts, simulate].filter((one) => one !== undefined).length > 1)
     return refuse('--data, --counts and --simulate exclude each other');
   if (best !== undefined && !isKnowledgeKind(best)) return refuse(`--best is one of ${KNOWLEDGES.join(', ')}`);
   if (simulate !== undefined) {
     if (!isComplaintVariant(simulate)) return refuse(`--simulate is one of ${COMPLAINT_VARIANTS.join(', ')}`);
-    return evaluateSimulated({ variant: simulate, seeds: readSeeds(seeds), volumes: readVolumes(volumes), best });
+    return evaluateSimulated({
+      variant: simulate,
+      seeds: readSeeds(seeds),
+      volumes: readVolumes(volumes),
+      causes: readCauses(causes),
+      best,
+    });
   }
   if (labels && !counts) return refuse('--labels belongs to --counts');
   if (counts) return evaluateCounts(counts, labels, best);

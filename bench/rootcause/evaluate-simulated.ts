@@ -13,13 +13,15 @@ export type Simulation = {
   readonly seeds: readonly number[];
   /** Complaints a day; 60, 300 and 1,500 where absent. */
   readonly volumes?: readonly number[];
+  /** Causes of a day; none to three where absent. */
+  readonly causes?: readonly number[];
   /** Whether the best explainer is asked too, and what it knows. */
   readonly best?: KnowledgeKind;
 };
 
 /** Explains simulated days: each seed draws one instance, of the setting that its turn falls on. */
-export const evaluateSimulated = ({ variant, seeds, volumes, best }: Simulation) => {
-  const settings = complaintSettings(variant, volumes);
+export const evaluateSimulated = ({ variant, seeds, volumes, causes, best }: Simulation) => {
+  const settings = complaintSettings(variant, volumes, causes);
   const explained = tellProgress(seeds.length);
   const instances = seeds.flatMap((seed) => {
     const setting = settings[seed % settings.length];

@@ -36,14 +36,15 @@ export type ComplaintVariant = keyof typeof VARIANTS;
 export const COMPLAINT_VARIANTS = Object.keys(VARIANTS);
 export const isComplaintVariant = (name: string): name is ComplaintVariant => Object.hasOwn(VARIANTS, name);
 
-/** Every drift with every volume, a fourth of the instances clean. */
+/** Every drift with every volume and every number of causes; unless told otherwise a fourth of the days have none. */
 export const complaintSettings = (
   variant: ComplaintVariant,
   volumes: readonly number[] = [60, 300, 1_500],
+  causes: readonly number[] = [0, 1, 2, 3],
 ): ComplaintSetting[] =>
   [0.1, 0.25].flatMap((drift) =>
     volumes.flatMap((volume) =>
-      [0, 1, 2, 3].map((count): ComplaintSetting => ({ ...VARIANTS[variant], drift, volume, causes: [count, count] })),
+      causes.map((count): ComplaintSetting => ({ ...VARIANTS[variant], drift, volume, causes: [count, count] })),
     ),
   );
 

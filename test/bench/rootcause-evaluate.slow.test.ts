@@ -25,6 +25,11 @@ describe('rootcause:evaluate', () => {
     expect(run('--simulate', 'plain', '--seeds', '9-1')).toMatchObject({ status: 2 });
     expect(run('--simulate', 'plain', '--data', folder)).toMatchObject({ status: 2 });
     expect(run('--simulate', 'plain', '--volumes', '60,none')).toMatchObject({ status: 2 });
+    expect(run('--simulate', 'plain', '--causes', '0,9')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--causes'),
+    });
+    expect(run('--simulate', 'plain', '--causes', '').status).toBe(2);
     expect(run('--simulate', 'plain', '--best', 'all')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('simulator, past'),
@@ -40,6 +45,13 @@ describe('rootcause:evaluate', () => {
     const [low, high] = answer.f1Interval;
     expect(low).toBeLessThanOrEqual(answer.f1);
     expect(high).toBeGreaterThanOrEqual(answer.f1);
+  });
+
+  it('simulates days on which there is nothing to find', () => {
+    const { answer } = run('--simulate', 'plain', '--seeds', '1-6', '--volumes', '60', '--causes', '0');
+    expect(answer.instances.map(({ truth }: { truth: string[] }) => truth)).toEqual(Array(6).fill([]));
+    const found = answer.instances.flatMap((instance: { found: string[] }) => instance.found);
+    expect(answer).toMatchObject({ fp: found.length, falsePerCleanDay: found.length / 6 });
   });
 
   it('explains complaints, with labels and without', () => {
