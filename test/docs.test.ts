@@ -51,6 +51,16 @@ describe('our documents', () => {
     for (const { purpose } of describeConfig()) expect(read('README.md')).toContain(`| ${purpose} |`);
   });
 
+  it('tells the same figures in both languages', () => {
+    const figuresOf = (file: string): string[][] =>
+      [...read(file).matchAll(/^\| .+ \|$/gm)]
+        .filter(([row]) => /`(?:npm run|STORY_SEED)/.test(row))
+        .map(([row]) => (row.match(/\d+(?:[.,]\d+)*/g) ?? []).sort());
+    const english = figuresOf('README.md');
+    expect(english.length).toBeGreaterThan(10);
+    expect(figuresOf('README.zh-CN.md')).toEqual(english);
+  });
+
   it('domain.md tells every machine as it is: `npm run docs:machines` writes it', () => {
     expect(read('docs/domain.md')).toContain(machineTables());
   });

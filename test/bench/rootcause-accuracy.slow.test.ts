@@ -13,6 +13,12 @@ describe('the accuracy of root causes', () => {
     expect(rivals.scan.falsePerCleanDay).toBe(0);
   });
 
+  it('finds next to nothing on days of 60 complaints on which there is nothing', () => {
+    const clean = Array.from({ length: 60 }, (_, at) => 50_000 + at);
+    const { falsePerCleanDay } = evaluateSimulated({ variant: 'plain', seeds: clean, volumes: [60], causes: [0] });
+    expect(falsePerCleanDay).toBeLessThanOrEqual(0.05);
+  });
+
   it('names sets of values too', () => {
     expect(evaluateSimulated({ variant: 'sets', seeds }).f1).toBeGreaterThan(0.6);
   });
