@@ -82,7 +82,7 @@ export const HomePage = ({ customer }: { customer: CustomerSelf }) => {
           <Group title={said.open} tickets={tickets.value.items.filter((ticket) => !isOver(ticket))} />
           <Group title={said.done} tickets={tickets.value.items.filter(isOver)} />
           <p class="home-lessons">
-            <a class="link-button" href={writeRoute({ page: 'lessons' })}>
+            <a class="link-button alone" href={writeRoute({ page: 'lessons' })}>
               {said.lessons}
             </a>
           </p>

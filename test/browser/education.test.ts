@@ -122,6 +122,14 @@ walk('customer education through the screens', (openBrowser) => {
       await reader.page.getByRole('link', { name: lessons.title }).click();
       await reader.page.getByRole('button', { name: lessons.yes, pressed: true }).first().waitFor();
       await look(reader.page, 'own lessons');
+
+      // A mail program broke the link: it is told as one that does not work, not as something that was filled in wrong.
+      const cut = await openPerson(browser, { locale, width: 390, height: 844 });
+      await cut.page.goto(`${place.site.url}/portal/#/letter/abc`);
+      await cut.page.getByRole('heading', { name: lessons.gone }).waitFor();
+      await look(cut.page, 'broken link');
+      await cut.context.close();
+
       expect(violations).toEqual([]);
       for (const { watch } of people) expect(watch.faults).toEqual([]);
       for (const { context } of people) await context.close();

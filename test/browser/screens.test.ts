@@ -58,6 +58,21 @@ const findWide = async (page: Page): Promise<string[]> => {
   return found;
 };
 
+/** What is lower on a phone than a finger is wide. What is ticked, or explains a word beside it, has its room around it. */
+const findLow = async (page: Page): Promise<string[]> => {
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const found = await page.evaluate(() =>
+    [...document.querySelectorAll('main button, main summary, main [class*="tool"], main [class*="tab_"]')]
+      .filter((part) => !part.matches('[class*="meaning"], .unseen'))
+      .map((part) => ({ part, height: part.getBoundingClientRect().height }))
+      .filter(({ part, height }) => height > 1 && height < 43.5 && part.checkVisibility())
+      .map(({ part, height }) => `${part.className} “${part.textContent}” is ${height} high at ${location.pathname}`),
+  );
+  if (wide) await page.setViewportSize(wide);
+  return found;
+};
+
 const leave = async (page: Page): Promise<void> => {
   const dialog = page.getByRole('dialog');
   await until('the dialog is gone', async () => {
@@ -94,7 +109,7 @@ walk('screen by screen', (openBrowser) => {
         await page.goto(`${place.site.url}/console/admin/${section}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.locator('tbody tr, [aria-pressed], input[type="time"], [class*="state"]').first().waitFor();
-        violations.push(...(await findViolations(page, section)), ...(await findWide(page)));
+        violations.push(...(await findViolations(page, section)), ...(await findWide(page)), ...(await findLow(page)));
         for (const name of opened) {
           await page.getByRole('button', { name }).first().click();
           await page.getByRole('dialog').locator('form').waitFor();

@@ -94,12 +94,12 @@ describe('the words of what happened', () => {
     const unsure = { code: 'ticket_triaged', params: { category: null, severity: 'P2', teamId: null } };
     expect(eventText(unsure, 'system', 'en')).toBe('Sorted as P2; the category is left to a person');
     const assigned = { code: 'ticket_assigned', params: { assigneeName: 'Wang Fang', by: 'routing' } };
-    expect(eventText(assigned, 'system', 'zh-CN')).toBe('系统 分派给 Wang Fang');
+    expect(eventText(assigned, 'system', 'zh-CN')).toBe('系统分派给Wang Fang');
     const taken = { code: 'ticket_assigned', params: { assigneeName: 'Li Na', by: 'Li Na' } };
-    expect(eventText(taken, 'Li Na', 'zh-CN')).toBe('Li Na 接手处理');
+    expect(eventText(taken, 'Li Na', 'zh-CN')).toBe('Li Na接手处理');
     const handed = { teamNameZh: '资金组', teamNameEn: 'Money', assigneeName: 'Amy', by: 'Li Na' };
     const transferred = (params: Record<string, unknown>) => ({ code: 'ticket_transferred', params });
-    expect(eventText(transferred(handed), 'Li Na', 'zh-CN')).toBe('Li Na 转交给资金组 Amy');
+    expect(eventText(transferred(handed), 'Li Na', 'zh-CN')).toBe('Li Na转交给资金组 Amy');
     expect(eventText(transferred({ ...handed, assigneeName: null }), 'Li Na', 'en')).toBe('Handed to Money by Li Na');
     const linked = (number: string | null) => ({
       code: 'ticket_linked',

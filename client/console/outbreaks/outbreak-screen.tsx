@@ -70,17 +70,15 @@ const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
           {outbreak.sentence[locale]}
           <Meaning of="expected" name={o.expected} definitions={definitions} />
         </p>
-        <p className={sheet.small}>
-          <OutbreakState state={outbreak.state} /> <OutbreakDays outbreak={outbreak} />
+        <div className={own.row}>
+          <OutbreakState state={outbreak.state} />
+          <OutbreakDays outbreak={outbreak} />
           {outbreak.problem ? (
-            <>
-              {' · '}
-              <Link to="/problems/$problemId" params={{ problemId: outbreak.problem.id }} className={sheet.link}>
-                {fill(o.problem, { number: outbreak.problem.number })}
-              </Link>
-            </>
+            <Link to="/problems/$problemId" params={{ problemId: outbreak.problem.id }} className={sheet.link}>
+              {fill(o.problem, { number: outbreak.problem.number })}
+            </Link>
           ) : null}
-        </p>
+        </div>
       </div>
       <section className={sheet.section} aria-label={o.chart}>
         <div className={sheet.sectionHead}>

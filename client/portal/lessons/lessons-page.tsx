@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import { answerLesson, type CustomerLessonView, listCustomerLessons } from '../../../server/contract/lesson.ts';
 import { call } from '../../api.ts';
 import { Failed, Waiting } from '../panel-state.tsx';
-import { writeRoute } from '../route.ts';
 import { useRead } from '../use-read.ts';
 import { Helpful } from './helpful.tsx';
 import { LessonSheet } from './lesson-sheet.tsx';
@@ -27,9 +26,6 @@ export const LessonsPage = () => {
   };
   return (
     <div class="page narrow">
-      <a class="link-button" href={writeRoute({ page: 'home' })}>
-        {said.back}
-      </a>
       <h1>{said.title}</h1>
       <p class="lead">{said.lead}</p>
       {lessons.value === null && lessons.fault === null && <Waiting rows={3} />}

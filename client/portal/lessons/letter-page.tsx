@@ -17,6 +17,9 @@ const actOn = async (token: string, act: LetterAct | null, signal: AbortSignal) 
   return call(readLessonLink, { token }, { signal });
 };
 
+/** A link of no lesson, or one that a mail program broke: neither is mended by asking again. */
+const isNoLink = (fault: unknown): boolean => fault instanceof ApiProblem && [400, 404].includes(fault.status);
+
 /** Where a lesson's mail leads: it opens without signing in, and to nothing but this lesson. */
 export const LetterPage = ({ token, act }: { token: string; act: LetterAct | null }) => {
   const { said } = useLessonWords();
@@ -49,7 +52,7 @@ export const LetterPage = ({ token, act }: { token: string; act: LetterAct | nul
   if (lesson.value === null)
     return (
       <div class="page narrow">
-        {lesson.fault instanceof ApiProblem && lesson.fault.status === 404 ? (
+        {isNoLink(lesson.fault) ? (
           <section class="sheet">
             <h1>{said.gone}</h1>
             <p>{said.goneHint}</p>
@@ -74,7 +77,7 @@ export const LetterPage = ({ token, act }: { token: string; act: LetterAct | nul
           answer={lesson.value.helpful}
           onAnswer={async (helpful) => lesson.put(await call(answerLessonLink, { token, helpful }))}
         />
-        <button type="button" class="link-button" disabled={busy} onClick={turn}>
+        <button type="button" class="link-button alone" disabled={busy} onClick={turn}>
           {isOut ? said.again : said.stop}
         </button>
         {failed && (

@@ -6,7 +6,6 @@ export const lessonsEn = {
   emptyHint: 'When an answer comes with advice, you find it here again.',
   failed: 'Your advice could not be loaded.',
   loadMore: 'Show more',
-  back: 'My matters',
   question: 'Was this helpful?',
   yes: 'Yes',
   no: 'No',

@@ -12,7 +12,7 @@ export const acts: Worded<typeof en> = {
     reopen: '重新处理',
     transcript: '把沟通记录邮件发给客户',
     transcriptPdf: '把沟通记录存为 PDF',
-    transcriptSent: '沟通记录已发往 {to}。',
+    transcriptSent: '沟通记录已发往{to}。',
     promote: '升级为投诉',
     downgrade: '撤销投诉登记',
     reclassify: '更正类别',

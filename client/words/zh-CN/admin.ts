@@ -160,7 +160,7 @@ export const admin: Worded<typeof en> = {
   people: {
     title: '人员',
     add: '添加人员',
-    edit: '修改 {name}',
+    edit: '修改{name}',
     name: '姓名',
     email: '邮箱',
     role: '角色',

@@ -9,10 +9,10 @@ export const alerts: Worded<typeof en> = {
   readAll: '全部标为已读',
   settings: '通知方式',
   kinds: {
-    mention: '{name} 提及了您',
-    assigned: '{name} 将此工单分派给您',
+    mention: '{name}提及了您',
+    assigned: '{name}将此工单分派给您',
     customer_wrote: '客户来信',
-    colleague_wrote: '{name} 留言',
+    colleague_wrote: '{name}留言',
     model_drift: '分诊模型的表现低于预期',
     provider_answer_failed: '支付平台未接收一条回复',
     problem_proposed: '投诉异常上升，建议立为问题',

@@ -5,7 +5,7 @@ export const beyondZhCN: Worded<typeof beyondEn> = {
   transcript: {
     mail: '把沟通记录发给我',
     sending: '正在发送…',
-    sent: (to: string) => `已发往 ${to}。`,
+    sent: (to: string) => `已发往${to}。`,
     noAddress: '我们没有您的邮箱地址，可由钱包提供。',
     again: '刚刚已发送，请稍候再试。',
     pdf: '存为 PDF',

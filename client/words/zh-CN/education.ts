@@ -126,7 +126,7 @@ export const education: Worded<typeof en> = {
     planPast: '请选择将来的时间。',
     planSave: '到时开始',
     unplan: '取消定时',
-    planned: '将于 {when} 自动开始。',
+    planned: '将于{when}自动开始。',
     planFault: '到时未能开始：{reason}',
     pause: '暂停',
     paused: '已暂停，不再发送。',

@@ -57,7 +57,7 @@ export const filed: Worded<typeof en> = {
     sending: '发送中；若无应答，会先查平台协商记录再决定是否重发',
     sent: '{when}平台已接收',
     failed: '平台未接收：{code}',
-    settled: '{name} 已人工处理：{note}',
+    settled: '{name}已人工处理：{note}',
   },
   onMessage: {
     queued: '{place}：等待发送',

@@ -8,7 +8,6 @@ export const lessonsZhCN: Worded<typeof lessonsEn> = {
   emptyHint: '处理结果附带的提示，以后都能在这里查看。',
   failed: '提示未能载入。',
   loadMore: '显示更多',
-  back: '我的事项',
   question: '这篇内容对您有帮助吗？',
   yes: '有帮助',
   no: '没有帮助',

@@ -16,7 +16,7 @@ export const models: Worded<typeof en> = {
   since: '启用时间',
   created: '生成时间',
   version: '{number} 号',
-  origins: { built: '随程序提供', trained: '由 {name} 训练' },
+  origins: { built: '随程序提供', trained: '由{name}训练' },
   states: {
     queued: '等待中',
     training: '训练中',

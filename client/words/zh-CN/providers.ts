@@ -19,5 +19,5 @@ export const providers: Worded<typeof en> = {
   incidents: '故障记录',
   noIncidents: '暂无。',
   lasted: '{from} – {to}',
-  since: '自 {from} 起',
+  since: '自{from}起',
 };

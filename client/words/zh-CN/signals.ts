@@ -37,7 +37,7 @@ export const signals: Worded<typeof en> = {
   told: '已通知客户',
   empty: '这里没有异常',
   emptyHint: '交易记录一到即复核。更改筛选条件可查看已判断的。',
-  select: '选择 {name}',
+  select: '选择{name}',
   confirm: '确认',
   dismiss: '排除',
   reopen: '重新核查',

@@ -16,7 +16,7 @@ export const sorting: Worded<typeof en> = {
     remove: '删除',
     more: '“{name}”的更多操作',
     changed: '{name}（已更改）',
-    shared: '由 {name} 共享',
+    shared: '由{name}共享',
     many: '{count}+',
   },
   bulk: {

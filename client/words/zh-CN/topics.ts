@@ -2,7 +2,7 @@
 export const topics = {
   title: '本周新动向',
   lead: '最近七天的投诉在各类别内具体说的是什么；新出现的和增长最多的排在前面。',
-  said: '新出现：“{name}”（{category}），自 {day} 起 {count} 件投诉。',
+  said: '新出现：“{name}”（{category}），自{day}起 {count} 件投诉。',
   grown: '增长最多：“{name}”（{category}），本周 {count} 件，平常一周 {before} 件。',
   calm: '没有新话题，也没有超出偶然波动的增长。',
   none: '还没有话题',

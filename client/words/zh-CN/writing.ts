@@ -4,7 +4,7 @@ import type { Worded } from '../words.ts';
 export const writing: Worded<typeof en> = {
   refusedElsewhere: '有一条消息未能发出。',
   look: '查看',
-  overtaken: '您书写时，{name} 已经回复',
+  overtaken: '您书写时，{name}已经回复',
   overtakenHint: '您写的内容已保留。请先阅读上面的回复，若仍合适再发送。',
   seen: '我已阅读',
   sendAnyway: '仍然发送',
