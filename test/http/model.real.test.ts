@@ -85,7 +85,9 @@ describe('training', () => {
     expect((await manager.post('/api/models/train').send({}).expect(409)).body.code).toBe('training_underway');
     expect((await promote(manager, queued.id, queued.version).expect(422)).body.code).toBe('model_not_promotable');
     await app.desk.inTx((tx) => failTraining(tx, queued.id, 'training_failed'));
-    await manager.post('/api/models/train').send({}).expect(202);
+    const next = (await manager.post('/api/models/train').send({}).expect(202)).body;
+    // What was refused has used up no number.
+    expect(next.number).toBe(queued.number + 1);
   });
 });
 

@@ -21,11 +21,13 @@ export const lockActive = async (tx: Tx): Promise<Model | null> => {
   return row ?? null;
 };
 
-/** A training to do; null when another one is underway. */
+/** A training to do; null when another one is underway, which is asked first: a row that meets a conflict has used up a number. */
 export const insertTraining = async (tx: Tx, id: string, createdBy: string): Promise<Model | null> => {
   const [row]: Model[] = await sql(tx).query(
     `insert into triage_model (id, origin, state, examples_until, created_by, created_at, touched_at)
-     values ($1, 'trained', 'queued', $3, $2, $3, $3) on conflict do nothing returning ${MODEL_COLUMNS}`,
+     select $1::uuid, 'trained', 'queued', $3::timestamptz, $2, $3::timestamptz, $3::timestamptz
+     where not exists (select from triage_model where state in ('queued', 'training'))
+     on conflict do nothing returning ${MODEL_COLUMNS}`,
     [id, createdBy, tx.now],
   );
   return row ?? null;
