@@ -67,6 +67,28 @@ walk('the gallery of parts', (openBrowser) => {
     LIMIT_MS,
   );
 
+  it(
+    'tells on paper when something was, not how long ago that is',
+    async () => {
+      const { page, context } = await visit('en');
+      await page.emulateMedia({ media: 'print' });
+      const told = await page.locator('time[data-paper]').evaluateAll((times) =>
+        times.map((time) => ({
+          exact: time.getAttribute('title') ?? '',
+          paper: getComputedStyle(time, '::after').content,
+          before: getComputedStyle(time).fontSize,
+        })),
+      );
+      expect(told.length).toBeGreaterThan(0);
+      for (const { exact, paper, before } of told) {
+        expect(paper).toContain(exact);
+        expect(before).toBe('0px');
+      }
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+
   const lookAt = async (page: Page): Promise<void> => {
     const height = await page.evaluate(() => document.querySelector('main > section')?.scrollHeight ?? 0);
     await page.setViewportSize({ width: 1200, height });

@@ -108,10 +108,9 @@ export const TriageCard = ({ ticket }: { readonly ticket: TicketView }) => {
           </div>
         </div>
       ) : null}
-      <div className={css.fine}>
-        {triage.redactions > 0 ? `${fill(words.redactions, { count: triage.redactions })} · ` : ''}
-        {fill(words.model, { version: triage.modelVersion })}
-      </div>
+      {triage.redactions > 0 ? (
+        <div className={css.fine}>{fill(words.redactions, { count: triage.redactions })}</div>
+      ) : null}
       {choosing ? <ReclassifyDialog ticket={ticket} onClose={() => setChoosing(false)} /> : null}
     </Card>
   );

@@ -109,7 +109,9 @@ const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
           </div>
           <Csv id={outbreak.id} table="tickets" name={o.tickets} />
         </div>
-        <OutbreakTickets id={outbreak.id} />
+        <div className={sheet.body}>
+          <OutbreakTickets id={outbreak.id} />
+        </div>
       </section>
       <section className={sheet.section} aria-label={o.transactions}>
         <div className={sheet.sectionHead}>
@@ -131,7 +133,9 @@ const Sheet = ({ outbreak }: { readonly outbreak: Outbreak }) => {
             <Csv id={outbreak.id} table="transactions" name={o.transactions} />
           </SheetTools>
         </div>
-        <OutbreakTransactions id={outbreak.id} />
+        <div className={sheet.body}>
+          <OutbreakTransactions id={outbreak.id} />
+        </div>
       </section>
     </>
   );

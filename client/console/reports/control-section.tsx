@@ -12,7 +12,7 @@ import { bucketLabel, dayLabel, numberLabel, rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
 import { Section } from './section.tsx';
 import sheet from './sheet.module.css';
-import { axisOf, ceilingOf, dashedOf, frameOf, pointsOf, tooltipOf } from './trend-frame.ts';
+import { axisOf, dashedOf, frameOf, pointsOf, scaleOf, tooltipOf } from './trend-frame.ts';
 import { DayLink, useOpenPoint } from './trend-points.tsx';
 import { useChartWords } from './use-chart-words.ts';
 
@@ -40,7 +40,7 @@ const ControlChart = ({ report, label }: { readonly report: Control; readonly la
         // The limit of a day with hardly a transaction is higher than anything that happened.
         yAxis: {
           ...axisOf(ink),
-          max: ceilingOf(points.map(({ per1000 }) => Math.max(per1000 ?? 0, (centre ?? 0) * 2))),
+          ...scaleOf(points.map(({ per1000 }) => Math.max(per1000 ?? 0, (centre ?? 0) * 2))),
         },
         tooltip: tooltipOf(ink, (index) => {
           const point = points[index];

@@ -24,11 +24,12 @@ export const axisOf = (ink: Ink) => ({
   axisLabel: { color: ink.quiet, fontSize: 12 },
 });
 const STEPS = [1, 1.2, 1.6, 2, 2.4, 3, 4, 6, 8, 10] as const;
-/** A round number a little above the highest value, so that four lines fall on round numbers too. */
-export const ceilingOf = (values: readonly number[]): number => {
+/** Up to a round number a little above the highest value, in four steps that are round too. */
+export const scaleOf = (values: readonly number[]): { readonly max: number; readonly interval: number } => {
   const most = Math.max(...values, 0) * 1.1 || 1;
   const power = 10 ** Math.floor(Math.log10(most));
-  return (STEPS.find((step) => step * power >= most) ?? 10) * power;
+  const max = (STEPS.find((step) => step * power >= most) ?? 10) * power;
+  return { max, interval: max / 4 };
 };
 /** Drawn on the canvas: the page's content policy lets no markup carry its own styles. */
 export const tooltipOf = (ink: Ink, text: (index: number) => string): EChartsCoreOption => ({

@@ -10,7 +10,7 @@ import { Figures } from './figures.tsx';
 import { bucketLabel, dayLabel, numberLabel, rateLabel } from './labels.ts';
 import { Meaning } from './meaning.tsx';
 import { Section } from './section.tsx';
-import { axisOf, ceilingOf, dashedOf, frameOf, pointsOf, tooltipOf } from './trend-frame.ts';
+import { axisOf, dashedOf, frameOf, pointsOf, scaleOf, tooltipOf } from './trend-frame.ts';
 import { DayLink, useOpenPoint } from './trend-points.tsx';
 import { useReportWords } from './use-report-words.ts';
 
@@ -33,7 +33,7 @@ export const TrendChart = ({ report }: { readonly report: Volume }) => {
         ink,
         trend.map(({ bucket }) => bucketLabel(bucket, locale)),
       ),
-      yAxis: { ...axisOf(ink), max: ceilingOf(highestOf(trend)) },
+      yAxis: { ...axisOf(ink), ...scaleOf(highestOf(trend)) },
       tooltip: tooltipOf(ink, (index) => {
         const point = trend[index];
         if (!point) return '';

@@ -83,7 +83,6 @@ export const desk = {
       low_digital_skill: 'May need help with the app',
     },
     redactions: 'Secrets removed before storing: {count}',
-    model: 'Model {version}',
     waiting: 'Not looked at yet.',
   },
   suggestions: {

@@ -37,7 +37,7 @@ export const portalEn = {
   homePage: {
     lessons: 'Advice for you',
     unreached: 'The form could not be loaded.',
-    title: 'What happens with your matter',
+    title: 'What happens with your matters',
     lead: 'Every complaint and question of yours, with the date we owe you an answer.',
     fresh: 'New complaint',
     emptyTitle: 'Nothing open',

@@ -1,7 +1,7 @@
 /** Console: providers side by side. */
 export const scorecard = {
   title: 'Provider scorecard',
-  lead: 'Wallet providers side by side, {from} – {to} · days in {zone}. Point at a figure’s name for what it means.',
+  lead: 'Wallet providers side by side, {from} – {to} · days in {zone}. The mark beside a figure’s name tells what it means.',
   back: 'Reports',
   open: 'Full scorecard',
   figure: 'Figure',

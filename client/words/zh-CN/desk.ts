@@ -85,7 +85,6 @@ export const desk: Worded<typeof en> = {
       low_digital_skill: '可能需要操作指导',
     },
     redactions: '存储前已去除 {count} 处敏感信息',
-    model: '模型 {version}',
     waiting: '尚未分析。',
   },
   suggestions: {

@@ -4,7 +4,7 @@ import type { Worded } from '../words.ts';
 /** 控制台：支付平台对比。 */
 export const scorecard: Worded<typeof en> = {
   title: '支付平台评分卡',
-  lead: '各支付平台并列对比，{from} – {to} · 按{zone}的自然日。将指针移到指标名称旁可查看口径。',
+  lead: '各支付平台并列对比，{from} – {to} · 按{zone}的自然日。指标名称旁的标记说明其口径。',
   back: '报表',
   open: '完整评分卡',
   figure: '指标',
