@@ -40,6 +40,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Mantine gives a title the alert's own colour, too pale on its ground to be read.
+    Alert: { styles: { title: { color: 'var(--ink)' } } },
     Button: { defaultProps: { size: 'sm', variant: 'filled' } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 120 } },

@@ -12,6 +12,8 @@ import { fill } from '../../client/words/words.ts';
 import { admin as adminZh } from '../../client/words/zh-CN/admin.ts';
 import { administration } from '../../client/words/zh-CN/administration.ts';
 import { console as consoleZh } from '../../client/words/zh-CN/console.ts';
+import { models } from '../../client/words/zh-CN/models.ts';
+import { connectTo } from '../support/connect.ts';
 import { findViolations } from './support/check-axe.ts';
 import { expectMeanings } from './support/meanings.ts';
 import { openPerson, openPlace, type Place, signInAgent, waitForRise } from './support/place.ts';
@@ -131,6 +133,32 @@ walk('the administration in a browser', (openBrowser) => {
       expect(await page.getByRole('region', { name: /^bill-\d+\.csv$/ }).count()).toBe(31);
       const violations = await findViolations(page, 'imports');
       expect(violations).toEqual([]);
+      expect(watch.faults).toEqual([]);
+      await context.close();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'warns of a model whose last week is not as training let expect, and shows by what',
+    async () => {
+      const client = await connectTo(await place.site.databaseUrl());
+      await client.query(
+        `insert into triage (id, ticket_id, language, confidence, abstained, ranking, severity, severity_confidence, signals,
+           reasons, duplicates, redactions, model_version, created_at)
+         select gen_random_uuid(), t.id, 'en', 0.1, true, '[]', 'P3', 0.5, '[]', '[]', '[]', 0, m.digest, now() - interval '7 days'
+         from (select id from ticket limit 1) t, triage_model m, generate_series(1, 60) where m.state = 'active'`,
+      );
+      await client.end();
+      const { page, context, watch } = await openPerson(browser, { locale: 'zh-CN', width: 390 });
+      await signInAgent(page, place, STAFF, 'zh-CN');
+      await page.goto(`${place.site.url}/console/admin/models`);
+      const warning = page.getByRole('alert').filter({ hasText: models.signs.abstains_more });
+      await warning.getByText(models.signs.confidence_shifted).waitFor();
+      const weeks = page.getByRole('table').last();
+      await weeks.getByRole('row', { name: models.asTrained }).waitFor();
+      await weeks.getByText('100% · 0% · 0% · 0% · 0%').waitFor();
+      expect(await findViolations(page, 'a model that drifts')).toEqual([]);
       expect(watch.faults).toEqual([]);
       await context.close();
     },

@@ -93,8 +93,8 @@ describe('training', () => {
 
 describe('drift', () => {
   const alertsOf = async (who: Person) => (await who.get('/api/alerts').expect(200)).body;
-  /** Sixty tickets that the model left to people, where training let expect none. */
-  const abstain = async (at: Date): Promise<void> => {
+  /** Sixty tickets that a model left to people, where training let expect none. */
+  const abstain = async (at: Date, digest: string): Promise<void> => {
     const { id } = await app.customer('drifting');
     const author = { kind: 'customer', id, name: 'Emma' } as const;
     const customer = { ...author, locale: 'en', assurance: 'signed' } as const;
@@ -113,14 +113,22 @@ describe('drift', () => {
     await app.desk.database.query(
       `insert into triage (id, ticket_id, language, confidence, abstained, ranking, severity, severity_confidence, signals,
          reasons, duplicates, redactions, model_version, created_at)
-       select gen_random_uuid(), $1, 'en', 0.1, true, '[]', 'P3', 0.5, '[]', '[]', '[]', 0, 'm', $2 from generate_series(1, 60)`,
-      [ticket.id, at],
+       select gen_random_uuid(), $1, 'en', 0.1, true, '[]', 'P3', 0.5, '[]', '[]', '[]', 0, $3, $2 from generate_series(1, 60)`,
+      [ticket.id, at, digest],
     );
   };
 
   it('is told once a week to those who look after models, and to nobody else', async () => {
     expect(await app.desk.inTx(tellDrift)).toBe(false);
-    await abstain(new Date(Date.now() - WEEK_MS));
+    const weekAgo = new Date(Date.now() - WEEK_MS);
+    const active = (await list()).find(({ state }: { state: string }) => state === 'active');
+    // What the model before did tells nothing of the one that judges now.
+    await abstain(weekAgo, 'the one before');
+    expect(await app.desk.inTx(tellDrift)).toBe(false);
+    await abstain(weekAgo, active.digest);
+    const { weeks, signs } = (await manager.get('/api/models/drift').expect(200)).body;
+    expect(weeks[0]).toMatchObject({ triaged: 120, abstained: 1 });
+    expect(signs).toContain('abstains_more');
     expect(await app.desk.inTx(tellDrift)).toBe(true);
     expect(await app.desk.inTx(tellDrift)).toBe(false);
 

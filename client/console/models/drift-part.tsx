@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'react';
+import type { Locale } from '../../../server/contract/common.ts';
 import { type DriftView, watchDrift } from '../../../server/contract/model.ts';
 import { call } from '../../api.ts';
 import { formatNumber, formatPair, formatShare } from '../../parts/format.ts';
@@ -88,6 +89,10 @@ const DriftChart = ({ drift }: { readonly drift: DriftView }) => {
   );
 };
 
+/** How sure the model was, from the unsure on: the shares that fall into each fifth. */
+const spread = (shares: readonly number[], locale: Locale): string =>
+  shares.map((share) => formatShare(share, locale)).join(' · ');
+
 /** Whether the model fares as its training let expect: said, drawn, and in figures. */
 export const DriftPart = () => {
   const { w, locale } = useWords();
@@ -113,7 +118,24 @@ export const DriftPart = () => {
       {drift?.weeks.length === 0 ? <p className={css.small}>{words.noWeeks}</p> : null}
       {drift && drift.weeks.length > 1 ? <DriftChart drift={drift} /> : null}
       {drift && drift.weeks.length > 0 ? (
-        <Table heads={[words.week, figure(words.triaged), figure(words.abstained), figure(words.corrected)]}>
+        <Table
+          heads={[
+            words.week,
+            figure(words.triaged),
+            figure(words.abstained),
+            figure(words.corrected),
+            figure(words.confidences),
+          ]}
+        >
+          {drift.expected ? (
+            <tr>
+              <td>{words.asTrained}</td>
+              <td data-kind="number">{words.none}</td>
+              <td data-kind="number">{formatShare(drift.expected.abstained, locale, 1)}</td>
+              <td data-kind="number">{words.none}</td>
+              <td data-kind="number">{spread(drift.expected.confidences, locale)}</td>
+            </tr>
+          ) : null}
           {drift.weeks.map((week) => (
             <tr key={week.week}>
               <td className="figures" data-kind="time">
@@ -122,6 +144,7 @@ export const DriftPart = () => {
               <td data-kind="number">{formatNumber(week.triaged, locale)}</td>
               <td data-kind="number">{formatShare(week.abstained, locale, 1)}</td>
               <td data-kind="number">{formatShare(week.corrected, locale, 1)}</td>
+              <td data-kind="number">{spread(week.confidences, locale)}</td>
             </tr>
           ))}
         </Table>

@@ -60,6 +60,8 @@ export const models = {
   expected: 'Left to people, as expected',
   week: 'Week of',
   triaged: 'Tickets',
+  confidences: 'How sure, by fifths (0–20% … 80–100%)',
+  asTrained: 'As expected',
   noWeeks: 'Nothing has been triaged in twelve weeks.',
   signs: {
     abstains_more: 'Last week the model left more to people than chance explains.',

@@ -62,6 +62,8 @@ export const models: Worded<typeof en> = {
   expected: '预期的人工占比',
   week: '周（起始日）',
   triaged: '工单数',
+  confidences: '把握程度分布（0–20% … 80–100%）',
+  asTrained: '预期',
   noWeeks: '十二周内没有分诊过工单。',
   signs: {
     abstains_more: '上周模型交由人工的工单多于偶然所能解释。',

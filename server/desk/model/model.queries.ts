@@ -76,8 +76,8 @@ export const findNewestCorrection = async (tx: Tx, ticketId: string): Promise<Ne
 
 const WEEKS = 12;
 
-/** Whole weeks and the running one, newest first: what triage said and what people made of it. */
-export const findWeeks = async (tx: Tx): Promise<DriftView['weeks']> => {
+/** Whole weeks and the running one, newest first: what triage said and what people made of it; by one model, or by whichever judged. */
+export const findWeeks = async (tx: Tx, digest: string | null = null): Promise<DriftView['weeks']> => {
   const rows: (Omit<DriftView['weeks'][number], 'confidences'> & { c: number[] })[] = await sql(tx).query(
     `select to_char(date_trunc('week', t.created_at at time zone 'UTC'), 'YYYY-MM-DD') as week, count(*)::int as triaged,
        avg(t.abstained::int)::float8 as abstained,
@@ -87,8 +87,9 @@ export const findWeeks = async (tx: Tx): Promise<DriftView['weeks']> => {
          avg((t.confidence >= 0.4 and t.confidence < 0.6)::int), avg((t.confidence >= 0.6 and t.confidence < 0.8)::int),
          avg((t.confidence >= 0.8)::int)]::float8[] as c
      from triage t where t.created_at >= date_trunc('week', $1::timestamptz at time zone 'UTC') at time zone 'UTC' - interval '${WEEKS} weeks'
+       and ($2::text is null or t.model_version = $2)
      group by 1 order by 1 desc`,
-    [tx.now],
+    [tx.now, digest],
   );
   return rows.map(({ c, ...week }) => ({ ...week, confidences: c }));
 };
