@@ -81,6 +81,13 @@ const money = createRoute({
 });
 
 const adminScreen = lazyRouteComponent(() => import('./admin/admin-screen.tsx'), 'AdminScreen');
+/** A section of the administration may keep filters in the address. */
+const adminSection = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/$section',
+  validateSearch: plainSearch,
+  component: adminScreen,
+});
 
 /** A rise or a problem leads here with whom it concerns in the address. */
 const newCampaign = createRoute({
@@ -139,7 +146,7 @@ const tree = root.addChildren([
     lazyRouteComponent(() => import('./report-mails/report-mails-screen.tsx'), 'ReportMailsScreen'),
   ),
   at('/admin', adminScreen),
-  at('/admin/$section', adminScreen),
+  adminSection,
   at(
     '/phrases',
     lazyRouteComponent(() => import('./macros/macros-screen.tsx'), 'MacrosScreen'),

@@ -123,10 +123,16 @@ walk('screen by screen', (openBrowser) => {
       // Asked for by its words; the code that the entry keeps stands beside them.
       await page.getByRole('combobox', { name: admin.audit.action }).fill(auditActions['session.opened']);
       await page.getByRole('option', { name: /session\.opened/ }).click();
-      await until('only that deed is listed', async () => {
-        const told = await page.locator('tbody tr code').allTextContents();
-        return told.length > 0 && told.every((code) => code === 'session.opened');
-      });
+      const onlyThatDeed = () =>
+        until('only that deed is listed', async () => {
+          const told = await page.locator('tbody tr code').allTextContents();
+          return told.length > 0 && told.every((code) => code === 'session.opened');
+        });
+      await onlyThatDeed();
+      // The address holds what was asked for, so that it can be sent on; what is no day there asks for nothing.
+      expect(new URL(page.url()).searchParams.get('action')).toBe('session.opened');
+      await page.goto(`${page.url()}&from=yesterday`);
+      await onlyThatDeed();
       await page.getByRole('cell').getByText(auditActions['session.opened'], { exact: true }).first().waitFor();
 
       // Whoever leaves takes the desk along: nothing of it stays on the page, and the next person starts on their own.

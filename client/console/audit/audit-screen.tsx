@@ -1,8 +1,7 @@
 import { Alert, Button, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { IconTimelineEvent } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { listAudit, verifyAudit } from '../../../server/contract/audit.ts';
 import { call } from '../../api.ts';
 import { formatNumber } from '../../parts/format.ts';
@@ -15,13 +14,17 @@ import { Page } from '../parts/page.tsx';
 import { problemText } from '../parts/problem-text.ts';
 import { Table } from '../parts/table.tsx';
 import { usePages } from '../parts/use-pages.ts';
+import { useTyped } from '../parts/use-typed.ts';
+import { isDay } from '../reports/report-search.ts';
 import { AuditRow } from './audit-row.tsx';
 import { useAuditWords } from './use-audit-words.ts';
 
-const PAUSE_MS = 300;
-/** The start of a day of a date field, in the reader's time zone, as the API wants it. */
-const startOf = (day: string, addDays = 0): string | undefined => {
-  if (!day) return undefined;
+/** What the address of the log holds; days are the reader's. */
+type AuditSearch = Readonly<Partial<Record<'action' | 'subjectId' | 'from' | 'to', string>>>;
+
+/** The start of a day, or of the one after it, in the reader's time zone, as the API wants it. */
+const startOf = (day: string | undefined, addDays = 0): string | undefined => {
+  if (!isDay(day)) return undefined;
   const at = new Date(`${day}T00:00:00`);
   at.setDate(at.getDate() + addDays);
   return at.toISOString();
@@ -30,29 +33,31 @@ const startOf = (day: string, addDays = 0): string | undefined => {
 export const AuditScreen = () => {
   const { w, actions, locale } = useAuditWords();
   const words = w.admin.audit;
-  const [filter, setFilter] = useState({ action: '', subjectId: '', from: '', to: '' });
-  const [asked] = useDebouncedValue(filter, PAUSE_MS);
-  const { query: entries, rows } = usePages(['audit', asked], (cursor, signal) =>
+  const search: AuditSearch = useSearch({ from: '/admin/$section' });
+  const navigate = useNavigate();
+  const change = (part: AuditSearch) =>
+    void navigate({ to: '.', search: (now: AuditSearch) => ({ ...now, ...part }), replace: true });
+  const [subjectId, typeSubject] = useTyped(search.subjectId ?? '', (text) => change({ subjectId: text || undefined }));
+  const { query: entries, rows } = usePages(['audit', search], (cursor, signal) =>
     call(
       listAudit,
       {
-        action: asked.action || undefined,
-        subjectId: asked.subjectId.trim() || undefined,
-        from: startOf(asked.from),
-        to: startOf(asked.to, 1),
+        action: search.action,
+        subjectId: search.subjectId,
+        from: startOf(search.from),
+        to: startOf(search.to, 1),
         cursor,
       },
       { signal },
     ),
   );
   const verifying = useMutation({ mutationFn: () => call(verifyAudit, {}, { timeoutMs: 120_000 }) });
-  const field = (key: keyof typeof filter, label: string, type = 'text') => (
+  const day = (key: 'from' | 'to', label: string) => (
     <TextInput
       label={label}
-      type={type}
-      value={filter[key]}
-      maxLength={64}
-      onChange={(event) => setFilter({ ...filter, [key]: event.currentTarget.value })}
+      type="date"
+      value={search[key] ?? ''}
+      onChange={(event) => change({ [key]: event.currentTarget.value || undefined })}
     />
   );
   const verdict = verifying.data;
@@ -76,7 +81,7 @@ export const AuditScreen = () => {
         ) : null}
         {verifying.isError ? <Alert color="red">{problemText(verifying.error, locale)}</Alert> : null}
       </div>
-      <div className={css.form}>
+      <search className={css.form} aria-label={words.title}>
         <Select
           label={words.action}
           placeholder={words.anyAction}
@@ -85,15 +90,20 @@ export const AuditScreen = () => {
           clearable
           miw={300}
           nothingFoundMessage={words.noAction}
-          value={filter.action || null}
-          onChange={(action) => setFilter({ ...filter, action: action ?? '' })}
+          value={search.action ?? null}
+          onChange={(action) => change({ action: action ?? undefined })}
         />
-        {field('subjectId', words.subject)}
+        <TextInput
+          label={words.subject}
+          value={subjectId}
+          maxLength={64}
+          onChange={(event) => typeSubject(event.currentTarget.value)}
+        />
         <Group gap="sm" align="end" wrap="nowrap">
-          {field('from', words.from, 'date')}
-          {field('to', words.to, 'date')}
+          {day('from', words.from)}
+          {day('to', words.to)}
         </Group>
-      </div>
+      </search>
       <Listing
         query={entries}
         count={rows.length}

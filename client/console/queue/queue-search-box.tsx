@@ -1,10 +1,8 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useTyped } from '../parts/use-typed.ts';
 import { useWords } from '../parts/use-words.ts';
 
-const PAUSE_MS = 250;
 export const SEARCH_ID = 'queue-search';
 
 /** Searches as one types; the words go into the address after a short pause. */
@@ -16,9 +14,7 @@ export const QueueSearchBox = ({
   readonly onChange: (text: string) => void;
 }) => {
   const { w } = useWords();
-  const [text, setText] = useState(value);
-  const later = useDebouncedCallback(onChange, PAUSE_MS);
-  useEffect(() => setText(value), [value]);
+  const [text, type] = useTyped(value, onChange);
   return (
     <TextInput
       id={SEARCH_ID}
@@ -29,10 +25,7 @@ export const QueueSearchBox = ({
       maxLength={200}
       leftSection={<IconSearch size={16} aria-hidden />}
       rightSection={text ? <CloseButton size="sm" aria-label={w.queue.clear} onClick={() => onChange('')} /> : null}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        later(event.currentTarget.value.trim());
-      }}
+      onChange={(event) => type(event.currentTarget.value)}
     />
   );
 };
