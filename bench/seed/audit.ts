@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { GENESIS } from '../../server/desk/audit/audit.rules.ts';
+import { SEAL_LOCK } from '../../server/desk/audit/audit.store.ts';
 import type { AuditEntry } from '../../server/desk/audit/audit.ts';
 import { digestOf, sealHash } from '../../server/desk/audit/audit-digest.ts';
 
@@ -52,6 +53,7 @@ export const addAudit = async (client: Client): Promise<void> => {
     `select id, pg_temp.new_id(created_at, 'audit', n) as entry_id, customer_id, number, kind, channel, created_at as at
      from matter order by created_at, n`,
   );
+  await client.query('select pg_advisory_xact_lock($1)', [SEAL_LOCK]);
   const head = await client.query<{ seq: string; hash: string }>(
     'select seq, hash from audit_seal order by seq desc limit 1',
   );

@@ -69,6 +69,24 @@ const tellTruth = async (
 };
 
 /**
+ * Takes the numbers of so many tickets, and answers the one before them. A desk at work takes its own meanwhile, so they are
+ * its own from here on, whatever becomes of the seeding: only a change of the sequence keeps others from it for a moment.
+ * @throws NotEmpty
+ */
+const takeNumbers = async (client: pg.Client, { tickets, add }: SeedOptions): Promise<number> => {
+  await client.query('begin');
+  await client.query('alter sequence ticket_number owned by none');
+  const found = await client.query<{ base: number; has: boolean }>(
+    `select case when is_called then last_value else 0 end::int as base, exists (select from ticket) as has from ticket_number`,
+  );
+  const { base, has } = found.rows[0] ?? { base: 0, has: false };
+  if (has && !add) throw new NotEmpty('The database holds tickets. --add adds to them.');
+  await client.query(`select setval('ticket_number', $1)`, [base + tickets]);
+  await client.query('commit');
+  return base;
+};
+
+/**
  * Fills a migrated database with a past that ends at `until`, in one transaction: the same seed and `until` give the same
  * rows, but for what is sealed. @throws NotEmpty
  */
@@ -81,12 +99,8 @@ export const seedDatabase = async (
   const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC' });
   await client.connect();
   try {
+    const base = await takeNumbers(client, options);
     await client.query('begin');
-    const found = await client.query<{ base: number; has: boolean }>(
-      `select case when is_called then last_value else 0 end::int as base, exists (select from ticket) as has from ticket_number`,
-    );
-    const { base, has } = found.rows[0] ?? { base: 0, has: false };
-    if (has && !options.add) throw new NotEmpty('The database holds tickets. --add adds to them.');
     const plan = {
       salt: `${options.seed}-${base}-`,
       tickets: options.tickets,
@@ -100,7 +114,7 @@ export const seedDatabase = async (
     await addPeople(client, vault, plan);
     await addTransactions(client, plan, options.transactions);
     await computeDues(client);
-    await addTickets(client, plan, base);
+    await addTickets(client, base);
     await addRefunds(client);
     await addAudit(client);
     const truth = await tellTruth(client, options, { from: startOf(plan), until, incidents: plan.incidents });

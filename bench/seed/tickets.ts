@@ -1,5 +1,4 @@
 import type { Client } from 'pg';
-import type { Plan } from './plan.ts';
 
 /** Everything a ticket needs, once, in the temporary table `matter`; the statements below only write it down. */
 const MATTERS = `
@@ -81,7 +80,7 @@ const RECORDS = `
   from matter where kind = 'complaint'`;
 
 /** Adds the planned tickets with threads, clocks, complaints and the payments they are about. */
-export const addTickets = async (client: Client, plan: Plan, base: number): Promise<void> => {
+export const addTickets = async (client: Client, base: number): Promise<void> => {
   await client.query('create temp table counter (base int) on commit drop');
   await client.query('insert into counter values ($1)', [base]);
   await client.query(MATTERS);
@@ -92,5 +91,4 @@ export const addTickets = async (client: Client, plan: Plan, base: number): Prom
   await client.query(CLOCKS);
   await client.query(THREADS);
   await client.query(RECORDS);
-  await client.query(`select setval('ticket_number', $1)`, [base + plan.tickets]);
 };

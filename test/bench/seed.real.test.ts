@@ -61,6 +61,26 @@ describe('seed', () => {
     });
   });
 
+  it('adds while others add, too, each with numbers of its own', async () => {
+    await seeded(async (desk) => {
+      const few: SeedOptions = { ...OPTIONS, tickets: 60, transactions: 150, add: true };
+      const number = async (): Promise<number> => {
+        const [row]: { n: number }[] = await desk.database.query(`select nextval('ticket_number')::int as n`);
+        return row?.n ?? 0;
+      };
+      const adding = Promise.all([1, 2].map((seed) => seedDatabase(desk.url, desk.vault, { ...few, seed }, UNTIL)));
+      const taken = await Promise.all(Array.from({ length: 20 }, number));
+      await adding;
+      const [row]: { numbers: number[] }[] = await desk.database.query(
+        `select array_agg(split_part(number, '-', 3)::int) as numbers from ticket`,
+      );
+      const all = [...(row?.numbers ?? []), ...taken];
+      expect(all).toHaveLength(OPTIONS.tickets + 2 * few.tickets + taken.length);
+      expect(new Set(all).size).toBe(all.length);
+      expect(await desk.inTx(walkChain)).toMatchObject({ ok: true });
+    });
+  });
+
   it('writes the same rows for the same seed, and others for another', async () => {
     const prints: string[][] = [];
     await seeded(async (desk) => void prints.push(await fingerprint(desk)));

@@ -5,8 +5,8 @@ import { sealTable } from './audit.table.ts';
 import type { AuditEntry } from './audit.ts';
 import { digestOf, sealHash } from './audit-digest.ts';
 
-/** Any number, the same in every process that seals. */
-const SEAL_LOCK = 5_530_918;
+/** Any number, the same in every process that seals: whoever lengthens the chain holds it until the commit. */
+export const SEAL_LOCK = 5_530_918;
 const BATCH = 500;
 
 const INSERT_ENTRY = `
