@@ -1,7 +1,7 @@
 /**
  * Judges every day of daily series and prints one JSON line each: `{series, period, expected, upper, score, alarm}`.
  *
- *   --series F.csv[.gz]    columns series,period,count and, if there is one, population
+ *   --series F.csv[.gz]    columns series (or id), period (or day), count and, if there is one, population
  *   --alpha P              probability of a false alarm on a day (0.001)
  *   --rivals N             instead: N simulated series a setting, judged by us and by other methods; one JSON line each
  *   --calibration N        instead: how often we really alarm where nothing is wrong, on N simulated series a setting

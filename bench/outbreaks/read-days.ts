@@ -33,15 +33,15 @@ export const readDays = async (path: string, refuse: Refuse): Promise<DayRow[]> 
   let places = { series: -1, period: -1, count: -1, population: -1 };
   await readCsv(path, refuse, (row, line) => {
     if (line === 1) {
-      const [series, period, count] = ['series', 'period', 'count'].map((name) => row.indexOf(name));
+      const placeOf = (...names: string[]): number => row.findIndex((name) => names.includes(name));
       places = {
-        series: series ?? -1,
-        period: period ?? -1,
-        count: count ?? -1,
-        population: row.indexOf('population'),
+        series: placeOf('series', 'id'),
+        period: placeOf('period', 'day'),
+        count: placeOf('count'),
+        population: placeOf('population'),
       };
       if ([places.series, places.period, places.count].includes(-1))
-        refuse(`${path}: line 1: the columns series, period and count are needed`);
+        refuse(`${path}: line 1: the columns series (or id), period (or day) and count are needed`);
       return;
     }
     const period = row[places.period] ?? '';

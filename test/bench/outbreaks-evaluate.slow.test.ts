@@ -20,7 +20,7 @@ const refuse = (why: string): never => {
 describe('daily series that cannot be read', () => {
   it.each([
     ['no file', null, 'does not exist'],
-    ['columns that are not there', ['id,day,count', 'a,1,1'], 'line 1'],
+    ['columns that are not there', ['name,day,count', 'a,1,1'], 'line 1'],
     ['a file without days', [HEAD], 'has no days'],
     ['a count that is none', [HEAD, 'a,1,1', 'a,2,some'], 'line 3'],
     ['half a complaint', [HEAD, 'a,1,0.5'], 'line 2'],
@@ -30,6 +30,15 @@ describe('daily series that cannot be read', () => {
   ])('are refused: %s', async (_, rows, where) => {
     const path = rows === null ? '/nowhere/days.csv' : bench.write('days.csv', rows.join('\n'));
     await expect(readDays(path, refuse)).rejects.toThrow(where);
+  });
+});
+
+describe('daily series', () => {
+  it('are read by either name of their columns', async () => {
+    const read = (head: string) => readDays(bench.write(`${head.slice(0, 2)}.csv`, `${head}\na,1,4\n`), refuse);
+    const rows = await read('id,day,count');
+    expect(rows).toEqual([{ series: 'a', period: '1', day: 1, isDate: false, count: 4 }]);
+    expect(await read(HEAD)).toEqual(rows);
   });
 });
 

@@ -15,6 +15,7 @@ import type { Actor } from '../../kernel/actor.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { route } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import { getEducationSetting } from '../lesson/lesson.queries.ts';
 import { countAudience } from './audience.queries.ts';
 import { countRepeats, findCampaigns, findFigures, findProgress, getCampaign } from './campaign.queries.ts';
@@ -22,7 +23,7 @@ import type { Campaign } from './campaign.ts';
 import { viewCampaign, viewEffect, viewFigures } from './campaign.view.ts';
 import { changeCampaign, checkAudience, createCampaign, deleteCampaign } from './draft-campaign.ts';
 import { planCampaign } from './plan-campaign.ts';
-import { deskZone, type Turn, turnCampaign } from './turn-campaign.ts';
+import { type Turn, turnCampaign } from './turn-campaign.ts';
 
 const viewPage = async (tx: Tx, actor: Actor, campaign: Campaign) => {
   const { startedAt } = campaign;
@@ -59,7 +60,7 @@ export const campaignRoutes = [
   }),
   route(sizeAudience, async ({ tx, input: { audience } }) => {
     checkAudience(audience);
-    return countAudience(tx, audience, await getEducationSetting(tx), await deskZone(tx));
+    return countAudience(tx, audience, await getEducationSetting(tx), await getDeskTimeZone(tx));
   }),
   route(getEndpoint, async ({ tx, actor, input }) => viewPage(tx, actor, await getCampaign(tx, input.id))),
   route(createEndpoint, async ({ tx, actor, input }) => viewPage(tx, actor, await createCampaign(tx, actor, input))),

@@ -3,6 +3,7 @@ import { step } from '../../kernel/machine.ts';
 import type { InTx } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import { lockCustomer } from '../customer/customer.queries.ts';
 import type { Customer } from '../customer/customer.ts';
 import { countSentSince, signLink } from '../lesson/delivery.queries.ts';
@@ -25,7 +26,6 @@ import {
 import { decideRecipient } from './campaign.rules.ts';
 import { handOver, putOff, saveCampaign, skipRecipient } from './campaign.store.ts';
 import type { Campaign } from './campaign.ts';
-import { deskZone } from './turn-campaign.ts';
 
 const DAY_MS = 86_400_000;
 const BATCH = 100;
@@ -72,7 +72,7 @@ export const sendToRecipient = async (tx: Tx, letters: Letters, due: Due): Promi
 
   const decision = decideRecipient({
     now: tx.now,
-    timeZone: customer.timeZone ?? (await deskZone(tx)),
+    timeZone: customer.timeZone ?? (await getDeskTimeZone(tx)),
     hasMail: customer.email !== null,
     optedOut: customer.lessonsOptedOut,
     hasGranted: await hasGrantedLessons(tx, customer.id),

@@ -3,7 +3,7 @@ import { step } from '../../kernel/machine.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { findCalendars } from '../clock/clock.queries.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import { getEducationSetting, getLesson } from '../lesson/lesson.queries.ts';
 import { dropNotices, holdNotices, releaseNotices } from '../notice/turn-batch.ts';
 import { type CampaignStep, campaignMachine } from './campaign.machine.ts';
@@ -11,12 +11,9 @@ import { lockCampaign } from './campaign.queries.ts';
 import { fillRecipients, saveCampaign, skipWaiting } from './campaign.store.ts';
 import type { Campaign } from './campaign.ts';
 
-/** The time zone that an audience's days are days of. */
-export const deskZone = async (tx: Tx): Promise<string> => (await findCalendars(tx)).get('desk')?.timeZone ?? 'UTC';
-
 const begin = async (tx: Tx, campaign: Campaign): Promise<object> => {
   if (!(await getLesson(tx, campaign.topic)).active) throw new Problem('refused', 'lesson_inactive');
-  const recipients = await fillRecipients(tx, campaign, await getEducationSetting(tx), await deskZone(tx));
+  const recipients = await fillRecipients(tx, campaign, await getEducationSetting(tx), await getDeskTimeZone(tx));
   if (recipients === 0) throw new Problem('refused', 'campaign_audience_empty');
   return { recipients };
 };

@@ -1,6 +1,6 @@
 import { absent } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { sql } from '../../platform/db/sql.ts';
+import { ask, sql } from '../../platform/db/sql.ts';
 import type { CalendarSetting } from './calendar.setting.ts';
 import type { ServiceTarget } from './clock.ts';
 
@@ -37,4 +37,15 @@ export const getTarget = async (
   );
   if (!found) throw absent('target_absent');
   return found;
+};
+
+/** The calendar whose days the desk counts in, and whose zone it tells times in where a reader has none. */
+const DESK_CALENDAR = 'desk';
+
+export const getDeskTimeZone = async (tx: Tx): Promise<string> => {
+  const [calendar] = await ask<{ timeZone: string }>(tx, 'select time_zone as "timeZone" from calendar where id = $1', [
+    DESK_CALENDAR,
+  ]);
+  if (!calendar) throw new Error('the desk has no calendar');
+  return calendar.timeZone;
 };

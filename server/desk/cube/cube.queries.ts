@@ -5,19 +5,6 @@ import { ALL_PROVIDERS, type CubeAttribute, cuboidFor, type KeyedRow, keyRows, N
 /** Instants between which is counted, the second not included, and of which provider. */
 export type CubeScope = { readonly startsAt: Date; readonly endsAt: Date; readonly provider: string | null };
 
-/** The calendar whose days reports count in. */
-const DESK_CALENDAR = 'desk';
-
-/** The time zone of the desk's calendar. */
-export const getDeskTimeZone = async (tx: Tx): Promise<string> => {
-  const [calendar]: { timeZone: string }[] = await sql(tx).query(
-    'select time_zone as "timeZone" from calendar where id = $1',
-    [DESK_CALENDAR],
-  );
-  if (!calendar) throw new Error('the desk has no calendar');
-  return calendar.timeZone;
-};
-
 /** The time zone on whose days the counts were made. */
 export const getCubeTimeZone = async (tx: Tx): Promise<string> => {
   const [state]: { timeZone: string }[] = await sql(tx).query('select time_zone as "timeZone" from cube_state');

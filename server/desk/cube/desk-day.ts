@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { getDeskTimeZone } from './cube.queries.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 
 /** The ISO day of an instant in a time zone. */
 export const dayIn = (timeZone: string, at: Date): string =>

@@ -1,5 +1,6 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { getCubeTimeZone, getDeskTimeZone } from './cube.queries.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
+import { getCubeTimeZone } from './cube.queries.ts';
 import { countAnew, lockCube, seeOneMoment } from './cube.store.ts';
 
 /** Counts anew when the desk has come to live by another time zone; until then its days are put together from rows. */

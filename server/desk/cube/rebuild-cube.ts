@@ -1,5 +1,5 @@
 import type { Tx } from '../../kernel/tx.ts';
-import { getDeskTimeZone } from './cube.queries.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import { countAnew, lockCube, seeOneMoment } from './cube.store.ts';
 
 /** Counts everything anew on the days of the desk's time zone, while the desk goes on. Call first in a transaction. */

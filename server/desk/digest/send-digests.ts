@@ -4,6 +4,7 @@ import type { InTx } from '../../kernel/route.ts';
 import { findDigests } from '../alert/alert.queries.ts';
 import type { Alert, Digest } from '../alert/alert.ts';
 import { noteMailed } from '../alert/note-mailed.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import type { Letters } from '../notice/notice.ts';
 import type { Carrier } from '../notice/send-notice.ts';
 import { findMailWords } from '../template/template.queries.ts';
@@ -31,13 +32,13 @@ const dataOf = (name: string, alerts: readonly Alert[]): MailData<'agent_digest'
 
 const sendOne = async (
   { agent, settings, alerts }: Digest,
-  words: MailWords | null,
+  { words, deskZone }: { words: MailWords | null; deskZone: string },
   { letters, carrier }: DigestParts,
 ) => {
   const wanted = alerts.filter(({ kind }) => settings.kinds[kind].mail);
   const [newest] = wanted;
   if (!newest) return;
-  const local = { locale: agent.locale, timeZone: settings.quiet?.timeZone ?? 'UTC' };
+  const local = { locale: agent.locale, timeZone: settings.quiet?.timeZone ?? deskZone };
   const letter = letters.mail(TOPIC, dataOf(agent.name, wanted), local, words);
   const id = `digest-${newest.id}-${newest.count}`;
   await carrier.send({ id, to: agent.email, ...letter, locale: agent.locale });
@@ -49,8 +50,9 @@ const sendOne = async (
  * it sends again under the same id; a carrier that is away leaves the rest for the next round.
  */
 export const sendDigests = async (inTx: InTx, parts: DigestParts): Promise<void> => {
-  const { now, digests, words } = await inTx(async (tx) => ({
+  const { now, deskZone, digests, words } = await inTx(async (tx) => ({
     now: tx.now,
+    deskZone: await getDeskTimeZone(tx),
     words: {
       'zh-CN': await findMailWords(tx, { topic: TOPIC, locale: 'zh-CN' }),
       en: await findMailWords(tx, { topic: TOPIC, locale: 'en' }),
@@ -59,7 +61,7 @@ export const sendDigests = async (inTx: InTx, parts: DigestParts): Promise<void>
   }));
   for (const digest of digests) {
     if (isQuiet(digest.settings.quiet, now)) continue;
-    await sendOne(digest, words[digest.agent.locale], parts);
+    await sendOne(digest, { words: words[digest.agent.locale], deskZone }, parts);
     await inTx((tx) => noteMailed(tx, digest.alerts));
   }
 };

@@ -3,7 +3,7 @@ import { type Actor, isStaff } from '../../kernel/actor.ts';
 import type { Paper } from '../../kernel/paper.ts';
 import type { InTx } from '../../kernel/route.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { getDeskTimeZone } from '../cube/cube.queries.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import { displayName } from '../customer/customer.rules.ts';
 import { readConversation } from './read-conversation.ts';
 import { paperOf } from './transcript.paper.ts';

@@ -3,7 +3,7 @@ import { step } from '../../kernel/machine.ts';
 import type { InTx } from '../../kernel/route.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { getDeskTimeZone } from '../cube/cube.queries.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import { dayIn } from '../cube/desk-day.ts';
 import { addDays } from '../report/report.rules.ts';
 import { measureEffect } from './effect.rules.ts';

@@ -5,7 +5,7 @@ import { systemActor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { alertOfProblem } from '../alert/raise-alerts.ts';
 import { recordAudit } from '../audit/record-audit.ts';
-import { getDeskTimeZone } from '../cube/cube.queries.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import { dayIn, getDeskDay } from '../cube/desk-day.ts';
 import { getOutbreak } from '../outbreak/outbreak.queries.ts';
 import { conditionsOf } from '../outbreak/outbreak.rules.ts';

@@ -1,6 +1,6 @@
 import type { ImpactView } from '../../contract/problem-case.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { getDeskTimeZone } from '../cube/cube.queries.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import { dayIn } from '../cube/desk-day.ts';
 import { addDays } from '../report/report.rules.ts';
 import { estimateCost, firstDoneOn } from './problem.cost.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../../kernel/actor.ts';
 import { Problem } from '../../kernel/problem.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { getDeskTimeZone } from '../cube/cube.queries.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import { DEFINITIONS_VERSION } from './report.definitions.ts';
 import { BASELINE_DAYS } from './report.expectation.ts';
 import { mayReadReports } from './report.policy.ts';

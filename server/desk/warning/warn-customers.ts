@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/tx.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import { getCustomer } from '../customer/customer.queries.ts';
 import type { Letters } from '../notice/notice.ts';
 import { writeNotice } from '../notice/write-notice.ts';
@@ -8,7 +9,7 @@ import { noteTold } from '../signal/note-told.ts';
 import { findRecipients } from './find-recipients.ts';
 import { onceKeyOf } from './warning.rules.ts';
 import type { Recipient } from './warning.ts';
-import { findZone, writeWarning } from './warning-letter.ts';
+import { writeWarning } from './warning-letter.ts';
 
 /**
  * Writes to the customers of confirmed signals who have not complained. Signals are held while it is decided, and each
@@ -22,7 +23,7 @@ export const warnCustomers = async (
 ): Promise<Recipient[]> => {
   await noteTold.hold(tx, signalIds);
   const recipients = await findRecipients(tx, actor, signalIds);
-  const zone = await findZone(tx);
+  const zone = await getDeskTimeZone(tx);
   const outcome: Recipient[] = [];
   for (const recipient of recipients) {
     const { signal, locale, fate } = recipient;

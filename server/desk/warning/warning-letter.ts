@@ -1,18 +1,11 @@
 import type { Locale } from '../../contract/common.ts';
 import type { Tx } from '../../kernel/tx.ts';
-import { findCalendars } from '../clock/clock.queries.ts';
 import type { Letter, Letters } from '../notice/notice.ts';
 import type { KeptSignal } from '../signal/signal.ts';
 import { findMailWords } from '../template/template.queries.ts';
 
-const DESK_CALENDAR = 'desk';
-const FALLBACK_ZONE = 'UTC';
 const PROVIDERS = ['wechatpay', 'alipay', 'stripe', 'applepay', 'unionpay'];
 const ANOTHER = 'other';
-
-/** The zone that times in letters are told in. */
-export const findZone = async (tx: Tx): Promise<string> =>
-  (await findCalendars(tx)).get(DESK_CALENDAR)?.timeZone ?? FALLBACK_ZONE;
 
 /** What a customer is told of a signal. */
 export const writeWarning = async (

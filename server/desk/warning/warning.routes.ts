@@ -1,10 +1,11 @@
 import { previewWarnings, sendWarnings } from '../../contract/signal.ts';
 import { type Route, routesFor } from '../../kernel/route.ts';
+import { getDeskTimeZone } from '../clock/calendar.queries.ts';
 import type { Letters } from '../notice/notice.ts';
 import { findRecipients } from './find-recipients.ts';
 import { warnCustomers } from './warn-customers.ts';
 import type { Recipient } from './warning.ts';
-import { findZone, writeWarning } from './warning-letter.ts';
+import { writeWarning } from './warning-letter.ts';
 
 export type WarningDeps = { letters: Letters };
 const { route } = routesFor<WarningDeps>();
@@ -20,7 +21,7 @@ const viewRecipient = ({ signal, locale, fate }: Recipient) => ({
 export const warningRoutes: readonly Route<WarningDeps>[] = [
   route(previewWarnings, async ({ tx, actor, input, deps }) => {
     const recipients = await findRecipients(tx, actor, input.signalIds);
-    const zone = await findZone(tx);
+    const zone = await getDeskTimeZone(tx);
     // One of each kind and language that somebody would get.
     const sampled = new Map(
       recipients

@@ -157,6 +157,8 @@ describe('quiet hours', () => {
     expect(sent).toHaveLength(1);
     expect(sent[0]?.text).toContain(ticket.number);
     expect(sent[0]?.text).not.toContain('退款在哪里');
+    // Who says no zone reads the desk's times.
+    expect(sent[0]?.text).toContain('GMT+8');
   });
 
   it('is forgotten after a month', async () => {
