@@ -134,6 +134,12 @@ walk('screen by screen', (openBrowser) => {
       await page.goto(`${page.url()}&from=yesterday`);
       await onlyThatDeed();
       await page.getByRole('cell').getByText(auditActions['session.opened'], { exact: true }).first().waitFor();
+      // Whoever pauses after a blank finds it where it was.
+      const thing = page.getByLabel(admin.audit.subject);
+      await thing.pressSequentially('key ');
+      await until('it is asked for', async () => new URL(page.url()).searchParams.get('subjectId') === 'key');
+      await thing.press('7');
+      expect(await thing.inputValue()).toBe('key 7');
 
       // Whoever leaves takes the desk along: nothing of it stays on the page, and the next person starts on their own.
       const { account, nav } = wordsIn('en').console;

@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { DIFFERENCE_KINDS, DIFFERENCE_STATES } from '../../../server/contract/difference.ts';
 import { optionsOf } from '../parts/pick.ts';
 import { useAgents } from '../parts/use-people.ts';
+import { useTyped } from '../parts/use-typed.ts';
 import { ANY, BILLED, type MoneySearch, readDifferenceSearch } from './difference-search.ts';
 import css from './money.module.css';
 import { useMoneyWords } from './use-money-words.ts';
@@ -17,6 +18,7 @@ export const DifferenceFilters = ({
   const words = m.filters;
   const agents = useAgents();
   const filter = readDifferenceSearch(search);
+  const [q, typeQ] = useTyped(search.q ?? '', (text) => change({ q: text || undefined }));
   return (
     <search className={css.filters} aria-label={words.label}>
       <Select
@@ -63,12 +65,7 @@ export const DifferenceFilters = ({
         value={filter.to ?? ''}
         onChange={({ currentTarget: { value } }) => change({ to: value || undefined })}
       />
-      <TextInput
-        label={words.q}
-        maxLength={128}
-        value={search.q ?? ''}
-        onChange={({ currentTarget: { value } }) => change({ q: value || undefined })}
-      />
+      <TextInput label={words.q} maxLength={128} value={q} onChange={({ currentTarget: { value } }) => typeQ(value)} />
       {filter.reconciliationId ? (
         <Button variant="light" onClick={() => change({ bill: undefined })}>
           {words.bill} · {words.clear}

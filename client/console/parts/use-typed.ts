@@ -7,7 +7,8 @@ const PAUSE_MS = 250;
 export const useTyped = (value: string, onChange: (text: string) => void) => {
   const [text, setText] = useState(value);
   const later = useDebouncedCallback(onChange, PAUSE_MS);
-  useEffect(() => setText(value), [value]);
+  // A blank at the end is still being typed behind, and stays.
+  useEffect(() => setText((now) => (now.trim() === value ? now : value)), [value]);
   const type = (next: string): void => {
     setText(next);
     later(next.trim());
