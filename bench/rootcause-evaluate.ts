@@ -8,8 +8,9 @@
  *   --simulate VARIANT [--seeds A-B]         complaints that we simulate: plain, sets, correlated, written, falls or all,
  *              [--volumes 60,300,1500]       of so many complaints a day in turn
  *              [--causes 0,1,2,3]            with so many causes in turn; 0 alone: days on which there is nothing to find
- *   --best simulator|past                    of complaints, also what could be reached at best: by one who knows how the
- *                                            simulator draws its days, or only their past; a second a day, so minutes in all
+ *   --best simulator|past|desk               of complaints, also what could be reached at best: by one who knows how the
+ *                                            simulator draws its days, or only their past, or not even whether causes
+ *                                            take several values; a second a day or more, so minutes in all
  *
  * An element counts when it is named exactly. Of complaints, only rises are answers; what fell is told beside them.
  * Without truth tp, fp, fn and f1 are null.

@@ -3,7 +3,7 @@ import { combine, explainBy, type Where } from '../../bench/rootcause/best/combi
 import { groupRows, readDay } from '../../bench/rootcause/best/day.ts';
 import { decide, tell } from '../../bench/rootcause/best/decide.ts';
 import { logEvidence, makeDraws } from '../../bench/rootcause/best/integrate.ts';
-import { knowFromPast } from '../../bench/rootcause/best/know.ts';
+import { type KnowledgeKind, knowFromPast, knowSimulated } from '../../bench/rootcause/best/know.ts';
 import { learnDependence } from '../../bench/rootcause/best/learn-dependence.ts';
 import { expectedElements } from '../../bench/rootcause/best/odds.ts';
 import { partsOf } from '../../bench/rootcause/best/parts.ts';
@@ -116,6 +116,18 @@ describe('the best explainer', () => {
     const total = shares.reduce((sum, share) => sum + share, 0);
     for (const [value, share] of shares.entries())
       expect(Math.abs((world.shares[value] ?? 0) - share / total)).toBeLessThan(0.04);
+  });
+
+  it('reckons with causes of several values where it is to know no more than a desk', () => {
+    const [setting] = complaintSettings('plain', [60]);
+    if (!setting) throw new Error('no such setting');
+    const simulated = simulateComplaints(makeChance(5), setting);
+    const setsOf = (kind: KnowledgeKind) => [
+      knowSimulated(kind, simulated, setting).world.sets,
+      knowFromPast(kind, simulated.input).world.sets,
+    ];
+    expect(setsOf('past')).toEqual([0, 0]);
+    expect(setsOf('desk')).toEqual([0.25, 0.25]);
   });
 
   it('learns which attribute depends on which', () => {
