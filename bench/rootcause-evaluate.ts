@@ -9,8 +9,8 @@
  *              [--volumes 60,300,1500]       of so many complaints a day in turn
  *              [--causes 0,1,2,3]            with so many causes in turn; 0 alone: days on which there is nothing to find
  *   --best simulator|past|desk               of complaints, also what could be reached at best: by one who knows how the
- *                                            simulator draws its days, or only their past, or not even whether causes
- *                                            take several values; a second a day or more, so minutes in all
+ *                                            simulator draws its days, or only their past, or (of days that we simulate,
+ *                                            not written) not even whether causes take several values; minutes in all
  *
  * An element counts when it is named exactly. Of complaints, only rises are answers; what fell is told beside them.
  * Without truth tp, fp, fn and f1 are null.
@@ -59,6 +59,8 @@ const readVolumes = (text: string): number[] =>
 const readCauses = (text: string): number[] =>
   readNumbers(text, [0, 8], '--causes are numbers of causes of a day, at most 8, such as 0,1');
 
+const refuseDesk = () => refuse('--best desk belongs to --simulate, of causes that write nothing over');
+
 const evaluate = (given: ReturnType<typeof readArguments>) => {
   const { best, causes, counts, data, labels, seeds, simulate, volumes } = given;
   if ([data, counts, simulate].filter((one) => one !== undefined).length > 1)
@@ -66,6 +68,7 @@ const evaluate = (given: ReturnType<typeof readArguments>) => {
   if (best !== undefined && !isKnowledgeKind(best)) return refuse(`--best is one of ${KNOWLEDGES.join(', ')}`);
   if (simulate !== undefined) {
     if (!isComplaintVariant(simulate)) return refuse(`--simulate is one of ${COMPLAINT_VARIANTS.join(', ')}`);
+    if (simulate === 'written' && best === 'desk') return refuseDesk();
     return evaluateSimulated({
       variant: simulate,
       seeds: readSeeds(seeds),
@@ -75,7 +78,7 @@ const evaluate = (given: ReturnType<typeof readArguments>) => {
     });
   }
   if (labels && !counts) return refuse('--labels belongs to --counts');
-  if (counts) return evaluateCounts(counts, labels, best);
+  if (counts) return best === 'desk' ? refuseDesk() : evaluateCounts(counts, labels, best);
   if (best) return refuse('--best belongs to --counts or --simulate');
   return data ? evaluateMetrics(data) : refuse('--data or --counts is missing, or --simulate');
 };

@@ -1,7 +1,7 @@
 import type { PastCount } from '../../server/desk/rootcause/find-causes.ts';
 import { readCsv } from '../read-csv.ts';
 import { explainBest } from './best/explain-best.ts';
-import { type KnowledgeKind, knowFromPast } from './best/know.ts';
+import { knowFromPast, type SingleKnowledge } from './best/know.ts';
 import { tellProgress } from './best/progress.ts';
 import { CodedColumn } from './columns.ts';
 import { compareExplainers } from './compare-explainers.ts';
@@ -58,7 +58,7 @@ const readDays = (attributes: readonly string[], rows: Rows | undefined) => {
 export const evaluateCounts = async (
   complaintsFile: string,
   labelsFile: string | undefined,
-  best?: KnowledgeKind | undefined,
+  best?: SingleKnowledge | undefined,
 ) => {
   const { attributes, instances: rowsById } = await readComplaints(complaintsFile);
   const truth = labelsFile === undefined ? null : await readTruth(labelsFile, 'instance', 'causes');

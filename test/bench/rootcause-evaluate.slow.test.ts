@@ -35,6 +35,14 @@ describe('rootcause:evaluate', () => {
       stderr: expect.stringContaining('simulator, past'),
     });
     expect(run('--data', folder, '--best', 'past')).toMatchObject({ status: 2 });
+    for (const days of [
+      ['--counts', 'counts.csv'],
+      ['--simulate', 'written'],
+    ])
+      expect(run(...days, '--best', 'desk')).toMatchObject({
+        status: 2,
+        stderr: expect.stringContaining('--best desk'),
+      });
   });
 
   it('simulates complaints that a seed repeats', () => {

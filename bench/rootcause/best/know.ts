@@ -10,6 +10,8 @@ import { type Attribute, layOut, type World } from './world.ts';
  */
 export const KNOWLEDGES = ['simulator', 'past', 'desk'] as const;
 export type KnowledgeKind = (typeof KNOWLEDGES)[number];
+/** Of complaints that causes write over, the explainer reckons only with causes of single values. */
+export type SingleKnowledge = Exclude<KnowledgeKind, 'desk'>;
 export const isKnowledgeKind = (text: string): text is KnowledgeKind => KNOWLEDGES.some((kind) => kind === text);
 
 /** What a cause adds, in usual days: as our simulator draws it, and as much as one knows who never saw any. */
@@ -41,10 +43,10 @@ export const knowSimulated = (kind: KnowledgeKind, { input, mix }: Simulated, se
 
 /**
  * A day of a file: nobody tells its shares, drift and which attribute depends on which, so the past does. That causes have one
- * value an attribute (but to a desk), that nothing falls beside them and that they write over usual complaints is taken as
- * known: so it is in the instances that the project was given, and where it is not the explainer is not the best.
+ * value an attribute, that nothing falls beside them and that they write over usual complaints is taken as known: so it is in
+ * the instances that the project was given, and where it is not the explainer is not the best.
  */
-export const knowFromPast = (kind: KnowledgeKind, { attributes: names, past, today }: ComplaintDays): Known => {
+export const knowFromPast = (kind: SingleKnowledge, { attributes: names, past, today }: ComplaintDays): Known => {
   const attributes = names.map((name, at) => {
     const values = new Set([...today, ...past.map((one) => one.values)].map((row) => row[at] ?? ''));
     return { name, values: [...values].sort(), parent: null };
@@ -56,7 +58,6 @@ export const knowFromPast = (kind: KnowledgeKind, { attributes: names, past, tod
     rows,
   );
   const dependent = attributes.map((attribute, at) => ({ ...attribute, parent: parents[at] ?? null }));
-  const sets = kind === 'desk' ? SETS_AT_A_DESK : 0;
-  const world = layOut({ ...learnPast(dependent, past), sizes: SIZES[kind], sets, fall: false, overwrites: true });
+  const world = layOut({ ...learnPast(dependent, past), sizes: SIZES[kind], sets: 0, fall: false, overwrites: true });
   return { world, rows: today.map(encode) };
 };
